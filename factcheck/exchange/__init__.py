@@ -1,0 +1,1 @@
+"""Import and export, for commands and admin alike."""

@@ -1,0 +1,42 @@
+"""One module per concept. The desk, the record (`record`), the reading room (`reading_room`)."""
+
+from factcheck.models.article import Article, ArticleRevision
+from factcheck.models.citation import Citation
+from factcheck.models.claim import Claim, SearchLogEntry, Translation
+from factcheck.models.evidence import Evidence
+from factcheck.models.reading_room import (
+    PublicArticle,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+)
+from factcheck.models.record import Publication
+from factcheck.models.scale import Finding, VerificationStatus
+from factcheck.models.source import Source
+from factcheck.models.speaker import Speaker, SpeakerAlias
+from factcheck.models.staff import User
+from factcheck.models.topic import Topic
+
+__all__ = [
+    "Article",
+    "ArticleRevision",
+    "Citation",
+    "Claim",
+    "Evidence",
+    "Finding",
+    "PublicArticle",
+    "PublicClaim",
+    "PublicSource",
+    "PublicSpeaker",
+    "PublicTopic",
+    "Publication",
+    "SearchLogEntry",
+    "Source",
+    "Speaker",
+    "SpeakerAlias",
+    "Topic",
+    "Translation",
+    "User",
+    "VerificationStatus",
+]

@@ -1,0 +1,117 @@
+import hashlib
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+from factcheck.models.translated import TranslatedField
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_current_revision(self) -> Self:
+        """Annotate `current_revision_id`: the newest text, or None without one."""
+        newest = ArticleRevision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return self.annotate(current_revision_id=Subquery(newest.values("pk")[:1]))
+
+    def with_progress(self) -> Self:
+        """Annotate `claim_count` and `facts_left`: how many claims have no verdict yet."""
+        return self.annotate(
+            claim_count=Count("claims"),
+            facts_left=Count("claims", filter=Q(claims__status="unverified")),
+        )
+
+
+class Article(models.Model):
+    """The text under check. Its text is kept as revisions; it may have none."""
+
+    class BodyDisplay(models.TextChoices):
+        FULL = "full", _("the whole text")
+        EXCERPTS = "excerpts", _("only the paragraphs around claims")
+
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    published_on = PartialDateField(_("published on"))
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        default="en",
+        help_text=_("Code of the text’s language, such as en or es."),
+    )
+    body_display = models.CharField(
+        _("show to readers"),
+        max_length=10,
+        choices=BodyDisplay,
+        default=BodyDisplay.FULL,
+        help_text=_("Excerpts where the rights forbid to show the whole text."),
+    )
+    notice = TranslatedField(
+        _("public notice"),
+        blank=True,
+        default=dict,
+        help_text=_("Shown to readers above every review of this article."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-published_on", "-pk"]
+        constraints = [
+            partial_date_constraint("published_on", "article"),
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~Q(url=""),
+                name="article_url_once",
+                violation_error_message=_("There is an article with this address already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def current_revision(self) -> "ArticleRevision | None":
+        return self.revisions.order_by("-number").first()
+
+
+class ArticleRevision(models.Model):
+    """One version of an article's text. Written once: anchors and publications pin it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    body = models.TextField(_("text"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False
+    )
+
+    class Meta:
+        verbose_name = _("revision of the text")
+        verbose_name_plural = _("revisions of the text")
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
+            models.CheckConstraint(name="revision_has_text", condition=~Q(body="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article}, {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Number the revision and take its digest; raises ValueError for a second save."""
+        if self.pk:
+            raise ValueError("A revision is written once: add a new one to change the text.")
+        if not self.number:
+            latest = self.article.revisions.aggregate(latest=models.Max("number"))["latest"]
+            self.number = (latest or 0) + 1
+        self.sha256 = hashlib.sha256(self.body.encode()).hexdigest()
+        super().save(*args, **kwargs)

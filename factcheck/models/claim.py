@@ -1,0 +1,283 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.article import Article, ArticleRevision
+from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+from factcheck.models.scale import VerificationStatus
+from factcheck.models.speaker import Speaker
+from factcheck.models.topic import Topic
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def for_candidate(self) -> Self:
+        """Load everything that a publication of the claim says, in a fixed number of queries."""
+        return self.select_related("article", "revision", "speaker", "status").prefetch_related(
+            "co_speakers",
+            "topics",
+            "citations__source",
+            "citations__finding",
+            "citations__evidence",
+            "evidence__source",
+            "search_log",
+            "translations",
+        )
+
+    def in_text_order(self) -> Self:
+        return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
+
+
+class Claim(models.Model):
+    """One checkable statement of one article, as the desk works on it."""
+
+    class Kind(models.TextChoices):
+        EVENT = "event", _("event")
+        QUANTITY = "quantity", _("quantity")
+        ATTRIBUTION = "attribution", _("attribution")
+        QUOTE = "quote", _("quotation")
+        LEGAL = "legal", _("legal")
+        CAUSAL = "causal", _("cause and effect")
+        OPINION = "opinion", _("opinion")
+
+    class Subject(models.TextChoices):
+        SUBSTANCE = "substance", _("substance: is it so?")
+        SAYING = "saying", _("saying: was it said?")
+
+    class Priority(models.IntegerChoices):
+        HIGH = 1, _("high")
+        NORMAL = 2, _("normal")
+        LOW = 3, _("low")
+
+    class Stage(models.TextChoices):
+        OPEN = "open", _("open")
+        CHECKING = "checking", _("checking")
+        IN_REVIEW = "in-review", _("in review")
+        APPROVED = "approved", _("approved")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        DROPPED = "dropped", _("dropped")
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
+    revision = models.ForeignKey(
+        ArticleRevision, models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    quote = models.TextField(
+        _("quote"),
+        blank=True,
+        help_text=_("The words of the article, exactly. Empty where there is no text to mark."),
+    )
+    prefix = models.CharField(_("words before"), max_length=64, blank=True)
+    suffix = models.CharField(_("words after"), max_length=64, blank=True)
+    start = models.PositiveIntegerField(_("start"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("end"), null=True, blank=True)
+
+    headline = models.CharField(
+        _("headline"),
+        max_length=75,
+        help_text=_(
+            "The proposition that is rated, in at most 75 characters. "
+            "It names the claim everywhere."
+        ),
+    )
+    statement = models.TextField(
+        _("statement"), blank=True, help_text=_("The claim in full, so that it stands alone.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.EVENT)
+    subject = models.CharField(
+        _("subject"),
+        max_length=20,
+        choices=Subject,
+        default=Subject.SUBSTANCE,
+        help_text=_("Saying, where the rating is on whether it was said, not on whether it is so."),
+    )
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    speaker_role = models.CharField(
+        _("role at the time"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it differs from the speaker’s usual one."),
+    )
+    co_speakers = models.ManyToManyField(
+        Speaker, blank=True, related_name="co_spoken_claims", verbose_name=_("said together with")
+    )
+    attribution_ambiguous = models.BooleanField(
+        _("attribution is ambiguous"),
+        default=False,
+        help_text=_("The article’s grammar leaves open who says it."),
+    )
+    question = models.TextField(
+        _("question to answer"), blank=True, help_text=_("What must be found out to rate it.")
+    )
+    said_on = PartialDateField(_("said on"), blank=True)
+    happened_on = PartialDateField(_("happened on"), blank=True)
+    date_as_given = models.CharField(_("date as the article gives it"), max_length=100, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="claims")
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeats",
+        verbose_name=_("the same as"),
+        help_text=_("A claim of equal meaning that already has a review."),
+    )
+
+    stage = models.CharField(
+        _("stage"), max_length=20, choices=Stage, default=Stage.OPEN, editable=False
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_claims",
+        verbose_name=_("assignee"),
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="claims_to_review",
+        verbose_name=_("reviewer"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority, default=Priority.NORMAL
+    )
+
+    status = models.ForeignKey(
+        VerificationStatus,
+        models.PROTECT,
+        default=VerificationStatus.UNVERIFIED,
+        related_name="+",
+        verbose_name=_("status"),
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("The answer to the question, in one sentence.")
+    )
+    reasoning = models.TextField(
+        _("reasoning"),
+        blank=True,
+        help_text=_("How the evidence leads to the status. Refer to evidence as [e12]."),
+    )
+
+    note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
+    origin = models.CharField(_("imported from"), max_length=200, blank=True, editable=False)
+    external_id = models.CharField(_("id there"), max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering = ["-pk"]
+        permissions = [
+            ("research_claim", _("Can check claims")),
+            ("review_claim", _("Can send back and sign off claims")),
+            ("publish_claim", _("Can list, publish and withdraw claims")),
+            ("assign_claim", _("Can assign claims")),
+        ]
+        indexes = [
+            models.Index(fields=["article", "start"], name="claim_in_text_order"),
+        ]
+        constraints = [
+            partial_date_constraint("said_on", "claim"),
+            partial_date_constraint("happened_on", "claim"),
+            models.CheckConstraint(
+                name="claim_anchor_is_whole",
+                condition=Q(quote="", start=None, end=None, revision=None)
+                | Q(~Q(quote=""), revision__isnull=False, start__isnull=False, end__isnull=False),
+                violation_error_message=_(
+                    "A quote needs its place in a text of the article: "
+                    "choose an article that has a text, or leave the quote empty."
+                ),
+            ),
+            models.CheckConstraint(
+                name="claim_anchor_fits_quote",
+                condition=Q(quote="") | Q(end=F("start") + Length("quote")),
+                violation_error_message=_("The quote and its place in the text do not agree."),
+            ),
+            models.CheckConstraint(
+                name="claim_subject_goes_with_kind",
+                condition=Q(kind="attribution")
+                | Q(kind="quote", subject="saying")
+                | Q(~Q(kind="quote"), subject="substance"),
+                violation_error_message=_(
+                    "A quotation is rated on whether it was said (subject: saying); an attribution "
+                    "on either; every other kind on whether it is so (subject: substance)."
+                ),
+            ),
+            models.CheckConstraint(
+                name="claim_same_as_another",
+                condition=Q(same_as=None) | ~Q(same_as=F("pk")),
+                violation_error_message=_("A claim cannot be the same as itself."),
+            ),
+            models.UniqueConstraint(
+                fields=["origin", "external_id"],
+                condition=~Q(external_id=""),
+                name="claim_external_id_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.headline)
+
+    @property
+    def language(self) -> str:
+        return self.article.language
+
+
+class SearchLogEntry(models.Model):
+    """What was looked for, where and when: the demand on a claim that stays unproven."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="search_log")
+    place = models.CharField(_("where"), max_length=200)
+    query = models.TextField(_("what was looked for"))
+    searched_on = models.DateField(_("on"))
+
+    class Meta:
+        verbose_name = _("search")
+        verbose_name_plural = _("search log")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.query}"
+
+
+class Translation(models.Model):
+    """A claim's headline and verdict in another language; published with it."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
+    headline = models.CharField(_("headline"), max_length=75, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    reasoning = models.TextField(_("reasoning"), blank=True)
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "language"],
+                name="translation_once_per_language",
+                violation_error_message=_("There is a translation into this language already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()

@@ -1,0 +1,100 @@
+import re
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.article import Article
+from factcheck.models.claim import Claim
+from factcheck.models.source import Source
+
+
+class Evidence(models.Model):
+    """What the desk found: a claim's own link to a source, and what it shows."""
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", _("supports the claim")
+        REFUTES = "refutes", _("refutes the claim")
+        CONTEXT = "context", _("gives context")
+
+    class Method(models.TextChoices):
+        PRIMARY = "primary", _("primary")
+        SECONDARY = "secondary", _("secondary")
+
+    class Extent(models.TextChoices):
+        WHOLE = "whole", _("read in full")
+        EXCERPT = "excerpt", _("read in excerpt")
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+", editable=False)
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    stance = models.CharField(_("stance"), max_length=10, choices=Stance)
+    method = models.CharField(
+        _("primary or secondary"), max_length=10, choices=Method, default=Method.SECONDARY
+    )
+    origin = models.CharField(
+        _("origin"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Agency or work that it copies; two records of one origin count once. "
+            "Empty: the publisher’s own."
+        ),
+    )
+    summary = models.TextField(_("summary"), help_text=_("What it shows, in our own words."))
+    excerpt = models.TextField(_("excerpt"), blank=True, help_text=_("Its own words, exactly."))
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Page, minute or table.")
+    )
+    accessed_on = models.DateField(_("consulted on"))
+    extent = models.CharField(_("read"), max_length=10, choices=Extent, default=Extent.WHOLE)
+    confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Readers learn only that and why.")
+    )
+    confidential_reason = models.CharField(
+        _("reason"), max_length=200, blank=True, help_text=_("Public: “it would endanger her”.")
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="evidence_ref_once"),
+            models.CheckConstraint(
+                name="evidence_confidential_with_reason",
+                condition=models.Q(confidential=False) | ~models.Q(confidential_reason=""),
+                violation_error_message=_("Say publicly why the evidence is confidential."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.source}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take the next free number of the article, one after another."""
+        self.article_id = self.claim.article_id
+        if not self.number:
+            Article.objects.select_for_update().get(pk=self.article_id)
+            taken = Evidence.objects.filter(article=self.article_id)
+            self.number = (taken.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        super().save(*args, **kwargs)
+
+    @property
+    def ref(self) -> str:
+        """How the reasoning refers to it: ``e12``."""
+        return f"e{self.number}"
+
+
+REFERENCES = re.compile(r"\[\s*(e\d+(?:\s*,\s*e\d+)*)\s*\]")
+
+
+def referenced_numbers(reasoning: str) -> list[int]:
+    """Numbers of the evidence that a reasoning refers to, in order of first mention.
+
+    ``"Seen in both [e012, e14] and again [e12]."`` gives ``[12, 14]``.
+    """
+    refs = [ref.strip() for group in REFERENCES.findall(reasoning) for ref in group.split(",")]
+    return list(dict.fromkeys(int(ref[1:]) for ref in refs))

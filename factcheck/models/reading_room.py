@@ -1,0 +1,262 @@
+"""The reading room: what lists, filters and search of the public pages need.
+
+Written by `factcheck.publishing` only, and rebuilt from the record by
+``manage.py rebuild_reading_room``. No row points to the desk.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.db import models
+from django.db.models import Count, F, FloatField, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.claim import Claim
+from factcheck.models.record import Publication
+from factcheck.models.scale import VerificationStatus
+from factcheck.models.source import Source
+from factcheck.models.speaker import Speaker
+from factcheck.models.translated import TranslatedField
+
+COUNTED_UP_TO = 1_000
+
+
+class _Count(Subquery):
+    """Number of rows of a subquery."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: models.QuerySet[Any]) -> None:
+        super().__init__(rows.values("pk"))
+
+
+class NamedByClaimsQuerySet(models.QuerySet[Any]):
+    def with_claim_count(self) -> Self:
+        """Annotate `claim_count`, the public claims that name the row, as `capped_count` counts."""
+        slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
+        naming = PublicClaim.objects.filter(**slugs).order_by()[: COUNTED_UP_TO + 1]
+        return self.annotate(claim_count=_Count(naming))
+
+
+class NamedByClaims(models.Model):
+    """Somebody or something that public claims name by slug."""
+
+    CLAIM_FIELD: ClassVar[str]
+
+    slug = models.SlugField(max_length=120, primary_key=True)
+
+    objects = NamedByClaimsQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def claims(self) -> "PublicClaimQuerySet":
+        """The public claims that name it."""
+        return PublicClaim.objects.filter(**{f"{self.CLAIM_FIELD}__contains": [self.slug]})
+
+
+class PublicSpeaker(NamedByClaims):
+    CLAIM_FIELD = "speaker_slugs"
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Speaker.Kind)
+    role = models.CharField(max_length=200, blank=True)
+    country = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("speaker-detail", args=[self.slug])
+
+
+class PublicSource(NamedByClaims):
+    CLAIM_FIELD = "source_slugs"
+
+    title = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=20, choices=Source.Kind)
+    description = models.CharField(max_length=100, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    published_on = models.CharField(max_length=10, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    archive_url = models.URLField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ["title", "slug"]
+
+    def __str__(self) -> str:
+        return self.title or self.publisher or self.url
+
+    def get_absolute_url(self) -> str:
+        return reverse("source-detail", args=[self.slug])
+
+
+class PublicTopic(NamedByClaims):
+    CLAIM_FIELD = "topic_slugs"
+
+    name = TranslatedField()
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic-detail", args=[self.slug])
+
+
+class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
+    def newest(self) -> Self:
+        return self.order_by("-sort_date", "-pk")
+
+    def with_progress(self) -> Self:
+        """Annotate `claim_count` and `checked_count`, the claims that have a verdict.
+
+        By a subquery for each row, so that a list of ten articles counts the claims of ten.
+        """
+        claims = PublicClaim.objects.filter(article=OuterRef("pk"))
+        checked = claims.exclude(status=VerificationStatus.UNVERIFIED)
+        return self.annotate(claim_count=_Count(claims), checked_count=_Count(checked))
+
+
+class PublicArticle(models.Model):
+    """An article with at least one public claim; `body` is what readers may see of its text."""
+
+    slug = models.SlugField(max_length=120, primary_key=True)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200)
+    author = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    published_on = models.CharField(max_length=10)
+    sort_date = models.DateField()
+    language = models.CharField(max_length=12)
+    body_display = models.CharField(max_length=10)
+    notice = TranslatedField(blank=True, default=dict)
+    revision_number = models.PositiveIntegerField(null=True)
+    revision_sha256 = models.CharField(max_length=64, blank=True)
+    body = models.TextField(blank=True)
+
+    objects = PublicArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_date", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article-detail", args=[self.slug])
+
+
+class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
+    def for_list(self) -> Self:
+        """Load what a row of a list shows."""
+        return self.select_related("speaker", "article", "status").defer("article__body", "search")
+
+    def with_publication(self) -> Self:
+        return self.select_related("publication")
+
+    def in_text_order(self) -> Self:
+        return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
+
+    def reviewed(self) -> Self:
+        """Those with a verdict, the most recently published first."""
+        return self.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "-pk")
+
+    def said_by(self, speaker: str) -> Self:
+        return self.filter(speaker_slugs__contains=[speaker])
+
+    def citing(self, source: str) -> Self:
+        return self.filter(source_slugs__contains=[source])
+
+    def about(self, topic: str) -> Self:
+        return self.filter(topic_slugs__contains=[topic])
+
+    def matching(self, words: str) -> Self:
+        """Full-text search; annotates `rank`. Understands quotes, “or” and “-”."""
+        configuration = SEARCH_CONFIGURATIONS.get(get_language() or "", "factcheck_en")
+        query = SearchQuery(words, search_type="websearch", config="factcheck_simple")
+        query |= SearchQuery(words, search_type="websearch", config=configuration)
+        # As double precision, which Python's floats hold to the last digit, as cursors must.
+        rank = Cast(SearchRank(F("search"), query), FloatField())
+        return self.filter(search=query).annotate(rank=rank)
+
+    def capped_count(self) -> int:
+        """Number of rows, `COUNTED_UP_TO` plus one where there are more: counting stops there."""
+        return self.order_by()[: COUNTED_UP_TO + 1].count()
+
+    def status_counts(self) -> dict[str, int]:
+        """How many of these claims have each status, by slug."""
+        rows = self.order_by().values_list("status").annotate(Count("pk"))
+        return dict(rows)
+
+
+SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}
+
+
+class PublicClaim(models.Model):
+    """The latest publication of one public claim, in columns."""
+
+    id = models.BigIntegerField(primary_key=True)
+    publication = models.OneToOneField(
+        Publication, models.CASCADE, related_name="+", verbose_name=_("latest publication")
+    )
+    headline = models.CharField(max_length=75)
+    slug = models.SlugField(max_length=80, blank=True)
+    statement = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    kind = models.CharField(max_length=20, choices=Claim.Kind)
+    subject = models.CharField(max_length=20, choices=Claim.Subject)
+    language = models.CharField(max_length=12)
+    status = models.ForeignKey(VerificationStatus, models.PROTECT, related_name="+")
+    speaker = models.ForeignKey(PublicSpeaker, models.PROTECT, null=True, related_name="+")
+    article = models.ForeignKey(PublicArticle, models.CASCADE, related_name="claims")
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    speaker_slugs = ArrayField(models.SlugField(max_length=120), default=list)
+    source_slugs = ArrayField(models.SlugField(max_length=120), default=list)
+    topic_slugs = ArrayField(models.SlugField(max_length=120), default=list)
+    findings = ArrayField(models.SlugField(), default=list)
+    sort_date = models.DateField()
+    published_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    search = SearchVectorField(null=True)
+
+    objects = PublicClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_date", "-pk"]
+        indexes = [
+            models.Index(fields=["-sort_date", "-id"], name="public_newest"),
+            models.Index(fields=["status", "-sort_date", "-id"], name="public_newest_of_status"),
+            models.Index(fields=["article", "start"], name="public_in_text_order"),
+            models.Index(
+                fields=["-reviewed_at", "-id"],
+                name="public_latest_reviews",
+                condition=models.Q(reviewed_at__isnull=False),
+            ),
+            GinIndex(fields=["speaker_slugs"], name="public_said_by"),
+            GinIndex(fields=["source_slugs"], name="public_citing"),
+            GinIndex(fields=["topic_slugs"], name="public_about"),
+            GinIndex(fields=["findings"], name="public_with_finding"),
+            GinIndex(fields=["search"], name="public_matching"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        if self.slug:
+            return reverse("claim-detail", args=[self.pk, self.slug])
+        return reverse("claim-redirect", args=[self.pk])

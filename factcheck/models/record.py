@@ -1,0 +1,69 @@
+"""The record: everything that was ever made public, one chain of publications."""
+
+import json
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.claim import Claim
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def in_chain(self) -> Self:
+        return self.order_by("serial")
+
+    def of_claim(self, claim_id: int) -> Self:
+        """All revisions of one claim, the newest first."""
+        return self.filter(claim=claim_id).order_by("-number")
+
+    def latest_of_each_claim(self) -> Self:
+        later = Publication.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
+
+
+class Publication(models.Model):
+    """One revision of one claim as readers saw it. Written once, by `factcheck.publishing`."""
+
+    class Kind(models.TextChoices):
+        LISTING = "listing", _("listing")
+        REVIEW = "review", _("review")
+        CORRECTION = "correction", _("correction")
+        UPDATE = "update", _("update")
+        RETRACTION = "retraction", _("retraction")
+
+    serial = models.BigIntegerField(primary_key=True)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
+    number = models.PositiveIntegerField(_("revision"))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    published_at = models.DateTimeField(_("published at"))
+    content = models.BinaryField(_("content"))
+    content_sha256 = models.CharField(max_length=64)
+    previous_link = models.CharField(max_length=64, unique=True)
+    link = models.CharField(max_length=64, unique=True)
+
+    GENESIS: ClassVar = "0" * 64
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-serial"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="publication_number_once"),
+            models.CheckConstraint(
+                name="publication_serial_positive", condition=models.Q(serial__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id}, {self.number}"
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The content, parsed; its form is `factcheck.publishing.content`'s."""
+        parsed: dict[str, Any] = json.loads(bytes(self.content))
+        return parsed

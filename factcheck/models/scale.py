@@ -1,0 +1,105 @@
+"""The newsroom's scale, as data: verification statuses and citation findings.
+
+Public by nature: what readers are told a status means.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.translated import TranslatedField
+
+
+class ScaleEntry(models.Model):
+    """A word of the scale: what it is called and what it means, in every language."""
+
+    slug = models.SlugField(_("slug"), primary_key=True)
+    name = TranslatedField(_("name"))
+    definition = TranslatedField(_("definition"), help_text=_("One sentence, as readers see it."))
+    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def as_content(self) -> dict[str, Any]:
+        """The entry as a publication keeps it: as it read on that day."""
+        return {
+            "slug": self.slug,
+            "name": dict(self.name),
+            "definition": dict(self.definition),
+        }
+
+
+class VerificationStatus(ScaleEntry):
+    """What the newsroom says of a claim, from true to false or without a rating."""
+
+    UNVERIFIED: ClassVar = "unverified"
+
+    class Policy(models.TextChoices):
+        EVIDENCE = "evidence", _("one primary or two independent secondary records")
+        SEARCH_LOG = "search-log", _("a log of what was looked for, where and when")
+        NONE = "none", _("nothing is demanded")
+
+    class Colour(models.TextChoices):
+        GREEN = "green", _("green")
+        LIME = "lime", _("lime")
+        AMBER = "amber", _("amber")
+        ORANGE = "orange", _("orange")
+        RED = "red", _("red")
+        VIOLET = "violet", _("violet")
+        BLUE = "blue", _("blue")
+        GREY = "grey", _("grey")
+
+    class Icon(models.TextChoices):
+        CHECK = "check", _("check mark")
+        CHECK_PARTIAL = "check-partial", _("check mark with a dot")
+        CONTEXT = "context", _("plus sign")
+        CROSS_PARTIAL = "cross-partial", _("cross with a dot")
+        CROSS = "cross", _("cross")
+        QUESTION = "question", _("question mark")
+        SPEECH = "speech", _("quotation mark")
+        CLOCK = "clock", _("clock")
+
+    rating_value = models.PositiveSmallIntegerField(
+        _("rating value"),
+        null=True,
+        blank=True,
+        help_text=_("5 (true) to 1 (false), as ClaimReview has it; empty for no rating."),
+    )
+    policy = models.CharField(
+        _("policy"),
+        max_length=20,
+        choices=Policy,
+        help_text=_("What must be there before a review with this status is submitted."),
+    )
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour, default=Colour.GREY)
+    icon = models.CharField(_("icon"), max_length=20, choices=Icon, default=Icon.QUESTION)
+
+    class Meta(ScaleEntry.Meta):
+        verbose_name = _("verification status")
+        verbose_name_plural = _("verification statuses")
+        constraints = [
+            models.CheckConstraint(
+                name="status_rating_value_1_to_5",
+                condition=models.Q(rating_value=None) | models.Q(rating_value__range=(1, 5)),
+                violation_error_message=_("A rating value is between 1 and 5, or empty."),
+            ),
+        ]
+
+    def as_content(self) -> dict[str, Any]:
+        return super().as_content() | {"rating_value": self.rating_value}
+
+
+class Finding(ScaleEntry):
+    """What looking up a cited source can find, apart from whether the claim is true."""
+
+    UNCHECKED: ClassVar = "unchecked"
+
+    class Meta(ScaleEntry.Meta):
+        verbose_name = _("citation finding")
+        verbose_name_plural = _("citation findings")

@@ -1,0 +1,58 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+
+
+class Source(models.Model):
+    """Something that can be looked up; serves any number of claims."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("report")
+        ARTICLE = "article", _("article")
+        DOCUMENT = "document", _("document")
+        DATASET = "dataset", _("dataset")
+        POLL = "poll", _("poll")
+        INTERVIEW = "interview", _("interview")
+        PRESS_CONFERENCE = "press-conference", _("press conference")
+        STATEMENT = "statement", _("statement")
+        PHOTOGRAPH = "photograph", _("photograph")
+
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    title = models.CharField(
+        _("title"), max_length=300, blank=True, help_text=_("Empty where it has none.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ARTICLE)
+    description = models.CharField(
+        _("description"),
+        max_length=100,
+        blank=True,
+        help_text=_("What it is in a few words, where the kind says too little: police document."),
+    )
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    published_on = PartialDateField(_("published on"), blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    archive_url = models.URLField(_("archived at"), max_length=2000, blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["publisher", "title", "pk"]
+        constraints = [
+            partial_date_constraint("published_on", "source"),
+            models.CheckConstraint(
+                name="source_is_named",
+                condition=~models.Q(title="", publisher="", url=""),
+                violation_error_message=_("Give a title, a publisher or an address."),
+            ),
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~models.Q(url=""),
+                name="source_url_once",
+                violation_error_message=_("There is a source with this address already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.title, self.publisher])) or self.url

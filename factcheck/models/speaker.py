@@ -1,0 +1,55 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Speaker(models.Model):
+    """Who makes a claim."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
+        OUTLET = "outlet", _("outlet")
+        PUBLIC_BODY = "public-body", _("public body")
+        ANONYMOUS_GROUP = "anonymous-group", _("group that stays anonymous")
+
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    role = models.CharField(
+        _("role"),
+        max_length=200,
+        blank=True,
+        help_text=_("What readers should know them as; a claim may give the role of its time."),
+    )
+    country = models.CharField(_("country"), max_length=100, blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpeakerAlias(models.Model):
+    """Another name under which a speaker is found."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker", "name"],
+                name="alias_once_per_speaker",
+                violation_error_message=_("This speaker already has that alias."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

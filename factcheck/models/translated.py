@@ -1,0 +1,94 @@
+"""Short texts that exist once per language of the site, such as the name of a status."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Translated(dict[str, str]):
+    """Texts by language code; as a string, the text in the active language.
+
+    Falls back to the site's own language (``LANGUAGE_CODE``) where one is missing.
+    """
+
+    def __str__(self) -> str:
+        return self.get(get_language() or "") or self.get(settings.LANGUAGE_CODE) or ""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted(self.items())))
+
+
+class TranslatedWidget(forms.MultiWidget):
+    """One text box per language of the site, each labelled with its language."""
+
+    template_name = "factcheck/widgets/translated.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
+            code: forms.Textarea(attrs={"rows": 2, "lang": code}) for code in languages()
+        }
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value: Mapping[str, str] | None) -> list[str]:
+        return [(value or {}).get(code, "") for code in languages()]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for widget, language in zip(
+            context["widget"]["subwidgets"], languages().values(), strict=True
+        ):
+            widget["label"] = language
+        return context
+
+
+class TranslatedFormField(forms.MultiValueField):
+    widget = TranslatedWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        for irrelevant in ("max_length", "encoder", "decoder"):
+            kwargs.pop(irrelevant, None)
+        fields = [forms.CharField(required=False) for _code in languages()]
+        super().__init__(fields=fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> Translated:
+        return Translated(zip(languages(), data_list or [""] * len(languages()), strict=True))
+
+
+class TranslatedField(models.JSONField):
+    """A `Translated`; blank means that the site's own language may be empty."""
+
+    def from_db_value(
+        self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
+    ) -> Translated | None:
+        loaded = super().from_db_value(value, expression, connection)
+        return None if loaded is None else Translated(loaded)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            raise ValidationError(_("Give one text per language, such as {“en”: “True”}."))
+        if unknown := set(value) - set(languages()):
+            raise ValidationError(
+                _("%(codes)s is no language of this site."),
+                params={"codes": ", ".join(sorted(unknown))},
+            )
+        if not self.blank and not value.get(settings.LANGUAGE_CODE):
+            raise ValidationError(
+                _("Give at least the text in %(language)s."),
+                params={"language": languages()[settings.LANGUAGE_CODE]},
+            )
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.pop("widget", None)
+        return models.Field.formfield(self, form_class=TranslatedFormField, **kwargs)
+
+
+def languages() -> dict[str, str]:
+    """The site's languages: code to name."""
+    return {code: str(name) for code, name in settings.LANGUAGES}
