@@ -5,15 +5,17 @@ Synced after each migrate, so that neither a flush nor a new permission loses th
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from django.apps import apps as global_apps
+from django.apps.registry import Apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Model, Q
 
-from factcheck.models import Finding, VerificationStatus
+from factcheck.models import VerificationStatus
 
+M = TypeVar("M", bound=Model)
 Colour, Icon = VerificationStatus.Colour, VerificationStatus.Icon
 
 LOOKS = {
@@ -27,10 +29,10 @@ LOOKS = {
     "unverified": (Colour.GREY, Icon.CLOCK),
 }
 
-DESK = (
-    "article articlerevision claim citation evidence searchlogentry speaker speakeralias source "
-    "translation"
-).split()
+DESK = [
+    *("article", "articlerevision", "claim", "citation", "evidence", "searchlogentry"),
+    *("source", "speaker", "speakeralias", "translation"),
+]
 EVERYTHING = [*DESK, "topic", "verificationstatus", "finding", "publication"]
 
 GROUPS: dict[str, dict[str, list[str]]] = {
@@ -66,22 +68,34 @@ def groups() -> None:
         )
 
 
-def scale(statuses: Iterable[dict[str, Any]], findings: Iterable[dict[str, Any]]) -> None:
-    """Add the statuses and findings that are missing; those that exist are the editors'."""
-    for status in statuses:
-        colour, icon = LOOKS.get(status["slug"], (Colour.GREY, Icon.QUESTION))
-        VerificationStatus.objects.get_or_create(
-            slug=status["slug"], defaults=status | {"colour": colour, "icon": icon}
-        )
-    for finding in findings:
-        Finding.objects.get_or_create(slug=finding["slug"], defaults=finding)
+def missing(model: type[M], rows: Iterable[dict[str, Any]]) -> list[M]:
+    """Statuses or findings that the database lacks, unsaved; those that exist are the editors'."""
+    known = set(model._default_manager.values_list("slug", flat=True))
+    return [model(**row) for row in rows if row["slug"] not in known]
 
 
-def default_scale() -> None:
-    seeds = Path(settings.BASE_DIR) / "seeds"
-    scale(*(json.loads((seeds / name).read_text()) for name in ("statuses.json", "findings.json")))
+def with_looks(statuses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each status its colour and icon."""
+    unknown = (Colour.GREY, Icon.QUESTION)
+    return [
+        status | dict(zip(("colour", "icon"), LOOKS.get(status["slug"], unknown), strict=True))
+        for status in statuses
+    ]
 
 
-def after_migrate(**_kwargs: Any) -> None:
-    groups()
-    default_scale()
+def scale(apps: Apps = global_apps) -> None:
+    """Add the default scale's statuses and findings that are missing."""
+    statuses, findings = (
+        json.loads((settings.BASE_DIR / "seeds" / name).read_text(encoding="utf-8"))
+        for name in ("statuses.json", "findings.json")
+    )
+    for name, rows in (("VerificationStatus", with_looks(statuses)), ("Finding", findings)):
+        for entry in missing(apps.get_model("factcheck", name), rows):
+            entry.save()
+
+
+def after_migrate(apps: Apps = global_apps, **_kwargs: Any) -> None:
+    """Sync; migrated back to where there is no scale yet, do nothing."""
+    if "verificationstatus" in apps.all_models["factcheck"]:
+        groups()
+        scale(apps)

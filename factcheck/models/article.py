@@ -3,9 +3,10 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.counting import RowCount
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.translated import TranslatedField
 
@@ -18,10 +19,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_progress(self) -> Self:
         """Annotate `claim_count` and `facts_left`: how many claims have no verdict yet."""
+        claims = self._claims()
         return self.annotate(
-            claim_count=Count("claims"),
-            facts_left=Count("claims", filter=Q(claims__status="unverified")),
+            claim_count=RowCount(claims), facts_left=RowCount(claims.filter(status="unverified"))
         )
+
+    def with_facts_left(self) -> Self:
+        """Those with claims that have no verdict yet."""
+        return self.filter(Exists(self._claims().filter(status="unverified")))
+
+    def _claims(self) -> models.QuerySet[Any]:
+        from factcheck.models.claim import Claim
+
+        return Claim.objects.filter(article=OuterRef("pk")).order_by()
 
 
 class Article(models.Model):
@@ -88,7 +98,7 @@ class ArticleRevision(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
     body = models.TextField(_("text"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False

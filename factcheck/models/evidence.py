@@ -1,7 +1,7 @@
 import re
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.article import Article
@@ -73,6 +73,7 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"{self.ref} {self.source}"
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Take the next free number of the article, one after another."""
         self.article_id = self.claim.article_id
@@ -88,7 +89,7 @@ class Evidence(models.Model):
         return f"e{self.number}"
 
 
-REFERENCES = re.compile(r"\[\s*(e\d+(?:\s*,\s*e\d+)*)\s*\]")
+REFERENCES = re.compile(r"\[\s*(e\d{1,9}(?:\s*,\s*e\d{1,9})*)\s*\]", re.ASCII)
 
 
 def referenced_numbers(reasoning: str) -> list[int]:

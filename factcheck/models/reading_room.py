@@ -10,13 +10,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Count, F, FloatField, IntegerField, OuterRef, Subquery
+from django.db.models import Count, F, FloatField, OuterRef
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
+from factcheck.models.counting import RowCount
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.source import Source
@@ -26,22 +27,12 @@ from factcheck.models.translated import TranslatedField
 COUNTED_UP_TO = 1_000
 
 
-class _Count(Subquery):
-    """Number of rows of a subquery."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-    def __init__(self, rows: models.QuerySet[Any]) -> None:
-        super().__init__(rows.values("pk"))
-
-
 class NamedByClaimsQuerySet(models.QuerySet[Any]):
     def with_claim_count(self) -> Self:
         """Annotate `claim_count`, the public claims that name the row, as `capped_count` counts."""
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
         naming = PublicClaim.objects.filter(**slugs).order_by()[: COUNTED_UP_TO + 1]
-        return self.annotate(claim_count=_Count(naming))
+        return self.annotate(claim_count=RowCount(naming))
 
 
 class NamedByClaims(models.Model):
@@ -127,7 +118,7 @@ class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
         """
         claims = PublicClaim.objects.filter(article=OuterRef("pk"))
         checked = claims.exclude(status=VerificationStatus.UNVERIFIED)
-        return self.annotate(claim_count=_Count(claims), checked_count=_Count(checked))
+        return self.annotate(claim_count=RowCount(claims), checked_count=RowCount(checked))
 
 
 class PublicArticle(models.Model):

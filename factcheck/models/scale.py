@@ -17,11 +17,11 @@ class ScaleEntry(models.Model):
     slug = models.SlugField(_("slug"), primary_key=True)
     name = TranslatedField(_("name"))
     definition = TranslatedField(_("definition"), help_text=_("One sentence, as readers see it."))
-    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+    order = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:
         abstract = True
-        ordering = ["order"]
+        ordering = ["order", "slug"]
 
     def __str__(self) -> str:
         return str(self.name)

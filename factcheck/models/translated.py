@@ -72,7 +72,7 @@ class TranslatedField(models.JSONField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-            raise ValidationError(_("Give one text per language, such as {“en”: “True”}."))
+            raise ValidationError(_('Give one text per language, such as {"en": "True"}.'))
         if unknown := set(value) - set(languages()):
             raise ValidationError(
                 _("%(codes)s is no language of this site."),

@@ -13,7 +13,8 @@ The candidate of a *listing*::
     quote          exact, prefix, suffix, start, end, paragraph; or null
     article        slug, title, publisher, author, url, published_on, language, body_display,
                    notice (by language), revision (number, sha256; or null)
-    speakers       slug, name, kind, role, country; the first one is the speaker
+    speakers       slug, name, kind, role (of the time), usual_role, country; the first one is
+                   the speaker
     attribution_ambiguous
     said_on, happened_on (partial ISO 8601 dates, empty where unknown), date_as_given
     topics         slug, name (by language)
@@ -153,6 +154,7 @@ def _speaker(speaker: Speaker, role: str = "") -> Content:
         "name": speaker.name,
         "kind": speaker.kind,
         "role": role or speaker.role,
+        "usual_role": speaker.role,
         "country": speaker.country,
     }
 

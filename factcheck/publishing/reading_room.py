@@ -1,5 +1,6 @@
 """The record as the reading room shows it: one `PublicClaim` per public claim."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import reduce
 from operator import add
@@ -14,30 +15,40 @@ from factcheck import anchoring
 from factcheck.models import (
     Article,
     ArticleRevision,
-    Publication,
     PublicArticle,
+    Publication,
     PublicClaim,
     PublicSource,
     PublicSpeaker,
     PublicTopic,
 )
 from factcheck.models.partial_date import bounds
-from factcheck.models.reading_room import SEARCH_CONFIGURATIONS
+from factcheck.models.reading_room import SEARCH_CONFIGURATIONS, NamedByClaims
+from factcheck.publishing import record
 from factcheck.publishing.content import Content
+from factcheck.publishing.excerpts import excerpts
+
+# Whom and what a claim names, and where its content says so.
+NAMED: dict[type[NamedByClaims], Callable[[Content], Iterable[Content]]] = {
+    PublicSpeaker: lambda content: map(_usual, content["speakers"]),
+    PublicSource: lambda content: (citation["source"] for citation in content["citations"]),
+    PublicTopic: lambda content: content["topics"],
+}
 
 
-def show(publication: Publication) -> PublicClaim:
+def show(publication: Publication) -> None:
     """Make a claim's public row say what its latest publication says."""
     content = publication.data["claim"]
-    article = _show_article(content)
-    speakers = [_upsert(PublicSpeaker, speaker) for speaker in content["speakers"]]
-    sources = [_upsert(PublicSource, citation["source"]) for citation in content["citations"]]
-    topics = [_upsert(PublicTopic, topic) for topic in content["topics"]]
-    start, end = _place(content["quote"], article.body)
+    before = PublicClaim.objects.filter(pk=publication.claim_id).first()
+    named = {
+        model.CLAIM_FIELD: [_upsert(model, values).pk for values in find(content)]
+        for model, find in NAMED.items()
+    }
     is_review = publication.kind != Publication.Kind.LISTING
     claim, _created = PublicClaim.objects.update_or_create(
         pk=publication.claim_id,
         defaults={
+            **named,
             "publication": publication,
             "headline": content["headline"],
             "slug": slugify(content["headline"]),
@@ -47,13 +58,8 @@ def show(publication: Publication) -> PublicClaim:
             "subject": content["subject"],
             "language": content["language"],
             "status_id": content["status"]["slug"],
-            "speaker": speakers[0] if speakers else None,
-            "article": article,
-            "start": start,
-            "end": end,
-            "speaker_slugs": [speaker.slug for speaker in speakers],
-            "source_slugs": [source.slug for source in sources],
-            "topic_slugs": [topic.slug for topic in topics],
+            "speaker_id": next(iter(named["speaker_slugs"]), None),
+            "article": _show_article(content),
             "findings": sorted(
                 {c["finding"]["slug"] for c in content["citations"] if "finding" in c}
             ),
@@ -63,22 +69,48 @@ def show(publication: Publication) -> PublicClaim:
         },
     )
     PublicClaim.objects.filter(pk=claim.pk).update(search=_search_vector(content))
-    return claim
+    _show_text(claim)
+    if before:
+        _let_go(before, claim)
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Empty the reading room and show the whole record again; returns the number of claims."""
-    for model in (PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic):
+    record.lock()
+    PublicClaim.objects.all().delete()
+    PublicArticle.objects.all().delete()
+    for model in NAMED:
         model.objects.all().delete()
     # In the order of the record, so that names end up as they were last published.
     latest = Publication.objects.latest_of_each_claim().in_chain()
-    return len([show(publication).pk for publication in latest.iterator(chunk_size=500)])
+    for publication in latest.iterator(chunk_size=500):
+        show(publication)
+    return PublicClaim.objects.count()
 
 
 def _upsert(model: type[Any], values: Content) -> Any:
     defaults = {name: value for name, value in values.items() if name != "slug"}
     return model.objects.update_or_create(slug=values["slug"], defaults=defaults)[0]
+
+
+def _usual(speaker: Content) -> Content:
+    """The speaker as readers should know them: the role of one claim's time is that claim's."""
+    rest = {name: value for name, value in speaker.items() if name != "usual_role"}
+    return rest | {"role": speaker["usual_role"]}
+
+
+def _let_go(before: PublicClaim, now: PublicClaim) -> None:
+    """Remove whom no claim names any more; whom others name is as these published it last."""
+    for model, find in NAMED.items():
+        for slug in {*getattr(before, model.CLAIM_FIELD)} - {*getattr(now, model.CLAIM_FIELD)}:
+            naming = model(slug=slug).claims.select_related("publication")
+            last = naming.order_by("-publication_id").first()
+            if last is None:
+                model.objects.filter(pk=slug).delete()
+            else:
+                content = last.publication.data["claim"]
+                _upsert(model, next(values for values in find(content) if values["slug"] == slug))
 
 
 def _show_article(content: Content) -> PublicArticle:
@@ -87,46 +119,50 @@ def _show_article(content: Content) -> PublicArticle:
     shown = PublicArticle.objects.filter(slug=values["slug"]).first()
     revision = content["article"]["revision"]
     if revision and not (shown and (shown.revision_number or 0) > revision["number"]):
-        values |= {
-            "revision_number": revision["number"],
-            "revision_sha256": revision["sha256"],
-            "body": _body(content, shown),
-        }
+        values |= {"revision_number": revision["number"], "revision_sha256": revision["sha256"]}
     article: PublicArticle = _upsert(PublicArticle, values)
-    if shown and shown.body != article.body:
-        _place_again(article)
     return article
 
 
-def _body(content: Content, shown: PublicArticle | None) -> str:
-    """What readers may see of the article's text: all of it, or the paragraphs around claims."""
-    article = content["article"]
-    text = ArticleRevision.objects.values_list("body", flat=True).get(
-        article__slug=article["slug"], sha256=article["revision"]["sha256"]
-    )
-    if article["body_display"] == Article.BodyDisplay.FULL:
-        return text
-    seen = (shown.body if shown else "", content["quote"]["paragraph"] if content["quote"] else "")
-    wanted = {paragraph.text for part in seen for paragraph in anchoring.paragraphs(part)}
-    kept = [paragraph.text for paragraph in anchoring.paragraphs(text) if paragraph.text in wanted]
-    return "\n\n".join(kept)
+def _show_text(claim: PublicClaim) -> None:
+    """Show what readers may see of the article's text, and where its claims stand in it."""
+    article = claim.article
+    text = _text(article.revision_sha256)
+    in_excerpts = article.body_display == Article.BodyDisplay.EXCERPTS
+    everything = in_excerpts or text != article.body
+    claims = list(article.claims.select_related("publication")) if everything else [claim]
+    places = {
+        each.pk: place for each in claims if (place := _place(each.publication, article, text))
+    }
+    body, places = excerpts(text, places) if in_excerpts else (text, places)
+    if body != article.body:
+        article.body = body
+        article.save(update_fields=["body"])
+    for each in claims:
+        each.start, each.end = places.get(each.pk, (None, None))
+    PublicClaim.objects.bulk_update(claims, ["start", "end"])
 
 
-def _place_again(article: PublicArticle) -> None:
-    """Find the claims that are already marked again, after the article's text has changed."""
-    for claim in article.claims.select_related("publication"):
-        claim.start, claim.end = _place(claim.publication.data["claim"]["quote"], article.body)
-        claim.save(update_fields=["start", "end"])
+def _text(sha256: str) -> str:
+    """The text with a digest; the desk may have moved it to another address since."""
+    if not sha256:
+        return ""
+    return ArticleRevision.objects.filter(sha256=sha256).values_list("body", flat=True)[:1].get()
 
 
-def _place(quote: Content | None, body: str) -> tuple[int | None, int | None]:
-    if not quote or not body:
-        return None, None
+def _place(publication: Publication, article: PublicArticle, text: str) -> tuple[int, int] | None:
+    """Where a claim's quote stands in the text that is shown, if at all."""
+    content = publication.data["claim"]
+    quote = content["quote"]
+    if not quote:
+        return None
+    if content["article"]["revision"]["sha256"] == article.revision_sha256:
+        return quote["start"], quote["end"]
     selector = anchoring.Selector(
         quote["exact"], quote["prefix"], quote["suffix"], quote["start"], quote["end"]
     )
-    found = anchoring.relocate(selector, body).selector
-    return (found.start, found.end) if found else (None, None)
+    found = anchoring.relocate(selector, text).selector
+    return (found.start, found.end) if found else None
 
 
 def _sort_date(content: Content) -> date:

@@ -16,6 +16,9 @@ from factcheck.publishing.content import SCHEMA_VERSION, Content
 # Any constant that no other advisory lock of this database uses.
 CHAIN_LOCK = 0x66616374
 
+# What a publication's content states of itself, and its columns repeat.
+COLUMNS = ("claim_id", "number", "kind", "published_at")
+
 
 def append(claim: Claim, kind: Publication.Kind, candidate: Content, reason: str) -> Publication:
     """Add the claim's next revision to the end of the chain.
@@ -24,8 +27,7 @@ def append(claim: Claim, kind: Publication.Kind, candidate: Content, reason: str
     transaction that is rolled back leaves no trace.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        lock()
         head = Publication.objects.in_chain().last()
         serial = head.serial + 1 if head else 1
         previous_link = head.link if head else Publication.GENESIS
@@ -58,6 +60,12 @@ def append(claim: Claim, kind: Publication.Kind, candidate: Content, reason: str
             previous_link=previous_link,
             link=link(previous_link, serial, digest),
         )
+
+
+def lock() -> None:
+    """Keep others from publishing until the surrounding transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
 
 
 def utc_text(moment: datetime) -> str:
@@ -109,19 +117,18 @@ def _fault(publication: Publication, previous: str, number: int) -> str | None:
     if publication.previous_link != previous:
         return "does not follow the publication before it"
     if sha256(content) != publication.content_sha256:
-        return "its content is not what its digest says"
+        return "has content that is not what its digest says"
     if link(previous, publication.serial, publication.content_sha256) != publication.link:
-        return "its link is not what its digests say"
+        return "has a link that is not what its digests say"
     if publication.number != number:
         return f"is revision {publication.number} of claim {publication.claim_id}, not {number}"
-    stated = json.loads(content)["publication"]
-    columns = {
-        "claim_id": publication.claim_id,
-        "number": publication.number,
-        "kind": publication.kind,
-        "published_at": utc_text(publication.published_at),
-    }
-    for name, column in columns.items():
-        if stated[name] != column:
-            return f"its column {name} says {column}, its content {stated[name]}"
+    try:
+        stated = json.loads(content)["publication"]
+        values = [stated[name] for name in COLUMNS]
+    except (ValueError, KeyError, TypeError):
+        return "has content that is no publication"
+    columns = [publication.claim_id, number, publication.kind, utc_text(publication.published_at)]
+    for name, column, value in zip(COLUMNS, columns, values, strict=True):
+        if value != column:
+            return f"has the {name} {column} in its column, but {value} in its content"
     return None

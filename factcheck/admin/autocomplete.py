@@ -1,0 +1,49 @@
+"""Choosing one of many rows, without a query for each field of a page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db import models
+from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, Widget
+
+
+class KnownAutocompleteSelect(AutocompleteSelect):
+    """An autocomplete field that need not look up the row that is chosen already: `known`."""
+
+    known: models.Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        if self.known is None or list(value) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, self.known.pk, str(self.known), True, 0)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Inline forms that load their choices once, and not once for each form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._choices: dict[str, list[Any]] = {}
+        super().__init__(*args, **kwargs)
+
+    def add_fields(self, form: ModelForm[Any], index: int | None) -> None:
+        super().add_fields(form, index)
+        field: Any
+        for name, field in form.fields.items():
+            if not isinstance(field, ModelChoiceField) or field.widget.is_hidden:
+                continue
+            widget = unwrapped(field)
+            if isinstance(widget, KnownAutocompleteSelect):
+                widget.known = getattr(form.instance, name) if form.instance.pk else None
+            else:
+                if name not in self._choices:
+                    self._choices[name] = list(field.choices)
+                field.choices = self._choices[name]
+
+
+def unwrapped(field: Field) -> Widget:
+    widget = field.widget
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget

@@ -1,0 +1,34 @@
+"""Small pieces of HTML that lists and forms share."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from factcheck.models import VerificationStatus
+from factcheck.models.reading_room import COUNTED_UP_TO
+from factcheck.templatetags.public import capped, icon
+
+
+def status_badge(status: VerificationStatus) -> SafeString:
+    """Icon, colour and word of a status, as readers see it."""
+    return format_html(
+        '<span class="status status--{}">{}{}</span>', status.colour, icon(status.icon), status
+    )
+
+
+def progress(left: int, total: int) -> SafeString:
+    """How many claims of an article have no verdict yet, as a bar and in words."""
+    if not total:
+        return format_html('<span class="quiet">{}</span>', _("no claims yet"))
+    return format_html(
+        '<span class="facts">'
+        '<progress value="{}" max="{}" aria-hidden="true"></progress> {}</span>',
+        total - left,
+        total,
+        _("facts left: %(left)s of %(total)s") % {"left": left, "total": total},
+    )
+
+
+def counted_link(count: int, url: str) -> SafeString:
+    """A count that leads to what it counts; it stopped at `COUNTED_UP_TO`."""
+    return format_html('<a href="{}">{}</a>', url, capped(min(count, COUNTED_UP_TO + 1)))

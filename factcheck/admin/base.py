@@ -1,0 +1,74 @@
+"""What all pages of the desk have in common."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from factcheck.admin.paginator import CappedPaginator
+from factcheck.models.translated import TranslatedField, languages
+
+Row = Any
+
+
+class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Lists that never count all rows, and rows that stay while others rest on them."""
+
+    list_per_page = 50
+    paginator = CappedPaginator
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
+        """Show texts by language as text to those who may only read them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (name, options | {"fields": [self._readable(field) for field in options["fields"]]})
+            for name, options in fieldsets
+        ]
+
+    def _readable(self, name: Any) -> Any:
+        fields = {field.name: field for field in self.opts.get_fields()}
+        field = fields.get(name) if isinstance(name, str) else None
+        return in_languages(field) if isinstance(field, TranslatedField) else name
+
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and is_used(obj))
+
+
+def is_used(row: models.Model) -> bool:
+    """Whether other rows point to this one and do not go with it."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        for relation in row._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ManyToManyRel)
+        or (isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT)
+    )
+
+
+def in_languages(field: TranslatedField) -> Callable[[Row], SafeString]:
+    """Make a read-only column of a field's texts, each with its language."""
+
+    @admin.display(description=field.verbose_name)
+    def texts(row: Row) -> SafeString:
+        value = getattr(row, field.name) or {}
+        return format_html_join(
+            "",
+            '<p lang="{}"><span class="language">{}</span> {}</p>',
+            ((code, name, value[code]) for code, name in languages().items() if value.get(code)),
+        )
+
+    return texts

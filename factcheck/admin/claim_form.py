@@ -1,0 +1,105 @@
+"""The form of a claim: its quote is anchored in the article's text when it is saved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from factcheck import anchoring
+from factcheck.models import Claim
+
+ANCHOR = {"revision", "prefix", "suffix", "start", "end"}
+AROUND = 60
+
+
+class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Take the anchor from the quote; keep the anchor of a quote that did not change.
+
+    Where the quote stands several times, `place` becomes a choice among the places, by their
+    start.
+    """
+
+    place = forms.CharField(label=_("Which one?"), required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Claim
+        fields = "__all__"  # noqa: DJ007
+        widgets = {
+            "quote": forms.Textarea(attrs={"rows": 3}),
+            "statement": forms.Textarea(attrs={"rows": 3}),
+            "headline": forms.TextInput(attrs={"data-count": ""}),
+            "question": forms.Textarea(attrs={"rows": 2}),
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "reasoning": forms.Textarea(attrs={"rows": 12}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_quote(self) -> str:
+        quote: str = self.cleaned_data["quote"]
+        return quote.replace("\r\n", "\n")
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        claim = self.instance
+        article = claim.article if claim.pk else self.cleaned_data.get("article")
+        quote = self.cleaned_data.get("quote")
+        if article is None or quote is None or (claim.pk and quote == claim.quote):
+            return self.cleaned_data
+        if not quote:
+            claim.revision = claim.start = claim.end = None
+            claim.prefix = claim.suffix = ""
+        elif revision := article.current_revision:
+            if selector := self._anchor(revision.body, quote):
+                claim.revision = revision
+                claim.prefix, claim.suffix = selector.prefix, selector.suffix
+                claim.start, claim.end = selector.start, selector.end
+                self.cleaned_data["quote"] = selector.exact
+        else:
+            self.add_error(
+                "quote",
+                _("The article has no text to find the quote in. Leave the quote empty."),
+            )
+        return self.cleaned_data
+
+    def _anchor(self, text: str, quote: str) -> anchoring.Selector | None:
+        claim, place = self.instance, self.cleaned_data["place"]
+        hints: dict[str, Any] = (
+            {"start": int(place)}
+            if place.isdecimal()
+            else {"prefix": claim.prefix, "suffix": claim.suffix, "start": claim.start}
+        )
+        try:
+            return anchoring.find(text, quote, **hints)
+        except anchoring.QuoteNotFound as error:
+            self.add_error("quote", str(error))
+        except anchoring.AmbiguousQuote as error:
+            self._offer(text, error.candidates)
+            self.add_error("place", str(error))
+        return None
+
+    def _offer(self, text: str, candidates: Sequence[anchoring.Selector]) -> None:
+        self.fields["place"].widget = forms.RadioSelect(
+            choices=[(place.start, _in_context(text, place)) for place in candidates]
+        )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check the anchor with the quote, although no field shows it."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        if self.errors.keys() & {"quote", "place"}:
+            return excluded | {"quote"}
+        return excluded - ANCHOR
+
+
+def _in_context(text: str, place: anchoring.Selector) -> SafeString:
+    first, last = max(0, place.start - AROUND), place.end + AROUND
+    return format_html(
+        "{}{}<mark>{}</mark>{}{}",
+        "…" if first else "",
+        text[first : place.start],
+        place.exact,
+        text[place.end : last],
+        "…" if last < len(text) else "",
+    )

@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+from factcheck.models.reading_room import COUNTED_UP_TO
+from factcheck.templatetags.public import capped
+
+
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
+    """Pages of the first `COUNTED_UP_TO` rows; further ones are reached by search and filters.
+
+    Neither counting nor a page reads more rows than that, however many there are.
+    """
+
+    @cached_property
+    def _counted(self) -> int:
+        rows: Any = self.object_list
+        counted: int = rows.order_by()[: COUNTED_UP_TO + 1].count()
+        return counted
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, COUNTED_UP_TO)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more rows than the pages show."""
+        return self._counted > COUNTED_UP_TO
+
+    @property
+    def count_text(self) -> str:
+        """The count as people read it: “85”, “1,000+”."""
+        return capped(self._counted)

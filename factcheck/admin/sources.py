@@ -1,0 +1,63 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.admin.badges import counted_link
+from factcheck.admin.base import DeskAdmin
+from factcheck.admin.site import site
+from factcheck.models import Citation, Source
+from factcheck.models.counting import RowCount
+from factcheck.models.reading_room import COUNTED_UP_TO
+
+
+@admin.register(Source, site=site)
+class SourceAdmin(DeskAdmin):
+    list_display = ["__str__", "kind", "published_on", "address", "claims"]
+    list_filter = ["kind"]
+    search_fields = ["title", "publisher", "url"]
+    search_help_text = _("Words of the title, the publisher or the address.")
+    sortable_by = ["published_on"]
+    prepopulated_fields = {"slug": ["publisher", "title"]}
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    "publisher",
+                    "slug",
+                    ("kind", "description"),
+                    "published_on",
+                    "url",
+                    "archive_url",
+                    "note",
+                ]
+            },
+        )
+    ]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        citing = Citation.objects.filter(source=OuterRef("pk")).order_by()[: COUNTED_UP_TO + 1]
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.annotate(claim_count=RowCount(citing))
+
+    @admin.display(description=_("claims citing it"))
+    def claims(self, source: Any) -> SafeString:
+        url = f"{reverse('admin:factcheck_claim_changelist')}?source={source.pk}"
+        return counted_link(source.claim_count, url)
+
+    @admin.display(description=_("address"))
+    def address(self, source: Source) -> SafeString:
+        return format_html(
+            '<a class="address" href="{0}" rel="noreferrer">{0}</a>' if source.url else "",
+            source.url,
+        )

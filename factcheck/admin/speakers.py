@@ -1,0 +1,45 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.admin.badges import counted_link
+from factcheck.admin.base import DeskAdmin
+from factcheck.admin.site import site
+from factcheck.models import Claim, Speaker, SpeakerAlias
+from factcheck.models.counting import RowCount
+from factcheck.models.reading_room import COUNTED_UP_TO
+
+
+class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = SpeakerAlias
+    extra = 1
+
+
+@admin.register(Speaker, site=site)
+class SpeakerAdmin(DeskAdmin):
+    list_display = ["name", "kind", "role", "country", "claims"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__name", "role"]
+    search_help_text = _("Words of a name, an alias or a role.")
+    sortable_by = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "kind", ("role", "country"), "note"]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+    inlines = [AliasInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        said = Claim.objects.filter(speaker=OuterRef("pk")).order_by()[: COUNTED_UP_TO + 1]
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.annotate(claim_count=RowCount(said))
+
+    @admin.display(description=_("claims"))
+    def claims(self, speaker: Any) -> SafeString:
+        url = f"{reverse('admin:factcheck_claim_changelist')}?speaker={speaker.pk}"
+        return counted_link(speaker.claim_count, url)

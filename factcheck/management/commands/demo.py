@@ -1,0 +1,162 @@
+import os
+import re
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connections, transaction
+from gunicorn.app.base import BaseApplication
+
+ADMINISTRATORS = "Administrators"
+USERS = {
+    "ana": "Researchers",
+    "ben": "Researchers",
+    "carla": "Reviewers",
+    "dan": "Reviewers",
+    "eva": "Publishers",
+    "fay": "Desk editors",
+    "admin": ADMINISTRATORS,
+}
+
+
+class Address(NamedTuple):
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        match = re.fullmatch(r"(?:\[([0-9a-f:]+)\]|([\w.-]+)):(\d{1,5})", text)
+        if not match:
+            raise CommandError(f"“{text}” is not an address: write ADDR:PORT, like 127.0.0.1:8000.")
+        return cls(match[1] or match[2], int(match[3]))
+
+    @property
+    def is_everywhere(self) -> bool:
+        return self.host in {"0.0.0.0", "::"}  # noqa: S104
+
+    @property
+    def url(self) -> str:
+        host = "127.0.0.1" if self.is_everywhere else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    def listen(self) -> socket.socket:
+        """Take the address before any slow work; who comes early waits for the server."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        try:
+            return socket.create_server((self.host, self.port), family=family)
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Cannot listen on {self.host}:{self.port}: {error}. "
+                "Name another address: manage.py demo ADDR:PORT."
+            ) from None
+
+
+class Server(BaseApplication):
+    """Gunicorn, on a socket that listens already, with nothing read from its own settings."""
+
+    def __init__(self, listener: socket.socket, when_ready: Callable[[], None]) -> None:
+        self.listener = listener
+        self.when_ready = when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in {
+            "bind": f"fd://{self.listener.detach()}",
+            "workers": 2,
+            "threads": 4,
+            "preload_app": True,
+            "graceful_timeout": 5,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": lambda arbiter: self.when_ready(),
+            # Ctrl-C reaches the workers too, who hang when they are told to stop twice.
+            "post_worker_init": lambda worker: signal.signal(signal.SIGINT, signal.SIG_IGN),
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Load the application only now: it looks for the static files once."""
+        return get_wsgi_application()
+
+
+class Command(BaseCommand):
+    help = "Serve a demo: an embedded database with the seeds and users for every role."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("address", nargs="?", default="127.0.0.1:8000", metavar="ADDR:PORT")
+
+    def handle(self, *, address: str, **options: Any) -> None:
+        if settings.DATABASES["default"]["ENGINE"] != "config.embedded":
+            raise CommandError(
+                "The demo makes accounts with known passwords, so it keeps to its own database: "
+                "unset DATABASE_URL."
+            )
+        where = Address.parse(address)
+        _read_settings_for(where)
+        listener = where.listen()
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+            passwords = _users()
+            call_command("seed", stdout=self.stdout)
+            call_command("collectstatic", interactive=False, verbosity=0)
+            connections.close_all()
+            Server(listener, when_ready=lambda: self._welcome(passwords)).run()
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used. {error}") from None
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before it was ready.") from None
+
+    def _welcome(self, passwords: dict[str, str]) -> None:
+        self.stdout.write(f"\nfactcheck is at {settings.SITE_URL}/")
+        self.stdout.write(f"Sign in at {settings.SITE_URL}/admin/ as one of\n\n")
+        for name, group in USERS.items():
+            self.stdout.write(f"  {name:8}{group:16}{passwords[name]}")
+        self.stdout.write(f"\n(also in {settings.DATA_DIR / 'demo-users.txt'}). Stop with Ctrl-C.")
+        self.stdout.flush()
+
+
+def _read_settings_for(where: Address) -> None:
+    """Begin again with the address in the environment, which the settings are read from."""
+    if os.environ.get("SITE_URL"):
+        return
+    os.environ["SITE_URL"] = where.url
+    os.environ.setdefault(
+        "ALLOWED_HOSTS", "*" if where.is_everywhere else f"{where.host},127.0.0.1,localhost"
+    )
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
+
+
+def _users() -> dict[str, str]:
+    """Make the demo's users; return their passwords, which a file keeps for the next time."""
+    path = settings.DATA_DIR / "demo-users.txt"
+    are_new = not path.exists()
+    if are_new:
+        lines = [f"{n:8}{group:16}{secrets.token_urlsafe(9)}\n" for n, group in USERS.items()]
+        path.touch(0o600)
+        path.write_text("".join(lines))
+    passwords = {line.split()[0]: line.split()[-1] for line in path.read_text().splitlines()}
+    with transaction.atomic():
+        for name, group in USERS.items():
+            _user(name, group, passwords[name], are_new)
+    return passwords
+
+
+def _user(name: str, group: str, password: str, is_new: bool) -> None:
+    user, created = get_user_model().objects.get_or_create(
+        username=name, defaults={"is_staff": True, "is_superuser": group == ADMINISTRATORS}
+    )
+    if group != ADMINISTRATORS:
+        user.groups.add(Group.objects.get(name=group))
+    if created or is_new:
+        user.set_password(password)
+        user.save()

@@ -1,0 +1,40 @@
+"""How claims spread over the scale, for a bar and its legend."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from factcheck.models.scale import VerificationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A status and its claims; `start` is how many come before it in the bar."""
+
+    status: VerificationStatus
+    count: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The shares in the order of the scale, those without claims left out."""
+
+    shares: list[Share]
+    total: int
+
+    @property
+    def checked(self) -> int:
+        """Claims that have a verdict."""
+        return sum(
+            share.count for share in self.shares if share.status.pk != VerificationStatus.UNVERIFIED
+        )
+
+
+def balance(counts: Mapping[str, int], statuses: Iterable[VerificationStatus]) -> Balance:
+    """Spread the counts, by slug of their status, over the scale."""
+    shares, start = [], 0
+    for status in statuses:
+        if count := counts.get(status.pk, 0):
+            shares.append(Share(status, count, start))
+            start += count
+    return Balance(shares, start)

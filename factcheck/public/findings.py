@@ -1,0 +1,36 @@
+"""What looking up a source found, claim by claim."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.models.reading_room import PublicClaim
+from factcheck.models.scale import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim that cites the source; `finding` as it was published, None where there is none."""
+
+    claim: PublicClaim
+    finding: dict[str, Any] | None
+
+
+def cited(claims: Iterable[PublicClaim], source: str) -> list[Cited]:
+    """Pair claims with the finding on the source of that slug. Load them `with_publication`."""
+    return [Cited(claim, _finding(claim, source)) for claim in claims]
+
+
+def finding_counts(rows: Iterable[Cited], scale: Iterable[Finding]) -> list[tuple[Finding, int]]:
+    """How often each finding was made, in the order of the scale."""
+    counts = Counter(row.finding["slug"] if row.finding else Finding.UNCHECKED for row in rows)
+    return [(finding, counts[finding.pk]) for finding in scale if counts[finding.pk]]
+
+
+def _finding(claim: PublicClaim, source: str) -> dict[str, Any] | None:
+    for citation in claim.publication.data["claim"]["citations"]:
+        if citation["source"]["slug"] == source:
+            finding: dict[str, Any] | None = citation.get("finding")
+            return finding
+    return None

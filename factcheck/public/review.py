@@ -1,0 +1,109 @@
+"""A publication as its page shows it, in the reader's language where there is a translation."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from factcheck import anchoring
+from factcheck.models.record import Publication
+from factcheck.public import references
+
+STANCES: dict[str, Promise] = {
+    "supports": _("Evidence for the claim"),
+    "refutes": _("Evidence against the claim"),
+    "context": _("Context"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A piece of evidence and its number on the page."""
+
+    number: int
+    evidence: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The evidence on one side."""
+
+    heading: Promise
+    items: list[Numbered]
+
+
+class Review:
+    """What a publication says of its claim; a listing has no verdict yet."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.claim: dict[str, Any] = publication.data["claim"]
+        translations = self.claim.get("translations", {})
+        language = (get_language() or "").split("-")[0]
+        self.is_translated = language in translations
+        self.language: str = language if self.is_translated else self.claim["language"]
+        self.is_foreign = self.language != language
+        self.texts: dict[str, str] = translations[language] if self.is_translated else self.claim
+
+    @property
+    def is_listing(self) -> bool:
+        return self.publication.kind == Publication.Kind.LISTING
+
+    @property
+    def headline(self) -> str:
+        return self.texts["headline"] or str(self.claim["headline"])
+
+    @property
+    def headline_language(self) -> str:
+        return self.language if self.texts["headline"] else str(self.claim["language"])
+
+    @property
+    def summary(self) -> str:
+        return self.texts.get("summary", "")
+
+    @cached_property
+    def quote(self) -> tuple[str, str, str] | None:
+        """The quote's paragraph: what comes before the quote, the quote, what comes after it."""
+        quote = self.claim["quote"]
+        if not quote:
+            return None
+        paragraph: str = quote["paragraph"]
+        try:
+            found = anchoring.find(
+                paragraph, quote["exact"], prefix=quote["prefix"], suffix=quote["suffix"]
+            )
+        except anchoring.AmbiguousQuote as error:
+            # The same words between the same words twice in one paragraph: either will do.
+            found = error.candidates[0]
+        return paragraph[: found.start], found.exact, paragraph[found.end :]
+
+    @cached_property
+    def stances(self) -> list[Stance]:
+        """The evidence by stance, numbered throughout."""
+        evidence = self.claim.get("evidence", [])
+        sides, number = [], 0
+        for stance, heading in STANCES.items():
+            items = []
+            for piece in evidence:
+                if piece["stance"] == stance:
+                    number += 1
+                    items.append(Numbered(number, piece))
+            if items:
+                sides.append(Stance(heading, items))
+        return sides
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The evidence's numbers on the page by reference."""
+        return {
+            references.normal(item.evidence["ref"]): item.number
+            for stance in self.stances
+            for item in stance.items
+        }
+
+    @cached_property
+    def reasoning(self) -> list[list[references.Part]]:
+        return references.paragraphs(self.texts.get("reasoning", ""), self.numbers)

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from factcheck.public import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("articles/", views.article_list, name="article-list"),
+    path("articles/<slug:slug>/", views.article_detail, name="article-detail"),
+    path("claims/", views.claim_list, name="claim-list"),
+    path("claims/<int:claim_id>/", views.claim_detail, name="claim-redirect"),
+    path("claims/<int:claim_id>/<slug:slug>/", views.claim_detail, name="claim-detail"),
+    path("speakers/", views.speaker_list, name="speaker-list"),
+    path("speakers/<slug:slug>/", views.speaker_detail, name="speaker-detail"),
+    path("sources/", views.source_list, name="source-list"),
+    path("sources/<slug:slug>/", views.source_detail, name="source-detail"),
+    path("topics/", views.topic_list, name="topic-list"),
+    path("topics/<slug:slug>/", views.topic_detail, name="topic-detail"),
+    path("methodology/", views.methodology, name="methodology"),
+]

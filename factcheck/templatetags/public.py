@@ -1,0 +1,101 @@
+"""Tags and filters of the public templates."""
+
+from django import template
+from django.conf import settings
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info
+
+from factcheck.models.partial_date import display
+from factcheck.models.reading_room import COUNTED_UP_TO, PublicSource
+from factcheck.models.translated import Translated
+
+register = template.Library()
+
+
+@register.simple_tag
+def site_name() -> str:
+    name: str = settings.SITE_NAME
+    return name
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a symbol of ``icons.svg``; it decorates a word that stands beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("factcheck/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def language_attribute(language: str) -> SafeString:
+    """Mark text of another language than the page's: `` lang="es" dir="auto"``."""
+    if language == get_language():
+        return SafeString("")
+    return format_html(' lang="{}" dir="auto"', language)
+
+
+@register.simple_tag
+def with_query(query: QueryDict, **values: str) -> str:
+    """The query string with some values replaced."""
+    changed = query.copy()
+    for name, value in values.items():
+        changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+@register.filter
+def translated(texts: dict[str, str]) -> str:
+    """Text in the reader's language, of content that has it by language code."""
+    return str(Translated(texts))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language as the reader's language calls it; the code where Django does not know it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def source_name(source: dict[str, str]) -> str:
+    """What a source of a publication is called: its title, else who published it."""
+    return source["title"] or source["publisher"] or source["url"]
+
+
+@register.filter
+def source_kind(source: dict[str, str]) -> str:
+    """What a source of a publication is, in a word or a few."""
+    kinds = dict(PublicSource._meta.get_field("kind").flatchoices)
+    return capfirst(source["description"] or str(kinds.get(source["kind"], source["kind"])))
+
+
+@register.filter
+def partial_date(value: str) -> SafeString:
+    """A date as exact as it is known, for readers and machines."""
+    return (
+        format_html('<time datetime="{}">{}</time>', value, display(value))
+        if value
+        else SafeString("")
+    )
+
+
+@register.filter
+def capped(count: int) -> str:
+    """A count that stopped at `COUNTED_UP_TO`: “1,000+”."""
+    shown = formats.number_format(min(count, COUNTED_UP_TO), force_grouping=True)
+    return f"{shown}+" if count > COUNTED_UP_TO else shown
+
+
+@register.filter
+def grouped(count: int) -> str:
+    """An exact count, such as “85,412”."""
+    return formats.number_format(count, force_grouping=True)

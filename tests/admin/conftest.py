@@ -1,0 +1,31 @@
+"""The cast: Ana researches, Carla reviews, Eva publishes, Fay edits the desk."""
+
+import pytest
+from django.test import Client
+
+from tests.admin.newsroom import signed_in
+
+
+@pytest.fixture
+def ana(db: None) -> Client:
+    return signed_in("ana")
+
+
+@pytest.fixture
+def carla(db: None) -> Client:
+    return signed_in("carla")
+
+
+@pytest.fixture
+def eva(db: None) -> Client:
+    return signed_in("eva")
+
+
+@pytest.fixture
+def fay(db: None) -> Client:
+    return signed_in("fay")
+
+
+@pytest.fixture
+def admin(db: None) -> Client:
+    return signed_in("admin")

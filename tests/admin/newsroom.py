@@ -1,0 +1,74 @@
+"""People of the newsroom, and their forms."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.forms import MultiWidget
+from django.test import Client
+
+from factcheck.models import Claim, User
+
+PASSWORD = "as good as any other"
+GROUPS = {
+    "ana": "Researchers",
+    "carla": "Reviewers",
+    "eva": "Publishers",
+    "fay": "Desk editors",
+    "admin": None,
+}
+
+
+def member(name: str) -> User:
+    """Make one of `GROUPS`, with an account of the group; the administrator may everything."""
+    group = GROUPS[name]
+    user = User.objects.create_user(
+        name, password=PASSWORD, is_staff=True, is_superuser=group is None
+    )
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def signed_in(name: str) -> Client:
+    client = Client()
+    client.force_login(member(name))
+    return client
+
+
+def form_of(response: Any) -> dict[str, Any]:
+    """What a browser would send back of a form page, inlines included."""
+    data: dict[str, Any] = {}
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    forms = [response.context["adminform"].form, *(form for f in formsets for form in f.forms)]
+    for form in [*forms, *(formset.management_form for formset in formsets)]:
+        for field in form:
+            value = field.value()
+            widget: Any = field.field.widget
+            if isinstance(widget, MultiWidget):
+                names = [field.html_name + name for name in widget.widgets_names]
+                parts = value if isinstance(value, list) else widget.decompress(value)
+                data |= dict(zip(names, parts, strict=True))
+            elif value is not None and value is not False:
+                data[field.html_name] = value
+    return data
+
+
+def problems_of(response: Any) -> str:
+    """All that a refused form complains of."""
+    assert response.status_code == 200, "The form was not refused."
+    errors = [[e] if isinstance(e, str) else e for e in response.context["errors"]]
+    return " ".join(message for messages in errors for message in messages)
+
+
+def save(client: Client, address: str, **changes: Any) -> Any:
+    """Open a form, change some fields, send it."""
+    opened = client.get(address)
+    return client.post(address, form_of(opened) | changes)
+
+
+def address_of(claim: Claim) -> str:
+    return f"/admin/factcheck/claim/{claim.pk}/change/"
+
+
+def add_to(article: Any) -> str:
+    return f"/admin/factcheck/claim/add/?article={article.pk}"

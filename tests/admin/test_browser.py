@@ -1,0 +1,182 @@
+"""The editor's way in a real browser, and a policy that no page breaks."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from factcheck import publishing
+from factcheck.models import Claim
+from tests.admin.newsroom import PASSWORD, member
+from tests.models.factories import (
+    make_article,
+    make_citation,
+    make_claim,
+    make_evidence,
+    make_speaker,
+)
+
+VIOLATIONS = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) =>
+  violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+@pytest.fixture
+def desk(live_site: str, page: Page) -> Iterator[Page]:
+    """A browser that fails the test if a page breaks the policy, or a script of it breaks."""
+    complaints: list[str] = []
+    page.add_init_script(VIOLATIONS)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(f"{page.url}: {message.text}") if message.type == "error" else None
+        ),
+    )
+    page.set_default_timeout(10_000)
+    yield page
+    assert not complaints
+    assert page.evaluate("window.violations") == []
+
+
+def sign_in(page: Page, site: str, name: str) -> None:
+    page.context.clear_cookies()
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def choose(page: Page, field: str, words: str) -> None:
+    """Pick what a search in an autocomplete field finds."""
+    page.locator(f"#id_{field} + .select2").click()
+    page.locator(".select2-search__field:visible").last.fill(words)
+    page.locator(".select2-results__option--highlighted", has_text=words).click()
+
+
+def test_an_editor_adds_a_claim_and_readers_see_it(desk: Page, live_site: str) -> None:
+    member("ana")
+    member("eva")
+    article = make_article(slug="minister")
+    make_claim(article, "49 deaths")
+    make_speaker("Ada Ruiz")
+
+    sign_in(desk, live_site, "ana")
+    desk.get_by_role("link", name=article.title).click()
+    desk.get_by_role("link", name="Add a claim").click()
+    desk.get_by_label("Quote").fill('"Nobody was warned,"')
+    desk.get_by_label("Headline:").first.fill("Nobody was warned")
+    expect(desk.locator("output.count")).to_have_text("17 / 75")
+    choose(desk, "speaker", "Ruiz")
+    desk.get_by_role("button", name="Save and continue editing").click()
+    expect(desk.locator("blockquote mark")).to_have_text("“Nobody was warned,”")
+
+    sign_in(desk, live_site, "eva")
+    desk.get_by_role("link", name="Claims", exact=True).first.click()
+    desk.get_by_label("Select this object for an action - Nobody was warned").check()
+    desk.get_by_label("Action:").select_option(label="List the selected claims publicly")
+    desk.get_by_role("button", name="Go").click()
+    expect(desk.get_by_text("1 claim is public now.")).to_be_visible()
+
+    desk.goto(f"{live_site}/articles/minister/")
+    claim = Claim.objects.get(headline="Nobody was warned")
+    mark = desk.locator(f"mark[data-claims='{claim.pk}']")
+    expect(mark).to_have_text("“Nobody was warned,”")
+
+
+def test_an_editor_chooses_among_the_places_of_a_quote(desk: Page, live_site: str) -> None:
+    member("ana")
+    article = make_article("Sixty died, they said. Nobody counted.\n\nSixty died, she said.")
+    sign_in(desk, live_site, "ana")
+    desk.goto(f"{live_site}/admin/factcheck/claim/add/?article={article.pk}")
+    desk.get_by_label("Quote").fill("Sixty died")
+    desk.get_by_label("Headline:").first.fill("Sixty people died")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_label("she said").last.check()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("was added successfully")).to_be_visible()
+    assert Claim.objects.get().start == 40
+
+
+def test_an_editor_adds_evidence_while_reading_it(desk: Page, live_site: str) -> None:
+    member("ana")
+    claim = make_claim(make_article())
+    source = make_evidence(claim).source
+    sign_in(desk, live_site, "ana")
+    desk.goto(f"{live_site}/admin/factcheck/claim/{claim.pk}/change/")
+    expect(desk.locator("#id_evidence-0-summary")).to_be_hidden()
+    desk.get_by_text("Counts 60.").first.click()
+    expect(desk.locator("#id_evidence-0-summary")).to_be_visible()
+    desk.get_by_role("button", name="Add another Evidence").click()
+    choose(desk, "evidence-1-source", source.title)
+    desk.locator("#id_evidence-1-stance").select_option("refutes")
+    desk.locator("#id_evidence-1-summary").fill("Counts 49.")
+    desk.get_by_role("button", name="Save and continue editing").click()
+    expect(desk.locator(".entry__ref")).to_have_text(["e1", "e2"])
+
+
+def test_an_editor_filters_by_a_speaker(desk: Page, live_site: str) -> None:
+    member("carla")
+    make_claim(make_article(), headline="By Ruiz", speaker=make_speaker("Ada Ruiz"))
+    make_claim(make_article(), headline="By nobody")
+    sign_in(desk, live_site, "carla")
+    desk.goto(f"{live_site}/admin/factcheck/claim/?q=b")
+    desk.locator(".autocomplete-filter", has_text="By speaker").locator(".select2").click()
+    desk.locator(".select2-search__field").fill("ruiz")
+    desk.get_by_role("option", name="Ada Ruiz").click()
+    expect(desk.locator("#result_list tbody tr")).to_have_count(1)
+    assert "speaker=" in desk.url
+    assert "q=b" in desk.url
+
+
+PAGES = [
+    "",
+    "factcheck/",
+    "factcheck/claim/",
+    "factcheck/claim/add/",
+    "factcheck/claim/{claim}/change/",
+    "factcheck/claim/{claim}/history/",
+    "factcheck/claim/{other}/delete/",
+    "factcheck/article/",
+    "factcheck/article/add/",
+    "factcheck/article/{article}/change/",
+    "factcheck/speaker/",
+    "factcheck/speaker/add/",
+    "factcheck/source/",
+    "factcheck/source/add/",
+    "factcheck/topic/add/",
+    "factcheck/verificationstatus/",
+    "factcheck/verificationstatus/true/change/",
+    "factcheck/finding/accurate/change/",
+    "factcheck/user/",
+    "factcheck/user/add/",
+    "factcheck/user/{user}/change/",
+    "factcheck/user/{user}/password/",
+    "auth/group/add/",
+    "password_change/",
+    "factcheck/speaker/add/?_popup=1",
+    "factcheck/claim/?_popup=1",
+]
+
+
+def test_no_page_breaks_the_policy_or_is_wider_than_a_phone(desk: Page, live_site: str) -> None:
+    user = member("admin")
+    article = make_article()
+    claim = make_claim(article, speaker=make_speaker())
+    make_citation(claim).evidence.add(make_evidence(claim))
+    publishing.list_claim(claim.pk)
+    other = make_claim(article, "49 deaths")
+    sign_in(desk, live_site, "admin")
+    desk.set_viewport_size({"width": 360, "height": 740})
+    for path in PAGES:
+        address = path.format(claim=claim.pk, other=other.pk, article=article.pk, user=user.pk)
+        response = desk.goto(f"{live_site}/admin/{address}")
+        assert response
+        assert response.status == 200, address
+        policy = response.headers["content-security-policy"]
+        assert "unsafe" not in policy
+        desk.wait_for_load_state("networkidle")
+        assert desk.evaluate("window.violations") == [], address
+        assert desk.evaluate("document.documentElement.scrollWidth") <= 360, address

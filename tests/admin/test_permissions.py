@@ -1,0 +1,105 @@
+"""Who may open, add, change and delete what."""
+
+import pytest
+from django.test import Client
+
+from factcheck.models import Claim, Topic
+from tests.admin.newsroom import GROUPS, signed_in
+from tests.models.factories import make_article, make_claim, make_source, make_speaker
+
+# v: sees it, without being able to change it; a: adds; c: changes; d: deletes what is not used.
+ALLOWED = {
+    #                    ana    carla  eva   fay    admin
+    "claim":              ("vac", "v", "v", "vac", "vacd"),
+    "article":            ("vac", "v", "v", "vac", "vacd"),
+    "speaker":            ("vac", "v", "v", "vac", "vacd"),
+    "source":             ("vac", "v", "v", "vac", "vacd"),
+    "topic":              ("v", "v", "v", "vac", "vacd"),
+    "verificationstatus": ("v", "v", "v", "vc", "vac"),
+    "finding":            ("v", "v", "v", "vc", "vacd"),
+    "user":               ("", "", "", "", "vacd"),
+}  # fmt: skip
+
+
+def row_of(model: str) -> object:
+    """Make a row that nothing rests on, or name one of the scale."""
+    match model:
+        case "claim":
+            return make_claim(make_article()).pk
+        case "article":
+            return make_article().pk
+        case "speaker":
+            return make_speaker().pk
+        case "source":
+            return make_source().pk
+        case "topic":
+            return Topic.objects.create(slug="peru", name={"en": "Peru"}).pk
+        case "finding":
+            return "untraceable"
+        case "verificationstatus":
+            return "unverified"
+        case _:
+            from factcheck.models import User
+
+            return User.objects.create_user("somebody").pk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GROUPS)
+@pytest.mark.parametrize("model", ALLOWED)
+def test_each_group_may_do_its_work_and_no_more(name: str, model: str) -> None:
+    allowed = ALLOWED[model][list(GROUPS).index(name)]
+    client = signed_in(name)
+    base = f"/admin/factcheck/{model}"
+    if model == "verificationstatus":
+        make_claim(make_article())
+    row = row_of(model)
+    assert client.get(f"{base}/").status_code == (200 if "v" in allowed else 403)
+    assert client.get(f"{base}/add/").status_code == (200 if "a" in allowed else 403)
+    opened = client.get(f"{base}/{row}/change/")
+    assert opened.status_code == (200 if "v" in allowed else 403)
+    if "v" in allowed:
+        assert ('name="_save"' in opened.content.decode()) == ("c" in allowed)
+    posted = client.post(f"{base}/{row}/change/", {})
+    assert posted.status_code == (200 if "c" in allowed else 403)
+    assert client.get(f"{base}/{row}/delete/").status_code == (200 if "d" in allowed else 403)
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/factcheck/claim/"])
+def test_a_stranger_is_asked_to_sign_in(client: Client, db: None, address: str) -> None:
+    assert client.get(address).headers["Location"] == f"/admin/login/?next={address}"
+
+
+def test_a_reader_of_the_desk_sees_the_claim_as_text(carla: Client) -> None:
+    claim = make_claim(make_article(), summary="They counted 49.")
+    page = carla.get(f"/admin/factcheck/claim/{claim.pk}/change/").content.decode()
+    assert "<mark>60 people died</mark>" in page
+    assert "They counted 49." in page
+    assert "<textarea" not in page
+
+
+def test_a_reader_of_the_desk_sees_the_scale_in_every_language(carla: Client) -> None:
+    page = carla.get("/admin/factcheck/verificationstatus/true/change/").content.decode()
+    assert '<p lang="es"><span class="language">Español</span> Verdadero</p>' in page
+
+
+@pytest.mark.parametrize("model", ["article", "speaker", "source"])
+def test_what_a_claim_rests_on_cannot_be_deleted(admin: Client, model: str) -> None:
+    article, speaker, source = make_article(), make_speaker(), make_source()
+    make_claim(article, speaker=speaker).citations.create(source=source)
+    row = {"article": article, "speaker": speaker, "source": source}[model]
+    assert admin.get(f"/admin/factcheck/{model}/{row.pk}/delete/").status_code == 403
+    page = admin.get(f"/admin/factcheck/{model}/{row.pk}/change/").content.decode()
+    assert "deletelink" not in page
+
+
+def test_a_co_speaker_cannot_be_deleted(admin: Client) -> None:
+    speaker = make_speaker()
+    make_claim(make_article()).co_speakers.add(speaker)
+    assert admin.get(f"/admin/factcheck/speaker/{speaker.pk}/delete/").status_code == 403
+
+
+def test_nothing_is_deleted_from_a_list(admin: Client) -> None:
+    make_claim(make_article())
+    assert "delete_selected" not in admin.get("/admin/factcheck/claim/").content.decode()
+    assert Claim.objects.exists()

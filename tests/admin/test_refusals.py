@@ -1,0 +1,115 @@
+"""What the database would refuse, the form refuses first, with a message."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from factcheck.models import Claim, Evidence
+from tests.admin.newsroom import address_of, form_of, problems_of, save
+from tests.models.factories import (
+    make_article,
+    make_citation,
+    make_claim,
+    make_evidence,
+    make_source,
+    make_speaker,
+)
+
+
+@pytest.fixture
+def claim(db: None) -> Claim:
+    return make_claim(make_article())
+
+
+def with_row(client: Client, address: str, prefix: str, **fields: Any) -> Any:
+    """Send a form with one more row in one of its inlines."""
+    data = form_of(client.get(address))
+    number = data[f"{prefix}-TOTAL_FORMS"]
+    data[f"{prefix}-TOTAL_FORMS"] = number + 1
+    return client.post(address, data | {f"{prefix}-{number}-{k}": v for k, v in fields.items()})
+
+
+def test_a_quotation_is_rated_on_whether_it_was_said(ana: Client, claim: Claim) -> None:
+    response = save(ana, address_of(claim), kind="quote", subject="substance")
+    assert problems_of(response).startswith("A quotation is rated on whether it was said")
+
+
+@pytest.mark.parametrize("value", ["18.2.2023", "2023-02-30", "2023-2"])
+def test_a_date_is_a_day_a_month_or_a_year(ana: Client, claim: Claim, value: str) -> None:
+    response = save(ana, address_of(claim), said_on=value)
+    assert f"“{value}” is not a date. Write 2023-02-18, 2023-02 or 2023." in problems_of(response)
+
+
+def test_a_headline_has_at_most_75_characters(ana: Client, claim: Claim) -> None:
+    response = save(ana, address_of(claim), headline="x" * 76)
+    assert "at most 75 characters (it has 76)" in problems_of(response)
+
+
+def test_a_source_is_cited_once(ana: Client, claim: Claim) -> None:
+    source = make_citation(claim).source
+    response = with_row(ana, address_of(claim), "citations", source=source.pk, finding="unchecked")
+    assert "Please correct the duplicate values below." in response.content.decode()
+    assert claim.citations.count() == 1
+
+
+def test_confidential_evidence_needs_a_public_reason(ana: Client, claim: Claim) -> None:
+    make_evidence(claim)
+    response = save(ana, address_of(claim), **{"evidence-0-confidential": "on"})
+    assert "Say publicly why the evidence is confidential." in problems_of(response)
+
+
+def test_a_translation_exists_once_per_language(ana: Client, claim: Claim) -> None:
+    claim.translations.create(language="es", headline="Murieron")
+    response = with_row(ana, address_of(claim), "translations", language="es")
+    assert "Please correct the duplicate values below." in response.content.decode()
+
+
+def test_a_source_has_a_name(ana: Client) -> None:
+    response = save(ana, "/admin/factcheck/source/add/", slug="nameless")
+    assert problems_of(response) == "Give a title, a publisher or an address."
+
+
+def test_an_address_belongs_to_one_source(ana: Client) -> None:
+    make_source(url="https://example.org/report")
+    response = save(
+        ana, "/admin/factcheck/source/add/", slug="again", url="https://example.org/report"
+    )
+    assert problems_of(response) == "There is a source with this address already."
+
+
+def test_an_alias_is_given_once(ana: Client) -> None:
+    speaker = make_speaker()
+    speaker.aliases.create(name="A. Ruiz")
+    response = save(
+        ana, f"/admin/factcheck/speaker/{speaker.pk}/change/", **{"aliases-1-name": "A. Ruiz"}
+    )
+    assert "Please correct the duplicate values below." in response.content.decode()
+
+
+def test_evidence_takes_the_next_number_of_the_article(ana: Client, claim: Claim) -> None:
+    make_evidence(make_claim(claim.article, "49 deaths"))
+    with_row(
+        ana,
+        address_of(claim),
+        "evidence",
+        source=make_source().pk,
+        stance="refutes",
+        method="primary",
+        extent="whole",
+        summary="Counts 49.",
+        accessed_on="2026-11-24",
+    )
+    evidence = Evidence.objects.get(claim=claim)
+    assert (evidence.ref, evidence.article) == ("e2", claim.article)
+    assert '<span class="entry__ref">e2</span>' in ana.get(address_of(claim)).content.decode()
+
+
+def test_a_citation_is_shown_by_evidence_of_its_own_claim_only(ana: Client, claim: Claim) -> None:
+    make_citation(claim)
+    own = make_evidence(claim)
+    foreign = make_evidence(make_claim(claim.article, "49 deaths"))
+    response = save(ana, address_of(claim), **{"citations-0-evidence": [foreign.pk]})
+    assert f"{foreign.pk} is not one of the available choices" in problems_of(response)
+    save(ana, address_of(claim), **{"citations-0-evidence": [own.pk]})
+    assert list(claim.citations.get().evidence.all()) == [own]

@@ -1,0 +1,147 @@
+"""`manage.py demo` brings up everything, says how to use it, and takes everything down."""
+
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request
+
+import psutil
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.config.processes import PROJECT, kill, servers, wait_until_stopped
+
+
+def command(data_dir: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """Start the command in a process group of its own, as a terminal does."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "demo", *arguments],
+        cwd=PROJECT,
+        env={**os.environ, "SITE_URL": "", "DATA_DIR": str(data_dir), **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def refusal(data_dir: Path, *arguments: str, **environment: str) -> str:
+    """Return the one line that the command ends with when it cannot work."""
+    output, _ = (process := command(data_dir, *arguments, **environment)).communicate(timeout=60)
+    assert process.returncode == 1
+    assert output.count("\n") == 1
+    return output.strip()
+
+
+@contextmanager
+def demo(data_dir: Path, address: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with command(data_dir, address) as process:
+        assert process.stdout
+        try:
+            lines: list[str] = []
+            while not (lines and "Stop with Ctrl-C" in lines[-1]):
+                lines.append(process.stdout.readline())
+                assert lines[-1], f"it ended with {''.join(lines)}"
+            urllib.request.urlopen(f"http://{address}/admin/login/").close()
+            yield process, "".join(lines)
+        finally:
+            kill(family(process))
+
+
+def family(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    try:
+        parent = psutil.Process(process.pid)
+        return [*parent.children(recursive=True), parent]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def stop(process: subprocess.Popen[str], sign: signal.Signals, data_dir: Path) -> None:
+    """Send the signal as a terminal does; demand that everything ends and nothing complains."""
+    os.killpg(process.pid, sign)
+    output, _ = process.communicate(timeout=20)
+    assert (process.returncode, output) == (0, "")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    wait_until_stopped(data_dir)
+
+
+@pytest.fixture
+def address() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def test_it_serves_the_site_to_the_users_that_it_names_until_ctrl_c(
+    empty_dir: Path, address: str, page: Page
+) -> None:
+    with demo(empty_dir, address) as (process, said):
+        assert f"factcheck is at http://{address}/" in said
+        names = dict(re.findall(r"(?m)^  (\w+) +(?:[A-Z][a-z ]+?) +(\S+)$", said))
+        assert list(names) == ["ana", "ben", "carla", "dan", "eva", "fay", "admin"]
+
+        page.goto(f"http://{address}/admin/")
+        page.get_by_label("Username").fill("ana")
+        page.get_by_label("Password").fill(names["ana"])
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("button", name="Log out")).to_be_visible()
+        stylesheet = page.locator("link[rel=stylesheet]").first.get_attribute("href")
+        assert re.search(r"\.[0-9a-f]{12}\.css$", stylesheet or "")
+
+        stop(process, signal.SIGINT, empty_dir)
+
+        users = empty_dir / "demo-users.txt"
+        assert stat.S_IMODE(users.stat().st_mode) == 0o600
+
+    with demo(empty_dir, address) as (process, said_again):
+        assert all(password in said_again for password in names.values())
+        assert "0 of them new" in said_again
+        request = Request(f"http://{address}/admin/", headers={"Host": "attacker.example"})
+        with pytest.raises(HTTPError, match="400") as refused:
+            urllib.request.urlopen(request)
+        refused.value.close()
+        stop(process, signal.SIGTERM, empty_dir)
+
+
+def test_a_busy_port_is_reported_before_anything_is_done(empty_dir: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        address = f"127.0.0.1:{busy.getsockname()[1]}"
+        said = refusal(empty_dir, address)
+
+    assert said.startswith(f"CommandError: Cannot listen on {address}: [Errno 98] Address already")
+    assert said.endswith("Name another address: manage.py demo ADDR:PORT.")
+    assert not (empty_dir / "postgres").exists()
+
+
+def test_a_database_that_does_not_start_is_reported_in_one_line(
+    data_dir: Path, address: str
+) -> None:
+    with (data_dir / "postgres" / "postgresql.conf").open("a") as configuration:
+        configuration.write("shared_buffers = nonsense\n")
+
+    said = refusal(data_dir, address)
+    assert said.startswith("CommandError: The database cannot be used. PostgreSQL's pg_ctl failed")
+    assert servers(data_dir) == []
+
+
+def test_it_keeps_its_known_passwords_out_of_other_databases(empty_dir: Path) -> None:
+    said = refusal(empty_dir, DATABASE_URL="postgresql:///newsroom", SECRET_KEY="x" * 50)
+    assert said.endswith("so it keeps to its own database: unset DATABASE_URL.")
+
+
+@pytest.mark.parametrize("address", ["8000", "localhost", "127.0.0.1:", "http://127.0.0.1:8000"])
+def test_an_address_without_host_and_port_is_refused(empty_dir: Path, address: str) -> None:
+    said = refusal(empty_dir, address)
+    assert said == (
+        f"CommandError: “{address}” is not an address: write ADDR:PORT, like 127.0.0.1:8000."
+    )

@@ -1,0 +1,416 @@
+"""What is wrong with a seed directory: file, entry, value, what to do; and nothing is loaded."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from factcheck.models import VerificationStatus
+from tests.exchange.conftest import SeedDirectory
+
+pytestmark = pytest.mark.django_db
+
+SALE, GAS = "brazil-authorised-tear-gas-sale", "tear-gas-28960"
+LEAK = "leaked-police-documents"
+
+
+def test_the_small_directory_of_these_tests_is_good(directory: SeedDirectory) -> None:
+    assert directory.load() == [
+        "14 speakers, 14 of them new",
+        "16 cited sources, 16 of them new",
+        "2 claims, 2 of them new",
+        "10 records of evidence, 10 of them new",
+        "2 citations, 2 of them new",
+        "2 reviews, 2 of them new",
+        "2 claims listed",
+        "2 reviews published",
+    ]
+
+
+# Quotes
+
+
+def test_a_quote_that_is_not_in_the_text(directory: SeedDirectory) -> None:
+    directory.change("claims.json", 1, quote="qwertz uiopü")
+
+    assert directory.error() == (
+        f"claims.json: {GAS}: quote: The text does not contain “qwertz uiopü”, nor anything close "
+        "to it. Copy the words from the text."
+    )
+
+
+def test_a_quote_with_a_typing_error_gets_the_words_that_may_be_meant(
+    directory: SeedDirectory,
+) -> None:
+    quote = directory.read("claims.json")[1]["quote"]
+    directory.change("claims.json", 1, quote=quote.replace("tear", "taer"))
+
+    error = directory.error()
+
+    assert error.startswith(f"claims.json: {GAS}: quote: The text does not contain “")
+    assert error.endswith(f"Did you mean “{quote}”?")
+
+
+def test_a_quote_that_stands_several_times(directory: SeedDirectory) -> None:
+    text = (directory.path / "article.txt").read_text(encoding="utf-8")
+    place = {"prefix": None, "suffix": None, "start": None, "end": None}
+    directory.change("claims.json", 1, quote="Boluarte", **place)
+
+    assert directory.error() == (
+        f"claims.json: {GAS}: quote: “Boluarte” stands {text.count('Boluarte')} times in the text. "
+        "Choose one of the places, or quote more words."
+    )
+
+
+def test_an_empty_quote(directory: SeedDirectory) -> None:
+    directory.change("claims.json", 1, quote=" ")
+
+    assert directory.error() == (f'claims.json: {GAS}: quote is " "; write text that is not empty')
+
+
+# Names that another file should give
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "error"),
+    [
+        ("claims", {"speaker": "who"}, f"{GAS}: unknown speaker “who”; add it to speakers.json"),
+        ("claims", {"co_speakers": ["who"]}, f"{GAS}: unknown speaker “who”; add it to speakers"),
+        ("claims", {"nested_in": "what"}, f"{GAS}: unknown nested_in “what”; name the id of"),
+        ("claims", {"cited_source": "what"}, f"{GAS}: cites “what” without an entry in citations"),
+        ("claims", {"co_sources": ["what"]}, f"{GAS}: cites “what” without an entry in citations"),
+        ("citations", {"finding": "what"}, f"{GAS}, {LEAK}: unknown finding “what”; add it to"),
+        ("evidence", {"claim": "what"}, "e102: unknown claim “what”; add it to claims.json or"),
+        ("reviews", {"claim": "what"}, "what: unknown claim “what”; add it to claims.json or"),
+        ("reviews", {"status": "so-so"}, f"{GAS}: unknown status “so-so”; add it to statuses.json"),
+    ],
+)
+def test_an_unknown_name(
+    directory: SeedDirectory, file: str, change: dict[str, Any], error: str
+) -> None:
+    directory.change(f"{file}.json", 1, **change)
+
+    assert directory.error().startswith(f"{file}.json: {error}")
+
+
+def test_a_citation_of_an_unknown_source(directory: SeedDirectory) -> None:
+    directory.add("citations.json", 1, source="what")
+
+    assert directory.error() == (
+        f"citations.json: {GAS}, what: unknown source “what”; add it to sources.json or correct it"
+    )
+
+
+def test_a_citation_of_an_unknown_claim(directory: SeedDirectory) -> None:
+    directory.add("citations.json", 1, claim="what")
+
+    assert directory.error() == (
+        "citations.json: what: unknown claim “what”; add it to claims.json or correct the id"
+    )
+
+
+# Evidence
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "change"),
+    [
+        ("reviews", GAS, {"evidence": ["e106", "e101"]}),
+        ("reviews", GAS, {"rationale": "So it is [e106, e101]."}),
+        ("reviews", GAS, {"rationale_es": "Así es [e101]."}),
+        ("citations", f"{GAS}, {LEAK}", {"evidence": ["e101"]}),
+    ],
+)
+def test_evidence_of_another_claim(
+    directory: SeedDirectory, file: str, entry: str, change: dict[str, Any]
+) -> None:
+    directory.change(f"{file}.json", 1, **change)
+
+    assert directory.error() == (
+        f"{file}.json: {entry}: e101 is no evidence of claim “{GAS}”; refer to its own"
+    )
+
+
+@pytest.mark.parametrize("ref", ["12", "e", "e12a", "e１２", "e1234567890"])
+def test_an_evidence_id_that_is_none(directory: SeedDirectory, ref: str) -> None:
+    directory.change("evidence.json", 0, id=ref)
+
+    assert directory.error() == (
+        f"evidence.json: {ref}: “{ref}” is no evidence id; write e and a number, such as e12"
+    )
+
+
+# Values
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "change", "error"),
+    [
+        (
+            "claims",
+            GAS,
+            {"made_on": "2023-02-30"},
+            "made_on “2023-02-30”: “2023-02-30” is not a date. Write 2023-02-18, 2023-02 or 2023.",
+        ),
+        (
+            "claims",
+            GAS,
+            {"event_date": "last week"},
+            "event_date “last week”: “last week” is not a date. Write 2023-02-18, 2023-02 or 2023.",
+        ),
+        (
+            "evidence",
+            "e102",
+            {"published": "soon"},
+            "published “soon”: “soon” is not a date. Write 2023-02-18, 2023-02 or 2023.",
+        ),
+        (
+            "evidence",
+            "e102",
+            {"accessed_on": "2026-11"},
+            "“2026-11” is no day; write it as 2023-02-18",
+        ),
+        ("evidence", "e102", {"accessed_on": None}, "“None” is no day; write it as 2023-02-18"),
+        (
+            "evidence",
+            "e102",
+            {"stance": "for"},
+            "stance “for”: Value 'for' is not a valid choice. "
+            "Choose one of supports, refutes, context.",
+        ),
+        (
+            "evidence",
+            "e102",
+            {"read": "half"},
+            "read “half”: Value 'half' is not a valid choice. Choose one of whole, excerpt.",
+        ),
+        (
+            "claims",
+            GAS,
+            {"kind": "rumour"},
+            "kind “rumour”: Value 'rumour' is not a valid choice. "
+            "Choose one of event, quantity, attribution, quote, legal, causal, opinion.",
+        ),
+        (
+            "claims",
+            GAS,
+            {"kind": "quote"},
+            "A quotation is rated on whether it was said (subject: saying); an attribution on "
+            "either; every other kind on whether it is so (subject: substance).",
+        ),
+        (
+            "claims",
+            GAS,
+            {"headline": "x" * 76},
+            f"headline “{'x' * 76}”: Ensure this value has at most 75 characters (it has 76).",
+        ),
+    ],
+)
+def test_a_bad_value(
+    directory: SeedDirectory, file: str, entry: str, change: dict[str, Any], error: str
+) -> None:
+    directory.change(f"{file}.json", 1, **change)
+
+    assert directory.error() == f"{file}.json: {entry}: {error}"
+
+
+def test_a_bad_date_of_the_article(directory: SeedDirectory) -> None:
+    article = directory.read("article.json")
+    directory.write("article.json", article | {"published_on": "18 Feb."})
+
+    assert directory.error() == (
+        f"article.json: {article['slug']}: published_on “18 Feb.”: “18 Feb.” is not a "
+        "date. Write 2023-02-18, 2023-02 or 2023."
+    )
+
+
+def test_a_bad_kind_of_source(directory: SeedDirectory) -> None:
+    directory.change("sources.json", 0, kind="rumour", slug="new")
+
+    assert directory.error().startswith(
+        "sources.json: new: kind “rumour”: Value 'rumour' is not a valid choice. "
+        "Choose one of report, article, document, dataset, poll, "
+    )
+
+
+def test_a_bad_new_status(directory: SeedDirectory) -> None:
+    directory.change("statuses.json", 0, slug="truest", rating_value=6)
+
+    assert directory.error() == (
+        "statuses.json: truest: A rating value is between 1 and 5, or empty."
+    )
+
+
+def test_a_good_new_status_is_added_to_the_scale(directory: SeedDirectory) -> None:
+    directory.add("statuses.json", 0, slug="satire", name={"en": "Satire"}, rating_value=None)
+
+    directory.load()
+
+    assert VerificationStatus.objects.get(slug="satire").name == {"en": "Satire"}
+
+
+def test_a_search_without_its_day(directory: SeedDirectory) -> None:
+    directory.change("reviews.json", 0, search_log=[{"where": "the web", "what": "a permit"}])
+
+    assert directory.error() == f"reviews.json: {SALE}: lacks on; add it"
+
+
+# The form of the files
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "value", "error"),
+    [
+        ("claims", "start", "4208", '"4208"; write a whole number or null'),
+        ("claims", "co_speakers", None, "null; write a list of texts"),
+        ("claims", "attribution_ambiguous", "no", '"no"; write true or false'),
+        ("claims", "headline", ["a"], '["a"]; write text or null'),
+        ("claims", "quote", None, "null; write text that is not empty"),
+        ("citations", "evidence", "e106", '"e106"; write a list of texts'),
+        ("evidence", "url", None, "null; write text that is not empty"),
+        ("reviews", "search_log", {}, "{}; write a list of objects"),
+        ("statuses", "name", "True", '"True"; write texts by language'),
+        ("findings", "definition", {"en": 1}, '{"en": 1}; write texts by language'),
+    ],
+)
+def test_a_value_of_another_form(
+    directory: SeedDirectory, file: str, field: str, value: object, error: str
+) -> None:
+    row = directory.read(f"{file}.json")[1]
+    directory.change(f"{file}.json", 1, **{field: value})
+
+    entry = row.get("id") or row.get("slug") or row["claim"]
+    assert directory.error().startswith(f"{file}.json: {entry}")
+    assert directory.error().endswith(f": {field} is {error}")
+
+
+@pytest.mark.parametrize(
+    ("file", "entry"),
+    [
+        ("claims", GAS),
+        ("evidence", "e102"),
+        ("citations", f"{GAS}, {LEAK}"),
+        ("reviews", GAS),
+        ("speakers", "financial-times"),
+        ("statuses", "mostly-true"),
+    ],
+)
+def test_an_entry_that_stands_twice(directory: SeedDirectory, file: str, entry: str) -> None:
+    directory.add(f"{file}.json", 1)
+
+    assert directory.error() == f"{file}.json: {entry}: stands twice; remove one or rename it"
+
+
+def test_a_missing_field(directory: SeedDirectory) -> None:
+    rows = directory.read("claims.json")
+    del rows[1]["headline"], rows[1]["speaker"]
+    directory.write("claims.json", rows)
+
+    assert directory.error() == f"claims.json: {GAS}: lacks headline, speaker; add it"
+
+
+def test_an_entry_without_an_id_is_named_by_its_place(directory: SeedDirectory) -> None:
+    rows = directory.read("claims.json")
+    del rows[1]["id"]
+    directory.write("claims.json", rows)
+
+    assert directory.error() == "claims.json: entry 2: lacks id; add it"
+
+
+def test_an_unknown_field(directory: SeedDirectory) -> None:
+    directory.change("claims.json", 1, headlien="A headline")
+
+    assert directory.error() == f"claims.json: {GAS}: has unknown headlien; remove it"
+
+
+@pytest.mark.parametrize("file", ["article.json", "article.txt", "claims.json", "findings.json"])
+def test_a_missing_file(directory: SeedDirectory, file: str) -> None:
+    (directory.path / file).unlink()
+
+    assert directory.error() == f"{file}: file: is not in {directory.path}; add it"
+
+
+def test_a_directory_in_the_place_of_a_file(directory: SeedDirectory) -> None:
+    (directory.path / "claims.json").unlink()
+    (directory.path / "claims.json").mkdir()
+
+    assert directory.error() == (
+        f"claims.json: file: cannot be read from {directory.path} (Is a directory); "
+        "make it a readable file"
+    )
+
+
+def test_broken_json(directory: SeedDirectory) -> None:
+    directory.write("claims.json", '[\n {"id": "a",}\n]')
+
+    assert directory.error() == (
+        "claims.json: line 2: is no JSON: Expecting property name enclosed in double quotes; "
+        "correct it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "error"),
+    [
+        ("claims.json", "{}", "is not a list of objects; make it one"),
+        ("claims.json", "[1]", "is not a list of objects; make it one"),
+        ("article.json", "[]", "is not an object; make it one"),
+        ("article.txt", " \n", "is empty or holds a NUL; put the text there"),
+    ],
+)
+def test_a_file_of_another_form(
+    directory: SeedDirectory, file: str, content: str, error: str
+) -> None:
+    directory.write(file, content)
+
+    assert directory.error() == f"{file}: file: {error}"
+
+
+def test_a_file_that_is_not_utf_8(directory: SeedDirectory) -> None:
+    (directory.path / "article.txt").write_bytes("año".encode("latin-1"))
+
+    assert directory.error().startswith("article.txt: file: is not UTF-8 (")
+    assert directory.error().endswith("); save it as UTF-8")
+
+
+# All or nothing
+
+
+def test_a_fault_in_the_last_file_leaves_nothing_behind(directory: SeedDirectory) -> None:
+    def counts() -> dict[str, int]:
+        models = apps.get_app_config("factcheck").get_models()
+        return {model.__name__: model._default_manager.count() for model in models}
+
+    before = counts()
+    directory.change("reviews.json", 1, status="so-so")
+    directory.add("statuses.json", 0, slug="satire")
+
+    directory.error()
+
+    assert counts() == before
+
+
+def test_the_command_says_what_is_wrong_and_that_nothing_was_loaded(
+    directory: SeedDirectory,
+) -> None:
+    directory.change("reviews.json", 1, status="so-so")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("seed", str(directory.path), stdout=StringIO())
+
+    assert str(refusal.value) == (
+        f"reviews.json: {GAS}: unknown status “so-so”; add it to statuses.json or correct it. "
+        "Nothing was loaded."
+    )
+
+
+def test_the_command_says_where_it_looked(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as refusal:
+        call_command("seed", str(tmp_path / "nowhere"), stdout=StringIO())
+
+    assert str(refusal.value) == (
+        f"article.json: file: is not in {tmp_path / 'nowhere'}; add it. Nothing was loaded."
+    )

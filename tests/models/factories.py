@@ -1,0 +1,77 @@
+"""Rows of the desk with as little in them as their constraints allow."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from factcheck import anchoring
+from factcheck.models import (
+    Article,
+    ArticleRevision,
+    Citation,
+    Claim,
+    Evidence,
+    Source,
+    Speaker,
+)
+
+TEXT = (
+    "Minister counts the dead\n\n"
+    "The minister said that 60 people died. “Nobody was warned,” she added.\n\n"
+    "A report counts 49 deaths by name.\n\n"
+    "The weather was fine that day."
+)
+
+_numbers = count(1)
+
+
+def make_article(text: str = TEXT, **values: Any) -> Article:
+    number = next(_numbers)
+    defaults = {
+        "slug": f"article-{number}",
+        "title": "Minister counts the dead",
+        "publisher": "The Daily",
+        "published_on": "2023-02-18",
+    }
+    article = Article.objects.create(**defaults | values)
+    if text:
+        ArticleRevision(article=article, body=text).save()
+    return article
+
+
+def make_claim(article: Article, quote: str = "60 people died", **values: Any) -> Claim:
+    """A claim at its quote in the article's current text; without a quote, one without a place."""
+    claim = Claim(article=article, headline=values.pop("headline", quote or "A claim"), **values)
+    if quote:
+        assert article.current_revision
+        anchor = anchoring.find(article.current_revision.body, quote)
+        claim.revision = article.current_revision
+        claim.quote, claim.prefix, claim.suffix = anchor.exact, anchor.prefix, anchor.suffix
+        claim.start, claim.end = anchor.start, anchor.end
+    claim.save()
+    return claim
+
+
+def make_speaker(name: str = "Ada Ruiz", **values: Any) -> Speaker:
+    defaults = {"slug": f"speaker-{next(_numbers)}", "kind": Speaker.Kind.PERSON}
+    return Speaker.objects.create(name=name, **defaults | values)
+
+
+def make_source(title: str = "Count of the dead", **values: Any) -> Source:
+    defaults = {"slug": f"source-{next(_numbers)}", "kind": Source.Kind.REPORT}
+    return Source.objects.create(title=title, **defaults | values)
+
+
+def make_citation(claim: Claim, **values: Any) -> Citation:
+    source = values.pop("source", None) or make_source()
+    return Citation.objects.create(claim=claim, source=source, **values)
+
+
+def make_evidence(claim: Claim, **values: Any) -> Evidence:
+    defaults = {
+        "stance": Evidence.Stance.SUPPORTS,
+        "summary": "Counts 60.",
+        "accessed_on": date(2026, 11, 23),
+    }
+    source = values.pop("source", None) or make_source()
+    return Evidence.objects.create(claim=claim, source=source, **defaults | values)

@@ -1,0 +1,189 @@
+"""The claim's page: what was claimed, by whom, what is cited for it, and whether it holds."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from factcheck.models.reading_room import PublicClaim
+from factcheck.models.record import Publication
+from factcheck.publishing.canonical import canonical
+from tests.public.pages import Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
+
+Visit = Callable[..., Page]
+
+
+def claim(headline: str) -> PublicClaim:
+    return PublicClaim.objects.get(headline__startswith=headline)
+
+
+def content(claim: PublicClaim) -> dict[str, Any]:
+    data: dict[str, Any] = claim.publication.data["claim"]
+    return data
+
+
+def rewrite(claim: PublicClaim, **changes: Any) -> None:
+    """Make the claim's publication say something that no publication of the seeds says."""
+    publication = claim.publication
+    data = publication.data | {"claim": content(claim) | changes}
+    Publication.objects.filter(pk=publication.pk).update(content=canonical(data))
+
+
+def test_every_claim_shows_speaker_cited_source_and_status(visit: Visit) -> None:
+    for public in PublicClaim.objects.select_related("publication"):
+        page, published = visit(public.get_absolute_url()), content(public)
+        assert page.one("h1").text == public.headline
+        byline = page.one(class_="byline")
+        for speaker in published["speakers"]:
+            assert byline.one("a", href=f"/speakers/{speaker['slug']}/").text == speaker["name"]
+            assert speaker["role"] in byline.text
+        citations = page.one("section", class_="citations")
+        for citation in published["citations"]:
+            citations.one("a", href=f"/sources/{citation['source']['slug']}/")
+        assert ("No source cited" in citations.text) is not published["citations"]
+        verdict = page.one("section", class_="verdict")
+        assert verdict.one("a").text == published["status"]["name"]["en"]
+        assert published["status"]["definition"]["en"] in verdict.text
+
+
+def test_a_claim_that_is_not_reviewed_says_so_and_has_no_verdict(visit: Visit) -> None:
+    page = visit(claim("Piura is Peru’s main oil").get_absolute_url())
+    verdict = page.one("section", class_="verdict")
+    assert verdict.one("a").text == "Not yet checked"
+    assert "we say nothing about whether it is right" in verdict.text
+    assert not page.all("ol", class_="evidence")
+    assert "Listed" in page.one("aside").text
+
+
+def test_the_finding_stands_apart_from_the_verdict(visit: Visit) -> None:
+    page = visit(claim("The Peruvian copper output at risk").get_absolute_url())
+    [finding] = page.all(class_="citation__finding")
+    assert finding.one("span").text == "Does the source say so?"
+    assert finding.one("a").attributes["href"].startswith("/methodology/#finding-")
+    assert "citation" not in page.one("section", class_="verdict").attributes["class"]
+
+
+def test_the_quote_is_marked_in_its_paragraph(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    quote = visit(public.get_absolute_url()).one("blockquote", class_="quote")
+    assert quote.text.strip() == content(public)["quote"]["paragraph"]
+    assert quote.one("mark").text == "massacre nearly 60 demonstrators"
+
+
+def test_it_leads_to_its_place_in_the_article(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    link = visit(public.get_absolute_url()).links["Read in the article"]
+    address, target = link.split("#")
+    visit(address).one(id=target)
+
+
+def test_references_of_the_reasoning_lead_to_the_evidence(visit: Visit) -> None:
+    page = visit(claim("Nearly 60 demonstrators").get_absolute_url())
+    references = page.one(class_="prose").all("a")
+    assert references
+    for reference in references:
+        evidence = page.one("li", id=reference.attributes["href"].removeprefix("#"))
+        assert evidence.attributes["value"] == reference.text
+
+
+def test_evidence_is_grouped_by_stance_and_says_how_it_was_read(visit: Visit) -> None:
+    page = visit(claim("Nearly 60 demonstrators").get_absolute_url())
+    headings = [heading.text for heading in page.all("h2", class_="section")]
+    assert "Evidence against the claim 4" in headings
+    assert "Context 1" in headings
+    first = " ".join(page.all("ol", class_="evidence")[0].all("li")[0].text.split())
+    assert "RT en Español" in first
+    assert "Secondary source · from Amnesty International · read in excerpt on" in first
+
+
+def test_a_claim_without_proof_shows_where_we_looked(visit: Visit) -> None:
+    public = claim("Government: criminal groups")
+    log = visit(public.get_absolute_url()).one("ul", class_="search-log")
+    for entry in content(public)["search_log"]:
+        assert entry["query"] in log.text
+
+
+def test_withheld_evidence_shows_the_reason_only(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    withheld = {
+        "ref": "e1",
+        "stance": "supports",
+        "method": "primary",
+        "confidential": True,
+        "confidential_reason": "it would endanger her",
+    }
+    rewrite(public, evidence=[withheld], reasoning="She saw it [e1].")
+    page = visit(public.get_absolute_url())
+    evidence = page.one("li", id="e1")
+    assert "One source is withheld, because it would endanger her." in evidence.text
+    assert page.one(class_="prose").one("a", href="#e1")
+
+
+def test_markup_in_texts_is_shown_not_run(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    rewrite(public, summary="<script>alert(1)</script>", reasoning="<b>bold</b>")
+    page = visit(public.get_absolute_url())
+    assert page.one(class_="verdict__summary").text == "<script>alert(1)</script>"
+    assert not page.all("script")
+
+
+def test_a_quote_that_stands_twice_in_its_paragraph_is_marked_once(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    quote = content(public)["quote"] | {
+        "exact": "so",
+        "paragraph": "so so",
+        "prefix": "",
+        "suffix": "",
+    }
+    rewrite(public, quote=quote)
+    assert visit(public.get_absolute_url()).one("mark").text == "so"
+
+
+def test_it_names_its_digest_and_revision(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    facts = visit(public.get_absolute_url()).one("aside").text
+    assert public.publication.content_sha256 in facts
+    assert "Revision 2" in facts
+
+
+def test_a_bare_number_leads_to_the_claim_for_good(client: Client) -> None:
+    public = claim("Nearly 60 demonstrators")
+    response = client.get(f"/claims/{public.pk}/")
+    assert (response.status_code, response["Location"]) == (301, public.get_absolute_url())
+
+
+def test_a_slug_of_an_earlier_headline_leads_to_the_claim_for_now(client: Client) -> None:
+    public = claim("Nearly 60 demonstrators")
+    response = client.get(f"/claims/{public.pk}/some-older-headline/")
+    assert (response.status_code, response["Location"]) == (302, public.get_absolute_url())
+
+
+def test_a_claim_whose_headline_makes_no_slug_is_shown_under_its_number(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    PublicClaim.objects.filter(pk=public.pk).update(slug="")
+    visit(f"/claims/{public.pk}/").one("h1")
+
+
+@pytest.mark.parametrize("address", ["/claims/0/", "/claims/99999999999999999999/x/"])
+def test_a_number_that_no_claim_has_is_not_found(visit: Visit, address: str) -> None:
+    assert "There is no such page" in visit(address, status=404).words
+
+
+def test_a_translated_review_is_shown_in_spanish_with_a_word_on_the_evidence(visit: Visit) -> None:
+    public = claim("The state of emergency renewed on 14 February covers")
+    page = visit("/es" + public.get_absolute_url())
+    summary = page.one(class_="verdict__summary")
+    assert summary.text.startswith("Abarca Lima, el Callao")
+    assert "lang" not in summary.attributes
+    assert page.one("h1").attributes["lang"] == "en"
+    assert page.one("section", class_="verdict").one("a").text == "Falso"
+
+
+def test_a_review_in_one_language_says_so_in_the_other(visit: Visit) -> None:
+    public = claim("The protests have continued")
+    page = visit("/es" + public.get_absolute_url())
+    assert page.one(class_="verdict__summary").attributes["lang"] == "en"
+    assert len(page.all("p", class_="notice")) == 2

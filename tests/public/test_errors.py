@@ -1,0 +1,38 @@
+"""The pages for what is not there and for what went wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client, RequestFactory
+from django.views.defaults import server_error
+
+from tests.public.pages import Page, read
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_gets_a_page_that_leads_on_and_asks_the_database_nothing(
+    client: Client, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    with django_assert_num_queries(0):
+        response = client.get("/nowhere/")
+    page = read(response.content.decode())
+    assert response.status_code == 404
+    assert "There is no such page" in page.words
+    assert page.links["All claims"] == "/claims/"
+
+
+def error_page() -> Page:
+    """The page as Django makes it: without context; here also without a database."""
+    return read(server_error(RequestFactory().get("/")).content.decode())
+
+
+def test_the_error_page_needs_no_database() -> None:
+    assert "Something went wrong on our side" in error_page().words
+
+
+def test_the_error_page_uses_files_that_exist() -> None:
+    for link in error_page().all("link"):
+        path = link.attributes["href"].removeprefix("/static/")
+        assert finders.find(path), path

@@ -1,0 +1,60 @@
+"""The front page."""
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck.models.reading_room import PublicClaim
+from tests.public.pages import Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
+
+Visit = Callable[..., Page]
+
+
+def test_counts_agree_with_the_seeds(visit: Visit) -> None:
+    page = visit("/")
+    assert "40 of 85 claims checked" in page.words
+    legend = page.one("ul", class_="balance__legend")
+    counts = {
+        item.one(class_="balance__name").text: int(item.one(class_="balance__count").text)
+        for item in legend.all("li")
+    }
+    assert counts == {
+        "True": 8,
+        "Mostly true": 8,
+        "Needs context": 10,
+        "Mostly false": 2,
+        "False": 1,
+        "Unproven": 4,
+        "Not checkable": 7,
+        "Not yet checked": 45,
+    }
+
+
+def test_each_count_leads_to_as_many_claims(visit: Visit) -> None:
+    for item in visit("/").one("ul", class_="balance__legend").all("li"):
+        count = item.one(class_="balance__count").text
+        claims = visit(item.one("a").attributes["href"])
+        assert claims.one("h2", id="results").text.split()[0] == count
+
+
+def test_the_bar_shows_the_counts_of_the_legend(visit: Visit) -> None:
+    page = visit("/")
+    widths = [int(rect.attributes["width"]) for rect in page.all("rect")]
+    assert widths == [int(count.text) for count in page.all(class_="balance__count")]
+
+
+def test_the_latest_reviews_have_a_verdict_and_a_summary(visit: Visit) -> None:
+    reviews = visit("/").one(class_="latest").all("article")
+    assert len(reviews) == 7
+    for review in reviews:
+        assert review.one(class_="status").text.strip() != "Not yet checked"
+        assert review.one(class_="claim__summary").text
+
+
+def test_a_site_without_claims_says_so(visit: Visit) -> None:
+    PublicClaim.objects.all().delete()
+    page = visit("/")
+    assert "No claim has been reviewed yet." in page.words
+    assert "No claim is public yet." in page.words

@@ -1,0 +1,87 @@
+"""Each page costs the same number of queries, however much there is; and reads three rooms only."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from factcheck.models.reading_room import (
+    PublicArticle,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+)
+from factcheck.models.record import Publication
+from factcheck.models.scale import Finding, VerificationStatus
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
+
+A_CLAIM = "a claim"
+QUERIES = {
+    "/": 4,
+    "/articles/": 1,
+    "/articles/us-backed-boluarte-regime-protests-north-of-peru/": 3,
+    "/claims/": 8,
+    "/claims/?q=Peru&status=true&speaker=idl-reporteros&sort=relevance": 8,
+    A_CLAIM: 1,
+    "/speakers/": 1,
+    "/speakers/idl-reporteros/": 4,
+    "/sources/": 1,
+    "/sources/idl-reporteros/": 5,
+    "/topics/": 1,
+    "/methodology/": 2,
+}
+
+
+def address_of(address: str) -> str:
+    if address != A_CLAIM:
+        return address
+    return PublicClaim.objects.get(headline__startswith="Nine of the ten").get_absolute_url()
+
+
+def only_the_claims_of_one_source() -> None:
+    """Leave three claims, the speaker and the source that they share."""
+    PublicClaim.objects.exclude(source_slugs__contains=["idl-reporteros"]).delete()
+    PublicSpeaker.objects.exclude(slug__in=["idl-reporteros"]).delete()
+    PublicSource.objects.exclude(slug="idl-reporteros").delete()
+
+
+@pytest.mark.parametrize("size", ["three claims", "85 claims"])
+@pytest.mark.parametrize("address", QUERIES)
+def test_the_number_of_queries_does_not_grow(
+    client: Client, django_assert_num_queries: Callable[[int], Any], address: str, size: str
+) -> None:
+    if size == "three claims":
+        only_the_claims_of_one_source()
+    opened = address_of(address)
+    with django_assert_num_queries(QUERIES[address]):
+        assert client.get(opened).status_code == 200
+
+
+def test_the_public_pages_read_the_record_the_reading_room_and_the_scale_only(
+    client: Client,
+) -> None:
+    readable = [
+        model._meta.db_table
+        for model in (
+            Publication,
+            PublicArticle,
+            PublicClaim,
+            PublicSource,
+            PublicSpeaker,
+            PublicTopic,
+            Finding,
+            VerificationStatus,
+        )
+    ]
+    claims = [claim.get_absolute_url() for claim in PublicClaim.objects.all()]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE reader")
+        cursor.execute(f"GRANT SELECT ON {', '.join(readable)} TO reader")
+        cursor.execute("SET LOCAL ROLE reader")
+    for address in [*map(str, QUERIES), "/claims/?cursor=broken", "/nowhere/", *claims]:
+        if address != A_CLAIM:
+            assert client.get(address).status_code in {200, 404}, address

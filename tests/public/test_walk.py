@@ -1,0 +1,110 @@
+"""The reader's way through the site, in a real browser and under its strict policy."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Page as Browser
+from playwright.sync_api import expect
+
+from factcheck.models.reading_room import PublicClaim
+from tests.public.pages import Page
+
+pytestmark = pytest.mark.usefixtures("seeds")
+
+
+@pytest.fixture
+def complaints(page: Browser) -> list[str]:
+    """What the browser complains about: errors, refused scripts and styles, missing files."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    return found
+
+
+def test_a_reader_walks_from_the_front_page_to_a_source(
+    live_site: str, page: Browser, complaints: list[str]
+) -> None:
+    page.goto(live_site)
+    page.get_by_role("link", name="US-backed Boluarte regime continues").click()
+    page.get_by_title("Needs context: The Peruvian copper output at risk").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "The Peruvian copper output at risk is 11 percent of the world’s total"
+    )
+    verdict = page.get_by_role("region", name="Is it so?")
+    expect(verdict.get_by_role("link", name="Needs context")).to_be_visible()
+
+    page.get_by_role("link", name="Read in the article").click()
+    expect(page.get_by_title("Needs context: The Peruvian copper output")).to_be_in_viewport()
+    page.go_back()
+
+    page.get_by_role("main").get_by_role("link", name="Financial Times").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Financial Times")
+    assert page.url.endswith("/speakers/financial-times/")
+    page.get_by_role("link", name="The Peruvian copper output at risk").click()
+
+    cited = page.get_by_role("region", name="What does the article cite for it?")
+    cited.get_by_role("link").first.click()
+    assert page.url.endswith("/sources/financial-times/")
+    expect(page.get_by_text("The source on this:").first).to_be_visible()
+    assert complaints == []
+
+
+def test_a_reader_filters_the_claims_without_a_line_of_script(
+    live_site: str, page: Browser, complaints: list[str]
+) -> None:
+    page.goto(f"{live_site}/claims/")
+    page.get_by_role("searchbox", name="Search").fill("emergency")
+    page.get_by_role("checkbox", name="False", exact=True).check()
+    page.get_by_role("button", name="Show claims").click()
+    expect(page.get_by_role("heading", name="1 claim")).to_be_visible()
+    page.get_by_role("link", name="Take off: Search: emergency").click()
+    expect(page.get_by_role("link", name="Take off: Status: False")).to_be_visible()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_scrolls_sideways(live_site: str, page: Browser, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    article = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
+    for address in ["/", article, "/claims/", "/claims/63/", "/speakers/", "/methodology/"]:
+        page.goto(live_site + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.django_db
+def test_the_heaviest_page_weighs_less_than_60_kb_compressed(client: Client) -> None:
+    page = client.get("/articles/us-backed-boluarte-regime-protests-north-of-peru/").content
+    weight = len(gzip.compress(page))
+    for name in ["site.css", "icons.svg", "icon.svg", "newsreader.woff2"]:
+        file = finders.find(f"factcheck/{name}")
+        assert file
+        content = Path(file).read_bytes()
+        weight += len(content if name.endswith("woff2") else gzip.compress(content))
+    assert weight < 60_000
+
+
+@pytest.mark.django_db
+def test_no_page_carries_scripts_or_styles_inside(visit: Callable[..., Page]) -> None:
+    claim = PublicClaim.objects.reviewed()[0]
+    assert claim.speaker
+    for address in [
+        "/",
+        "/claims/",
+        "/speakers/",
+        "/methodology/",
+        claim.get_absolute_url(),
+        claim.article.get_absolute_url(),
+        claim.speaker.get_absolute_url(),
+    ]:
+        page = visit(address)
+        assert not page.all("script")
+        assert not page.all("style")
+        for element in page.all():
+            assert not [name for name in element.attributes if name.startswith("on")]
+            assert "style" not in element.attributes

@@ -1,0 +1,293 @@
+"""What a listing and a review say, and what they never say."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from factcheck import publishing
+from factcheck.models import (
+    Article,
+    Claim,
+    Evidence,
+    Finding,
+    Publication,
+    SearchLogEntry,
+    Source,
+    Speaker,
+    Topic,
+    Translation,
+    User,
+)
+from factcheck.publishing import content
+from tests.models.factories import (
+    make_article,
+    make_citation,
+    make_claim,
+    make_evidence,
+    make_source,
+    make_speaker,
+)
+from tests.publishing.conftest import decide
+
+pytestmark = pytest.mark.django_db
+
+VERDICT = {"summary", "reasoning", "evidence", "search_log", "translations"}
+
+
+def listed(claim: Claim) -> dict[str, Any]:
+    said: dict[str, Any] = publishing.list_claim(claim.pk).data["claim"]
+    return said
+
+
+def reviewed(claim: Claim) -> dict[str, Any]:
+    said: dict[str, Any] = publishing.publish_review(claim.pk).data["claim"]
+    return said
+
+
+def test_a_listing_says_what_is_claimed_by_whom_and_where(claim: Claim) -> None:
+    said = listed(claim)
+
+    assert said["headline"] == "60 people died"
+    assert said["speakers"] == [
+        {
+            "slug": claim.speaker and claim.speaker.slug,
+            "name": "Ada Ruiz",
+            "kind": "person",
+            "role": "minister",
+            "usual_role": "minister",
+            "country": "",
+        }
+    ]
+    revision = claim.article.revisions.get()
+    assert said["article"]["revision"] == {"number": 1, "sha256": revision.sha256}
+    assert said["quote"] == {
+        "exact": "60 people died",
+        "prefix": "he dead\n\nThe minister said that ",
+        "suffix": ". “Nobody was warned,” she added",
+        "start": 49,
+        "end": 63,
+        "paragraph": "The minister said that 60 people died. “Nobody was warned,” she added.",
+    }
+
+
+def test_a_listing_reads_not_yet_checked_whatever_the_desk_thinks(claim: Claim) -> None:
+    decide(claim, "false")
+
+    said = listed(claim)
+
+    assert said["status"]["slug"] == "unverified"
+    assert said["status"]["name"]["en"] == "Not yet checked"
+
+
+def test_a_listing_holds_nothing_of_the_draft_verdict(claim: Claim) -> None:
+    decide(claim, summary="DRAFT", reasoning="DRAFT")
+    evidence = make_evidence(claim, summary="DRAFT", source=make_source("DRAFT"))
+    citation = make_citation(claim, finding=Finding.objects.get(pk="misrepresented"))
+    citation.evidence.add(evidence)
+    SearchLogEntry.objects.create(
+        claim=claim, place="DRAFT", query="DRAFT", searched_on=date(2026, 11, 23)
+    )
+    Translation.objects.create(claim=claim, language="es", summary="DRAFT")
+
+    publication = publishing.list_claim(claim.pk)
+
+    assert not VERDICT & set(publication.data["claim"])
+    assert b"DRAFT" not in publication.content
+    assert b"misrepresented" not in publication.content
+    assert b'"false"' not in publication.content
+
+
+def test_a_listing_names_the_cited_sources(claim: Claim) -> None:
+    make_citation(claim, source=make_source("Count"), as_cited="a count", place="page 14")
+
+    [citation] = listed(claim)["citations"]
+
+    assert citation["source"]["title"] == "Count"
+    assert (citation["as_cited"], citation["place"]) == ("a count", "page 14")
+    assert "finding" not in citation
+
+
+def test_a_review_says_the_status_with_its_definition_of_that_day(claim: Claim) -> None:
+    decide(claim, "false")
+
+    status = reviewed(claim)["status"]
+
+    assert (status["slug"], status["rating_value"]) == ("false", 1)
+    assert status["name"] == {"en": "False", "es": "Falso"}
+    assert set(status["definition"]) == {"en", "es"}
+
+
+def test_a_review_says_what_looking_up_each_cited_source_found(claim: Claim) -> None:
+    evidence = make_evidence(claim)
+    make_citation(claim, finding=Finding.objects.get(pk="imprecise")).evidence.add(evidence)
+
+    [citation] = reviewed(claim)["citations"]
+
+    assert citation["finding"]["slug"] == "imprecise"
+    assert citation["finding"]["name"]["en"] == "Imprecise"
+    assert citation["evidence"] == ["e1"]
+
+
+def test_a_review_holds_the_evidence(claim: Claim) -> None:
+    source = make_source("Count", url="https://daily.example/count", publisher="The Daily")
+    make_evidence(
+        claim,
+        source=source,
+        stance=Evidence.Stance.REFUTES,
+        method=Evidence.Method.PRIMARY,
+        extent=Evidence.Extent.EXCERPT,
+        summary="Counts 49.",
+        excerpt="49 dead",
+        place="page 14",
+        origin="Agency",
+    )
+
+    [evidence] = reviewed(claim)["evidence"]
+
+    assert evidence == {
+        "ref": "e1",
+        "stance": "refutes",
+        "method": "primary",
+        "confidential": False,
+        "summary": "Counts 49.",
+        "excerpt": "49 dead",
+        "place": "page 14",
+        "origin": "Agency",
+        "accessed_on": "2026-11-23",
+        "extent": "excerpt",
+        "source": {
+            "slug": source.slug,
+            "title": "Count",
+            "kind": "report",
+            "description": "",
+            "publisher": "The Daily",
+            "published_on": "",
+            "url": "https://daily.example/count",
+            "archive_url": "",
+        },
+    }
+
+
+def test_confidential_evidence_says_only_that_it_is_withheld_and_why(claim: Claim) -> None:
+    secret = make_source("SECRET", url="https://secret.example", publisher="SECRET")
+    make_evidence(
+        claim,
+        source=secret,
+        confidential=True,
+        confidential_reason="It would endanger her.",
+        summary="SECRET",
+        excerpt="SECRET",
+        place="SECRET",
+        origin="SECRET",
+        note="SECRET",
+    )
+
+    publication = publishing.publish_review(claim.pk)
+
+    assert publication.data["claim"]["evidence"] == [
+        {
+            "ref": "e1",
+            "stance": "supports",
+            "method": "secondary",
+            "confidential": True,
+            "confidential_reason": "It would endanger her.",
+        }
+    ]
+    assert b"secret" not in bytes(publication.content).lower()
+
+
+def test_a_review_holds_the_search_log_and_the_translations(claim: Claim) -> None:
+    SearchLogEntry.objects.create(
+        claim=claim, place="the web", query="60 dead", searched_on=date(2026, 11, 23)
+    )
+    Translation.objects.create(
+        claim=claim, language="es", headline="Murieron 60", summary="No.", reasoning="49."
+    )
+
+    said = reviewed(claim)
+
+    assert said["search_log"] == [
+        {"place": "the web", "query": "60 dead", "searched_on": "2026-11-23"}
+    ]
+    assert said["translations"] == {
+        "es": {"headline": "Murieron 60", "summary": "No.", "reasoning": "49."}
+    }
+
+
+def test_the_role_of_the_time_goes_before_the_usual_one(claim: Claim) -> None:
+    Claim.objects.filter(pk=claim.pk).update(speaker_role="then a senator")
+
+    [speaker] = listed(claim)["speakers"]
+
+    assert (speaker["role"], speaker["usual_role"]) == ("then a senator", "minister")
+
+
+def test_the_speaker_comes_first_and_then_who_said_it_too(claim: Claim) -> None:
+    claim.co_speakers.set([make_speaker("Bea Soto"), make_speaker("Aaron Paz")])
+
+    said = listed(claim)
+
+    assert [each["name"] for each in said["speakers"]] == ["Ada Ruiz", "Aaron Paz", "Bea Soto"]
+
+
+def test_a_claim_without_a_place_has_no_quote(db: None) -> None:
+    said = listed(make_claim(make_article(text=""), ""))
+
+    assert said["quote"] is None
+    assert said["article"]["revision"] is None
+
+
+def test_notes_of_the_desk_and_accounts_are_nowhere(claim: Claim) -> None:
+    marker = "ONLY-FOR-THE-DESK"
+    person = User.objects.create(username=marker, byline=marker, email=f"{marker}@x.example")
+    make_evidence(claim, note=marker)
+    make_citation(claim, note=marker)
+    for model in (Article, Claim, Speaker, Source):
+        assert model._default_manager.update(note=marker)
+    Claim.objects.update(assignee=person, reviewer=person)
+    decide(claim)
+
+    publications = [publishing.list_claim(claim.pk), publishing.publish_review(claim.pk)]
+
+    for publication in publications:
+        assert marker.encode() not in bytes(publication.content)
+
+
+def test_topics_are_named_in_each_language(claim: Claim) -> None:
+    claim.topics.add(Topic.objects.create(slug="dead", name={"en": "Deaths", "es": "Muertes"}))
+
+    assert listed(claim)["topics"] == [{"slug": "dead", "name": {"en": "Deaths", "es": "Muertes"}}]
+
+
+def test_a_publication_says_which_revision_it_is_of_what_kind_and_why(claim: Claim) -> None:
+    publishing.publish_review(claim.pk)
+    kind = Publication.Kind.CORRECTION
+
+    publication = publishing.publish_review(claim.pk, kind, "The year was wrong.")
+
+    stated = publication.data["publication"]
+    assert stated.pop("published_at").endswith("Z")
+    assert stated == {
+        "claim_id": claim.pk,
+        "number": 2,
+        "kind": "correction",
+        "reason": "The year was wrong.",
+    }
+
+
+def test_the_same_content_has_another_digest_each_time(claim: Claim) -> None:
+    first, second = publishing.list_claim(claim.pk), publishing.list_claim(claim.pk)
+
+    assert first.data["claim"] == second.data["claim"]
+    assert first.data["nonce"] != second.data["nonce"]
+
+
+def test_publishing_reads_a_fixed_number_of_rows_at_once(
+    claim: Claim, django_assert_num_queries: Any
+) -> None:
+    for _ in range(3):
+        make_citation(claim).evidence.add(make_evidence(claim))
+
+    with django_assert_num_queries(11):
+        content.review(Claim.objects.for_candidate().get(pk=claim.pk))

@@ -1,0 +1,379 @@
+"""The reading room says what the latest publications say, and can be rebuilt from them."""
+
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import models
+from django.utils import translation
+
+from factcheck import publishing
+from factcheck.models import (
+    Article,
+    ArticleRevision,
+    Claim,
+    Finding,
+    PublicArticle,
+    Publication,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+    Speaker,
+    Topic,
+)
+from tests.models.factories import (
+    TEXT,
+    make_article,
+    make_citation,
+    make_claim,
+    make_source,
+    make_speaker,
+)
+from tests.publishing.conftest import decide
+
+pytestmark = pytest.mark.django_db
+
+ROOM: list[type[models.Model]] = [
+    PublicClaim,
+    PublicArticle,
+    PublicSpeaker,
+    PublicSource,
+    PublicTopic,
+]
+
+
+def room() -> dict[str, list[dict[str, Any]]]:
+    """Every column of every row."""
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in ROOM}
+
+
+def public(claim: Claim) -> PublicClaim:
+    return PublicClaim.objects.get(pk=claim.pk)
+
+
+def marked(claim: Claim) -> str | None:
+    """The words that the article's page marks for the claim."""
+    row = public(claim)
+    return None if row.start is None else row.article.body[row.start : row.end]
+
+
+def say(claim: Claim, **change: Any) -> None:
+    """Change the claim at the desk and publish it again."""
+    Claim.objects.filter(pk=claim.pk).update(**change)
+    publishing.list_claim(claim.pk)
+
+
+def new_text(claim: Claim, text: str, quote: str) -> None:
+    """Give the article a new text and anchor the claim in it."""
+    revision = ArticleRevision(article=claim.article, body=text)
+    revision.save()
+    start = text.index(quote)
+    Claim.objects.filter(pk=claim.pk).update(
+        revision=revision, quote=quote, prefix="", suffix="", start=start, end=start + len(quote)
+    )
+    publishing.list_claim(claim.pk)
+
+
+# What a row says
+
+
+def test_a_listed_claim_is_there_without_a_verdict(claim: Claim) -> None:
+    publication = publishing.list_claim(claim.pk)
+
+    row = public(claim)
+    assert (row.headline, row.slug) == ("60 people died", "60-people-died")
+    assert (row.status.pk, row.summary, row.findings) == ("unverified", "", [])
+    assert (row.publication, row.reviewed_at) == (publication, None)
+    assert row.speaker_slugs == [claim.speaker and claim.speaker.slug]
+
+
+def test_a_reviewed_claim_has_its_verdict_and_when_it_was_published(claim: Claim) -> None:
+    make_citation(claim, finding=Finding.objects.get(pk="imprecise"))
+    decide(claim, "false")
+
+    publication = publishing.publish_review(claim.pk)
+
+    row = public(claim)
+    assert (row.status.pk, row.summary, row.findings) == ("false", "No, 49.", ["imprecise"])
+    assert row.reviewed_at == row.published_at == publication.published_at
+
+
+def test_what_the_desk_changes_afterwards_is_not_there(claim: Claim) -> None:
+    publishing.list_claim(claim.pk)
+    before = room()
+
+    Claim.objects.update(headline="DRAFT", statement="DRAFT")
+    Speaker.objects.update(name="DRAFT")
+    Article.objects.update(title="DRAFT")
+
+    assert room() == before
+
+
+@pytest.mark.parametrize(
+    ("said_on", "sorted_on"),
+    [("2023-02-17", date(2023, 2, 17)), ("2022", date(2022, 1, 1)), ("", date(2023, 2, 18))],
+)
+def test_a_claim_is_sorted_by_when_it_was_said_else_by_its_article(
+    claim: Claim, said_on: str, sorted_on: date
+) -> None:
+    say(claim, said_on=said_on)
+
+    assert public(claim).sort_date == sorted_on
+
+
+def test_a_claim_without_speaker_quote_or_text_can_be_public(db: None) -> None:
+    claim = make_claim(make_article(text=""), "")
+
+    publishing.list_claim(claim.pk)
+
+    row = public(claim)
+    assert (row.speaker, row.start, row.article.body) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "dying person"),
+        ("en", "ruiz"),
+        ("en", '"the minister"'),
+        ("en", "count"),
+        ("es", "people"),
+    ],
+)
+def test_a_claim_is_found_by_its_words(claim: Claim, language: str, words: str) -> None:
+    say(claim, statement="A person is dying, the minister said.")
+
+    with translation.override(language):
+        assert list(PublicClaim.objects.matching(words)) == [public(claim)]
+
+
+@pytest.mark.parametrize("words", ["snow", "people -died", "DRAFT"])
+def test_a_claim_is_not_found_by_other_words(claim: Claim, words: str) -> None:
+    Claim.objects.update(note="DRAFT", summary="DRAFT")
+
+    publishing.list_claim(claim.pk)
+
+    assert not PublicClaim.objects.matching(words)
+
+
+# Whom and what claims name
+
+
+def test_a_speaker_is_shown_in_the_usual_role_not_in_that_of_one_claim(claim: Claim) -> None:
+    say(claim, speaker_role="then a senator")
+
+    assert PublicSpeaker.objects.get().role == "minister"
+
+
+def test_a_name_is_as_it_was_last_published(claim: Claim) -> None:
+    publishing.list_claim(claim.pk)
+    Speaker.objects.update(name="Ada Ruiz Soto")
+
+    publishing.list_claim(claim.pk)
+
+    assert PublicSpeaker.objects.get().name == "Ada Ruiz Soto"
+
+
+def test_whom_and_what_no_claim_names_any_more_is_gone(claim: Claim) -> None:
+    citation = make_citation(claim)
+    claim.topics.add(Topic.objects.create(slug="dead", name={"en": "Deaths"}))
+    publishing.list_claim(claim.pk)
+    assert PublicSource.objects.exists()
+    assert PublicTopic.objects.exists()
+
+    citation.delete()
+    claim.topics.clear()
+    say(claim, speaker=make_speaker("Bea Soto"))
+
+    assert [speaker.name for speaker in PublicSpeaker.objects.all()] == ["Bea Soto"]
+    assert not PublicSource.objects.exists()
+    assert not PublicTopic.objects.exists()
+
+
+def test_whom_another_claim_still_names_stays_as_that_one_published_it(claim: Claim) -> None:
+    other = make_claim(claim.article, "49 deaths", speaker=claim.speaker)
+    publishing.list_claim(other.pk)
+    Speaker.objects.update(name="Ada Ruiz Soto")
+    publishing.list_claim(claim.pk)
+
+    say(claim, speaker=None)
+
+    assert PublicSpeaker.objects.get().name == "Ada Ruiz"
+
+
+def test_a_cited_source_counts_the_claims_that_cite_it(claim: Claim) -> None:
+    source = make_source()
+    for each in (claim, make_claim(claim.article, "49 deaths")):
+        make_citation(each, source=source)
+        publishing.list_claim(each.pk)
+
+    [counted] = PublicSource.objects.with_claim_count()
+
+    assert counted.claim_count == 2
+
+
+# The article's text
+
+
+def test_a_claim_is_marked_at_its_words(claim: Claim) -> None:
+    publishing.list_claim(claim.pk)
+
+    assert PublicArticle.objects.get().body == TEXT
+    assert marked(claim) == "60 people died"
+
+
+def test_a_new_text_that_one_claim_publishes_moves_the_marks_of_the_others(claim: Claim) -> None:
+    other = make_claim(claim.article, "49 deaths")
+    publishing.list_claim(other.pk)
+    longer = TEXT.replace("Minister counts", "The minister of health counts")
+
+    new_text(claim, longer, "60 people died")
+
+    assert public(other).article.body == longer
+    assert marked(other) == "49 deaths"
+    assert marked(claim) == "60 people died"
+
+
+def test_a_claim_whose_words_left_the_text_loses_its_mark_and_stays_public(claim: Claim) -> None:
+    other = make_claim(claim.article, "The weather was fine that day.")
+    publishing.list_claim(other.pk)
+
+    new_text(claim, "The minister said that 60 people died.", "60 people died")
+
+    assert marked(other) is None
+
+
+def test_an_older_text_does_not_come_back_with_a_claim_that_pins_it(claim: Claim) -> None:
+    other = make_claim(claim.article, "49 deaths")
+    newer = "News.\n\n" + TEXT
+    new_text(claim, newer, "60 people died")
+
+    publishing.list_claim(other.pk)
+
+    assert PublicArticle.objects.get().revision_number == 2
+    assert PublicArticle.objects.get().body == newer
+    assert marked(other) == "49 deaths"
+
+
+def test_a_text_that_was_put_back_is_shown_again(claim: Claim) -> None:
+    new_text(claim, "Only 60 people died.", "60 people died")
+
+    new_text(claim, TEXT, "60 people died")
+
+    assert PublicArticle.objects.get().revision_number == 3
+    assert marked(claim) == "60 people died"
+
+
+def test_in_excerpts_only_the_paragraphs_around_public_claims_are_shown(claim: Claim) -> None:
+    Article.objects.update(body_display="excerpts")
+    other = make_claim(claim.article, "49 deaths")
+    make_claim(claim.article, "The weather was fine")
+
+    publishing.list_claim(other.pk)
+    publishing.list_claim(claim.pk)
+
+    assert PublicArticle.objects.get().body == (
+        "The minister said that 60 people died. “Nobody was warned,” she added.\n\n"
+        "A report counts 49 deaths by name."
+    )
+    assert (marked(claim), marked(other)) == ("60 people died", "49 deaths")
+
+
+def test_a_text_that_may_no_longer_be_shown_whole_is_cut_to_excerpts(claim: Claim) -> None:
+    publishing.list_claim(claim.pk)
+    Article.objects.update(body_display="excerpts")
+
+    publishing.list_claim(claim.pk)
+
+    assert PublicArticle.objects.get().body == (
+        "The minister said that 60 people died. “Nobody was warned,” she added."
+    )
+    assert marked(claim) == "60 people died"
+
+
+def test_it_is_cut_even_if_the_claim_that_is_published_has_no_place_in_it(claim: Claim) -> None:
+    publishing.list_claim(claim.pk)
+    Article.objects.update(body_display="excerpts")
+
+    publishing.list_claim(make_claim(claim.article, "").pk)
+
+    assert "weather" not in PublicArticle.objects.get().body
+    assert marked(claim) == "60 people died"
+
+
+def test_excerpts_follow_their_claims_into_a_new_text(claim: Claim) -> None:
+    Article.objects.update(body_display="excerpts")
+    other = make_claim(claim.article, "49 deaths")
+    publishing.list_claim(other.pk)
+
+    new_text(claim, "News.\n\n" + TEXT.replace("by name", "by name and age"), "60 people died")
+
+    assert "A report counts 49 deaths by name and age." in PublicArticle.objects.get().body
+    assert "News." not in PublicArticle.objects.get().body
+    assert (marked(claim), marked(other)) == ("60 people died", "49 deaths")
+
+
+# Rebuilding
+
+
+def test_a_rebuilt_room_is_exactly_as_publishing_left_it(claim: Claim) -> None:
+    article = claim.article
+    others = [make_claim(article, quote) for quote in ("49 deaths", "The weather was fine", "")]
+    for each in (claim, *others):
+        make_citation(each, source=make_source(f"For {each}"))
+        publishing.list_claim(each.pk)
+    publishing.publish_review(decide(claim).pk)
+    Speaker.objects.update(name="Ada Ruiz Soto", role="senator")
+    say(others[0], speaker=claim.speaker, speaker_role="spokeswoman")
+    new_text(others[1], "News.\n\n" + TEXT, "The weather was fine")
+    say(others[0], speaker=None)
+    excerpted = make_claim(make_article(body_display="excerpts"), "49 deaths")
+    publishing.list_claim(excerpted.pk)
+    before = room()
+
+    out = StringIO()
+    call_command("rebuild_reading_room", stdout=out)
+
+    assert out.getvalue().strip() == "5 public claims, as the record has them."
+    assert room() == before
+
+
+def test_what_somebody_wrote_into_the_room_by_hand_is_gone_after_a_rebuild(claim: Claim) -> None:
+    publishing.list_claim(claim.pk)
+    before = room()
+    PublicClaim.objects.update(headline="FORGED", search=None)
+    PublicSpeaker.objects.create(slug="forged", name="FORGED", kind="person")
+
+    call_command("rebuild_reading_room", stdout=StringIO())
+
+    assert room() == before
+
+
+def test_a_rebuild_reads_the_record_and_not_the_desk(claim: Claim) -> None:
+    publishing.list_claim(claim.pk)
+    before = room()
+    Article.objects.update(slug="renamed", title="DRAFT", body_display="excerpts")
+    Claim.objects.update(
+        headline="DRAFT",
+        article=make_article(text=""),
+        quote="",
+        start=None,
+        end=None,
+        revision=None,
+    )
+
+    call_command("rebuild_reading_room", stdout=StringIO())
+
+    assert room() == before
+
+
+def test_an_empty_record_gives_an_empty_room(db: None) -> None:
+    out = StringIO()
+
+    call_command("rebuild_reading_room", stdout=out)
+
+    assert out.getvalue().strip() == "0 public claims, as the record has them."
+    assert not Publication.objects.exists()
