@@ -57,7 +57,7 @@ def test_imports_point_one_way(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.django_db
 def test_the_migrations_are_in_step_with_the_models() -> None:
-    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+    call_command("makemigrations", check_changes=True, dry_run=True)
 
 
 def test_the_migrations_are_one_line() -> None:

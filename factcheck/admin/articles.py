@@ -19,7 +19,7 @@ from factcheck.models import Article, ArticleRevision, Claim, PublicArticle
 
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     text = forms.CharField(
-        label=_("text"),
+        label=_("Text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "article-text"}),

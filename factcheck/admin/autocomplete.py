@@ -31,7 +31,6 @@ class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
 
     def add_fields(self, form: ModelForm[Any], index: int | None) -> None:
         super().add_fields(form, index)
-        field: Any
         for name, field in form.fields.items():
             if not isinstance(field, ModelChoiceField) or field.widget.is_hidden:
                 continue
@@ -40,7 +39,8 @@ class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
                 widget.known = getattr(form.instance, name) if form.instance.pk else None
             else:
                 if name not in self._choices:
-                    self._choices[name] = list(field.choices)
+                    choices: Any = field.choices
+                    self._choices[name] = list(choices)
                 field.choices = self._choices[name]
 
 

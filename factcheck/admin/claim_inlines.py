@@ -52,7 +52,7 @@ class CitationInline(DeskInline):
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     accessed_on = forms.DateField(
-        label=_("consulted on"),
+        label=_("Consulted on"),
         initial=timezone.localdate,
         widget=admin.widgets.AdminDateWidget,
     )

@@ -21,6 +21,7 @@ class AutocompleteFilter(admin.SimpleListFilter):
     template = "admin/factcheck/autocomplete_filter.html"
     field: Any
     lookup: str
+    parameter_name: str
 
     def __init__(
         self, request: HttpRequest, params: Any, model: Any, model_admin: admin.ModelAdmin[Any]

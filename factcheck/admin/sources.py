@@ -47,8 +47,8 @@ class SourceAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citing = Citation.objects.filter(source=OuterRef("pk")).order_by()[: COUNTED_UP_TO + 1]
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(claim_count=RowCount(citing))
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(claim_count=RowCount(citing))
+        return rows
 
     @admin.display(description=_("claims citing it"))
     def claims(self, source: Any) -> SafeString:

@@ -36,8 +36,8 @@ class SpeakerAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         said = Claim.objects.filter(speaker=OuterRef("pk")).order_by()[: COUNTED_UP_TO + 1]
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(claim_count=RowCount(said))
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(claim_count=RowCount(said))
+        return rows
 
     @admin.display(description=_("claims"))
     def claims(self, speaker: Any) -> SafeString:

@@ -74,6 +74,7 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-published_on", "-pk"]
+        indexes = [models.Index(fields=["-published_on", "-id"], name="article_newest")]
         constraints = [
             partial_date_constraint("published_on", "article"),
             models.UniqueConstraint(

@@ -1,9 +1,10 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Upper
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -189,6 +190,15 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["article", "start"], name="claim_in_text_order"),
+            models.Index(fields=["stage", "-id"], name="claim_newest_in_stage"),
+            # The desk's search: any part of a word, in upper case as `icontains` has it.
+            GinIndex(
+                *(
+                    OpClass(Upper(name), name="gin_trgm_ops")
+                    for name in ("headline", "statement", "quote")
+                ),
+                name="claim_matching",
+            ),
         ]
         constraints = [
             partial_date_constraint("said_on", "claim"),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.forms import MultiWidget
 from django.test import Client
 
 from factcheck.models import Claim, User
@@ -44,7 +43,7 @@ def form_of(response: Any) -> dict[str, Any]:
         for field in form:
             value = field.value()
             widget: Any = field.field.widget
-            if isinstance(widget, MultiWidget):
+            if hasattr(widget, "widgets_names"):
                 names = [field.html_name + name for name in widget.widgets_names]
                 parts = value if isinstance(value, list) else widget.decompress(value)
                 data |= dict(zip(names, parts, strict=True))
