@@ -27,18 +27,37 @@ LOOKS = {
     "unverified": (Colour.GREY, Icon.CLOCK),
 }
 
-DESK = (
-    "article articlerevision claim citation evidence searchlogentry speaker speakeralias source "
-    "translation"
-).split()
-EVERYTHING = [*DESK, "topic", "verificationstatus", "finding", "publication"]
+DESK = [
+    "article",
+    "articlerevision",
+    "claim",
+    "citation",
+    "evidence",
+    "replyrequest",
+    "searchlogentry",
+    "speaker",
+    "speakeralias",
+    "source",
+    "translation",
+]
+PARTS = ["citation", "evidence", "replyrequest", "searchlogentry", "speakeralias", "translation"]
+EVERYTHING = [
+    *DESK,
+    "auditentry",
+    "embargo",
+    "finding",
+    "move",
+    "publication",
+    "topic",
+    "verificationstatus",
+]
 
 GROUPS: dict[str, dict[str, list[str]]] = {
     "Researchers": {
         "view": EVERYTHING,
         "add": DESK,
         "change": DESK,
-        "delete": ["citation", "evidence", "searchlogentry", "speakeralias", "translation"],
+        "delete": PARTS,
         "research": ["claim"],
     },
     "Reviewers": {"view": EVERYTHING, "review": ["claim"]},
@@ -47,7 +66,7 @@ GROUPS: dict[str, dict[str, list[str]]] = {
         "view": EVERYTHING,
         "add": [*DESK, "topic"],
         "change": [*DESK, "topic", "verificationstatus", "finding"],
-        "delete": ["citation", "evidence", "searchlogentry", "speakeralias", "translation"],
+        "delete": PARTS,
         "research": ["claim"],
         "assign": ["claim"],
     },

@@ -24,6 +24,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             "citations__finding",
             "citations__evidence",
             "evidence__source",
+            "replies",
             "search_log",
             "translations",
         )
@@ -132,6 +133,9 @@ class Claim(models.Model):
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage, default=Stage.OPEN, editable=False
     )
+    # Both are kept by the database: migrations/…_guards.py.
+    round = models.PositiveIntegerField(_("round"), default=1, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -147,6 +151,12 @@ class Claim(models.Model):
         blank=True,
         related_name="claims_to_review",
         verbose_name=_("reviewer"),
+    )
+    legal_hold = models.CharField(
+        _("legal hold"),
+        max_length=200,
+        blank=True,
+        help_text=_("Why nothing of this claim may be published for now; never public."),
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(

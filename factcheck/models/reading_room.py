@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Count, F, FloatField, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, F, FloatField, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -42,6 +42,10 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
         naming = PublicClaim.objects.filter(**slugs).order_by()[: COUNTED_UP_TO + 1]
         return self.annotate(claim_count=_Count(naming))
+
+    def without_claims(self) -> Self:
+        slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
+        return self.filter(~Exists(PublicClaim.objects.filter(**slugs)))
 
 
 class NamedByClaims(models.Model):
@@ -119,6 +123,9 @@ class PublicTopic(NamedByClaims):
 class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
     def newest(self) -> Self:
         return self.order_by("-sort_date", "-pk")
+
+    def without_claims(self) -> Self:
+        return self.filter(claims=None)
 
     def with_progress(self) -> Self:
         """Annotate `claim_count` and `checked_count`, the claims that have a verdict.
@@ -231,6 +238,7 @@ class PublicClaim(models.Model):
     sort_date = models.DateField()
     published_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
+    reopened = models.BooleanField(_("being looked at again"), default=False)
     search = SearchVectorField(null=True)
 
     objects = PublicClaimQuerySet.as_manager()

@@ -4,7 +4,8 @@ The content of a publication, schema version 1::
 
     claim          the candidate: all that the desk decides and somebody signs
     nonce          32 random hexadecimal digits, so that a digest gives nothing away
-    publication    claim_id, number, kind, reason, published_at (UTC, ISO 8601)
+    publication    claim_id, number, kind, reason, published_at (UTC, ISO 8601), bylines
+                   (checked_by, signed_off_by)
     schema_version 1
 
 The candidate of a *listing*::
@@ -26,7 +27,9 @@ A *review* adds ``finding`` and ``evidence`` (references) to each of the citatio
     evidence       ref, stance, method, confidential; and unless it is confidential
                    source, summary, excerpt, place, origin, accessed_on, extent;
                    if it is, only the reason
+    replies        asked, asked_on, channel, answer, answered_on (or null), unanswered
     search_log     place, query, searched_on
+    same_as        id and headline of the claim that it repeats; or null
     translations   by language: headline, summary, reasoning
 
 A *source* is slug, title, kind, description, publisher, published_on, url, archive_url.
@@ -41,6 +44,7 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    ReplyRequest,
     Source,
     Speaker,
     VerificationStatus,
@@ -73,6 +77,10 @@ def review(claim: Claim) -> Content:
         "summary": claim.summary,
         "reasoning": claim.reasoning,
         "evidence": [_evidence(evidence) for evidence in claim.evidence.all()],
+        "replies": [_reply(reply) for reply in claim.replies.all()],
+        "same_as": (
+            {"id": claim.same_as.pk, "headline": claim.same_as.headline} if claim.same_as else None
+        ),
         "search_log": [
             {
                 "place": entry.place,
@@ -90,6 +98,27 @@ def review(claim: Claim) -> Content:
             for translation in claim.translations.all()
         },
     }
+
+
+VERDICT = (
+    "summary",
+    "reasoning",
+    "evidence",
+    "replies",
+    "same_as",
+    "search_log",
+    "translations",
+)
+
+
+def without_verdict(candidate: Content, unverified: VerificationStatus) -> Content:
+    """What a retraction leaves of a published candidate: what its listing said."""
+    listed = {name: value for name, value in candidate.items() if name not in VERDICT}
+    listed["citations"] = [
+        {name: value for name, value in citation.items() if name not in ("finding", "evidence")}
+        for citation in candidate["citations"]
+    ]
+    return listed | {"status": unverified.as_content()}
 
 
 def _claim(claim: Claim) -> Content:
@@ -175,6 +204,17 @@ def _citation(citation: Citation) -> Content:
         "source": _source(citation.source),
         "as_cited": citation.as_cited,
         "place": citation.place,
+    }
+
+
+def _reply(reply: ReplyRequest) -> Content:
+    return {
+        "asked": reply.asked,
+        "asked_on": reply.asked_on.isoformat(),
+        "channel": reply.channel,
+        "answer": reply.answer,
+        "answered_on": reply.answered_on.isoformat() if reply.answered_on else None,
+        "unanswered": reply.unanswered,
     }
 
 

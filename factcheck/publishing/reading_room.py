@@ -14,8 +14,9 @@ from factcheck import anchoring
 from factcheck.models import (
     Article,
     ArticleRevision,
-    Publication,
+    Claim,
     PublicArticle,
+    Publication,
     PublicClaim,
     PublicSource,
     PublicSpeaker,
@@ -24,6 +25,9 @@ from factcheck.models import (
 from factcheck.models.partial_date import bounds
 from factcheck.models.reading_room import SEARCH_CONFIGURATIONS
 from factcheck.publishing.content import Content
+
+# A published review that is in one of these stages is being looked at again.
+REOPENED = (Claim.Stage.CHECKING, Claim.Stage.IN_REVIEW)
 
 
 def show(publication: Publication) -> PublicClaim:
@@ -34,7 +38,7 @@ def show(publication: Publication) -> PublicClaim:
     sources = [_upsert(PublicSource, citation["source"]) for citation in content["citations"]]
     topics = [_upsert(PublicTopic, topic) for topic in content["topics"]]
     start, end = _place(content["quote"], article.body)
-    is_review = publication.kind != Publication.Kind.LISTING
+    is_review = publication.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
     claim, _created = PublicClaim.objects.update_or_create(
         pk=publication.claim_id,
         defaults={
@@ -60,10 +64,19 @@ def show(publication: Publication) -> PublicClaim:
             "sort_date": _sort_date(content),
             "published_at": publication.published_at,
             "reviewed_at": publication.published_at if is_review else None,
+            "reopened": is_review and publication.claim.stage in REOPENED,
         },
     )
     PublicClaim.objects.filter(pk=claim.pk).update(search=_search_vector(content))
     return claim
+
+
+def take_back(claim_id: int) -> None:
+    """Remove a claim that is public no more, and what was public through it alone."""
+    PublicClaim.objects.filter(pk=claim_id).delete()
+    PublicArticle.objects.without_claims().delete()
+    for model in (PublicSpeaker, PublicSource, PublicTopic):
+        model.objects.without_claims().delete()
 
 
 @transaction.atomic
@@ -72,7 +85,7 @@ def rebuild() -> int:
     for model in (PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic):
         model.objects.all().delete()
     # In the order of the record, so that names end up as they were last published.
-    latest = Publication.objects.latest_of_each_claim().in_chain()
+    latest = Publication.objects.live().select_related("claim").in_chain()
     return len([show(publication).pk for publication in latest.iterator(chunk_size=500)])
 
 
