@@ -308,6 +308,21 @@ BEGIN
           ORDER BY id FOR UPDATE) AS approved;
 END $$;
 
+-- Is all that changed that one speaker or source became the one it was merged into?
+CREATE FUNCTION factcheck_is_merge(changed jsonb, columns text[]) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT bool_and(CASE changed_column
+        WHEN 'speaker_id' THEN EXISTS (SELECT FROM factcheck_speaker
+            WHERE id = (changed -> changed_column ->> 0)::bigint
+                AND merged_into_id = (changed -> changed_column ->> 1)::bigint)
+        WHEN 'source_id' THEN EXISTS (SELECT FROM factcheck_source
+            WHERE id = (changed -> changed_column ->> 0)::bigint
+                AND merged_into_id = (changed -> changed_column ->> 1)::bigint)
+        ELSE false
+    END)
+    FROM unnest(columns) AS changed_column
+$$;
+
 -- Arguments: what the row is to a claim (claim, part, part-of-citation, shared),
 -- and the columns that are no part of the verdict.
 CREATE FUNCTION factcheck_audit() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -342,7 +357,9 @@ BEGIN
 
     IF verdict IS NOT NULL AND claim.id IS NOT NULL THEN
         PERFORM factcheck_require_actor();
-        IF claim.stage IN ('published', 'withdrawn') THEN
+        IF claim.stage IN ('published', 'withdrawn')
+            AND NOT (TG_OP = 'UPDATE' AND factcheck_is_merge(changed, verdict))
+        THEN
             PERFORM factcheck_refuse(format('The claim is %s: reopen it before you change it.',
                 claim.stage));
         ELSIF claim.stage = 'dropped' THEN
@@ -389,11 +406,12 @@ END $$;
 DROP_AUDIT = """
 DROP FUNCTION factcheck_void_resting();
 DROP FUNCTION factcheck_audit();
+DROP FUNCTION factcheck_is_merge(jsonb, text[]);
 DROP FUNCTION factcheck_void(bigint[], text);
 """
 
 NO_PART_OF_VERDICT = (
-    "stage round assignee_id reviewer_id due_on priority legal_hold note origin external_id"
+    "stage round passage assignee_id reviewer_id due_on priority legal_hold note origin external_id"
 )
 AUDITED = {
     "claim": ("claim", NO_PART_OF_VERDICT),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from factcheck.models.article import Article, ArticleRevision
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
+from factcheck.models.staff import User
 from factcheck.models.topic import Topic
 
 
@@ -28,6 +30,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             "search_log",
             "translations",
         )
+
+    def overdue(self, assignee: User) -> Self:
+        return self.filter(
+            assignee=assignee, due_on__lt=timezone.localdate(), stage__in=["checking", "in-review"]
+        )
+
+    def orphaned(self) -> Self:
+        """Those whose words the newest text no longer has: to be anchored again or dropped."""
+        return self.filter(passage="orphaned").exclude(stage="dropped")
 
     def in_text_order(self) -> Self:
         return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
@@ -63,6 +74,13 @@ class Claim(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         DROPPED = "dropped", _("dropped")
 
+    class Passage(models.TextChoices):
+        """What became of the claim's words in the article's newest text."""
+
+        THERE = "there", _("there")
+        CHANGED = "changed", _("changed since it was checked")
+        ORPHANED = "orphaned", _("gone")
+
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
     revision = models.ForeignKey(
         ArticleRevision, models.PROTECT, null=True, blank=True, related_name="claims"
@@ -76,6 +94,14 @@ class Claim(models.Model):
     suffix = models.CharField(_("words after"), max_length=64, blank=True)
     start = models.PositiveIntegerField(_("start"), null=True, blank=True)
     end = models.PositiveIntegerField(_("end"), null=True, blank=True)
+
+    passage = models.CharField(
+        _("passage in the newest text"),
+        max_length=10,
+        choices=Passage,
+        default=Passage.THERE,
+        editable=False,
+    )
 
     headline = models.CharField(
         _("headline"),

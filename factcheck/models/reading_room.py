@@ -43,6 +43,10 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
         naming = PublicClaim.objects.filter(**slugs).order_by()[: COUNTED_UP_TO + 1]
         return self.annotate(claim_count=_Count(naming))
 
+    def once_called(self, slug: str) -> Self:
+        """What a merged speaker or source, of this slug, became."""
+        return self.filter(former_slugs__contains=[slug])
+
     def without_claims(self) -> Self:
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
         return self.filter(~Exists(PublicClaim.objects.filter(**slugs)))
@@ -72,6 +76,7 @@ class PublicSpeaker(NamedByClaims):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Speaker.Kind)
     role = models.CharField(max_length=200, blank=True)
+    former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     country = models.CharField(max_length=100, blank=True)
 
     class Meta:
@@ -94,6 +99,7 @@ class PublicSource(NamedByClaims):
     published_on = models.CharField(max_length=10, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     archive_url = models.URLField(max_length=2000, blank=True)
+    former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
 
     class Meta:
         ordering = ["title", "slug"]
@@ -238,6 +244,7 @@ class PublicClaim(models.Model):
     sort_date = models.DateField()
     published_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
+    passage_changed = models.BooleanField(default=False)
     reopened = models.BooleanField(_("being looked at again"), default=False)
     search = SearchVectorField(null=True)
 

@@ -3,7 +3,7 @@
 Whether it may is `factcheck.workflow`'s to say, and the database's (migrations/0004_guards.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -56,6 +56,11 @@ def retract(claim: Claim, reason: str) -> Publication:
         reading_room.take_back(claim.pk)
         return retraction
     return _show(retraction)
+
+
+def show_passage_changed(claim_ids: Iterable[int]) -> None:
+    """Tell readers that the publisher has since changed the passage."""
+    PublicClaim.objects.filter(pk__in=claim_ids).update(passage_changed=True)
 
 
 def show_as_reopened(claim_id: int) -> None:

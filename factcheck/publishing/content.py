@@ -132,8 +132,8 @@ def _claim(claim: Claim) -> Content:
         "quote": _quote(claim),
         "article": _article(claim.article) | {"revision": _revision(claim)},
         "speakers": [
-            *([_speaker(claim.speaker, claim.speaker_role)] if claim.speaker else []),
-            *(_speaker(speaker) for speaker in claim.co_speakers.all()),
+            *([speaker_content(claim.speaker, claim.speaker_role)] if claim.speaker else []),
+            *(speaker_content(speaker) for speaker in claim.co_speakers.all()),
         ],
         "attribution_ambiguous": claim.attribution_ambiguous,
         "said_on": claim.said_on,
@@ -176,7 +176,7 @@ def _article(article: Article) -> Content:
     }
 
 
-def _speaker(speaker: Speaker, role: str = "") -> Content:
+def speaker_content(speaker: Speaker, role: str = "") -> Content:
     return {
         "slug": speaker.slug,
         "name": speaker.name,
@@ -186,7 +186,7 @@ def _speaker(speaker: Speaker, role: str = "") -> Content:
     }
 
 
-def _source(source: Source) -> Content:
+def source_content(source: Source) -> Content:
     return {
         "slug": source.slug,
         "title": source.title,
@@ -201,7 +201,7 @@ def _source(source: Source) -> Content:
 
 def _citation(citation: Citation) -> Content:
     return {
-        "source": _source(citation.source),
+        "source": source_content(citation.source),
         "as_cited": citation.as_cited,
         "place": citation.place,
     }
@@ -228,7 +228,7 @@ def _evidence(evidence: Evidence) -> Content:
     if evidence.confidential:
         return head | {"confidential_reason": evidence.confidential_reason}
     return head | {
-        "source": _source(evidence.source),
+        "source": source_content(evidence.source),
         "summary": evidence.summary,
         "excerpt": evidence.excerpt,
         "place": evidence.place,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.utils.text import slugify
 
 from factcheck import anchoring
@@ -21,10 +21,12 @@ from factcheck.models import (
     PublicSource,
     PublicSpeaker,
     PublicTopic,
+    Source,
+    Speaker,
 )
 from factcheck.models.partial_date import bounds
 from factcheck.models.reading_room import SEARCH_CONFIGURATIONS
-from factcheck.publishing.content import Content
+from factcheck.publishing.content import Content, source_content, speaker_content
 
 # A published review that is in one of these stages is being looked at again.
 REOPENED = (Claim.Stage.CHECKING, Claim.Stage.IN_REVIEW)
@@ -34,8 +36,8 @@ def show(publication: Publication) -> PublicClaim:
     """Make a claim's public row say what its latest publication says."""
     content = publication.data["claim"]
     article = _show_article(content)
-    speakers = [_upsert(PublicSpeaker, speaker) for speaker in content["speakers"]]
-    sources = [_upsert(PublicSource, citation["source"]) for citation in content["citations"]]
+    speakers = [_show_speaker(speaker) for speaker in content["speakers"]]
+    sources = [_show_source(citation["source"]) for citation in content["citations"]]
     topics = [_upsert(PublicTopic, topic) for topic in content["topics"]]
     start, end = _place(content["quote"], article.body)
     is_review = publication.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
@@ -64,6 +66,7 @@ def show(publication: Publication) -> PublicClaim:
             "sort_date": _sort_date(content),
             "published_at": publication.published_at,
             "reviewed_at": publication.published_at if is_review else None,
+            "passage_changed": publication.claim.passage != Claim.Passage.THERE,
             "reopened": is_review and publication.claim.stage in REOPENED,
         },
     )
@@ -71,9 +74,20 @@ def show(publication: Publication) -> PublicClaim:
     return claim
 
 
+def show_again(claims: QuerySet[PublicClaim]) -> None:
+    """Show claims as they stand in the record, after something beside it has changed."""
+    for claim in claims.select_related("publication__claim"):
+        show(claim.publication)
+    _forget_unnamed()
+
+
 def take_back(claim_id: int) -> None:
     """Remove a claim that is public no more, and what was public through it alone."""
     PublicClaim.objects.filter(pk=claim_id).delete()
+    _forget_unnamed()
+
+
+def _forget_unnamed() -> None:
     PublicArticle.objects.without_claims().delete()
     for model in (PublicSpeaker, PublicSource, PublicTopic):
         model.objects.without_claims().delete()
@@ -87,6 +101,30 @@ def rebuild() -> int:
     # In the order of the record, so that names end up as they were last published.
     latest = Publication.objects.live().select_related("claim").in_chain()
     return len([show(publication).pk for publication in latest.iterator(chunk_size=500)])
+
+
+def _show_speaker(values: Content) -> PublicSpeaker:
+    merged = Speaker.objects.merged().filter(slug=values["slug"]).first()
+    if merged is not None and merged.merged_into is not None:
+        values = speaker_content(merged.merged_into)
+    former = Speaker.objects.merged().filter(merged_into__slug=values["slug"])
+    speaker: PublicSpeaker = _named(PublicSpeaker, values, former)
+    return speaker
+
+
+def _show_source(values: Content) -> PublicSource:
+    merged = Source.objects.merged().filter(slug=values["slug"]).first()
+    if merged is not None and merged.merged_into is not None:
+        values = source_content(merged.merged_into)
+    former = Source.objects.merged().filter(merged_into__slug=values["slug"])
+    source: PublicSource = _named(PublicSource, values, former)
+    return source
+
+
+def _named(model: type[Any], values: Content, former: QuerySet[Any]) -> Any:
+    """Show who is named; those merged into them are found under their old addresses."""
+    slugs = sorted(former.values_list("slug", flat=True))
+    return _upsert(model, values | {"former_slugs": slugs})
 
 
 def _upsert(model: type[Any], values: Content) -> Any:
