@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(max_length=300, verbose_name="public reason")),
                 ("asked_at", models.DateTimeField(auto_now_add=True)),
-                ("agreed_at", models.DateTimeField(null=True)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "agreed_by",
                     models.ForeignKey(

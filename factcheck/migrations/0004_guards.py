@@ -21,23 +21,49 @@ BEGIN
     IF factcheck_actor() IS NULL THEN
         PERFORM factcheck_refuse('Nobody is named as acting: use the desk, '
             'or SET LOCAL factcheck.actor = ''<id of the user>'' in the transaction.');
+    ELSIF NOT EXISTS (SELECT FROM factcheck_user WHERE id = factcheck_actor()) THEN
+        PERFORM factcheck_refuse(format('There is no user %s.', factcheck_actor()));
     END IF;
     RETURN factcheck_actor();
 END $$;
 
--- Did the person change the verdict's parts in the claim's current round?
+-- Changes of the verdict's parts in the claim's current round, and of what the verdict rests on
+-- since the round before: a name or a title is published with it, and read by who signs off.
+CREATE FUNCTION factcheck_contributions(claim bigint) RETURNS SETOF factcheck_auditentry
+LANGUAGE sql STABLE AS $$
+    SELECT entry.* FROM factcheck_auditentry entry
+    JOIN factcheck_claim c ON c.id = entry.claim_id AND c.round = entry.round
+    WHERE entry.claim_id = claim AND entry.is_contribution
+    UNION ALL
+    SELECT entry.* FROM (
+        SELECT 'article' AS kind, article_id::text AS key FROM factcheck_claim WHERE id = claim
+        UNION SELECT 'speaker', speaker_id::text FROM factcheck_claim WHERE id = claim
+        UNION SELECT 'verificationstatus', status_id FROM factcheck_claim WHERE id = claim
+        UNION SELECT 'speaker', speaker_id::text FROM factcheck_claim_co_speakers
+            WHERE claim_id = claim
+        UNION SELECT 'topic', topic_id::text FROM factcheck_claim_topics WHERE claim_id = claim
+        UNION SELECT 'source', source_id::text FROM factcheck_citation WHERE claim_id = claim
+        UNION SELECT 'source', source_id::text FROM factcheck_evidence WHERE claim_id = claim
+        UNION SELECT 'finding', finding_id FROM factcheck_citation WHERE claim_id = claim
+    ) AS resting_on
+    JOIN factcheck_auditentry entry
+        ON entry."table" = 'factcheck_' || kind AND entry."row" = key
+    WHERE entry.claim_id IS NULL AND entry.operation = 'UPDATE' AND entry.is_contribution
+        AND entry.at > coalesce(
+            (SELECT max(created_at) FROM factcheck_move
+             WHERE claim_id = claim AND verb = 'publish'),
+            (SELECT created_at FROM factcheck_claim WHERE id = claim))
+$$;
+
 CREATE FUNCTION factcheck_contributed(claim bigint, person bigint) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
-        SELECT FROM factcheck_auditentry entry
-        JOIN factcheck_claim c ON c.id = entry.claim_id AND c.round = entry.round
-        WHERE entry.claim_id = claim AND entry.is_contribution AND entry.actor_id = person
-    )
+    SELECT EXISTS (SELECT FROM factcheck_contributions(claim) WHERE actor_id = person)
 $$;
 """
 
 DROP_HELPERS = """
 DROP FUNCTION factcheck_contributed(bigint, bigint);
+DROP FUNCTION factcheck_contributions(bigint);
 DROP FUNCTION factcheck_require_actor();
 DROP FUNCTION factcheck_actor();
 DROP FUNCTION factcheck_refuse(text);
@@ -55,7 +81,7 @@ BEGIN
         NEW.version := 1;
         RETURN NEW;
     END IF;
-    IF NEW.article_id <> OLD.article_id THEN
+    IF (NEW.id, NEW.article_id) IS DISTINCT FROM (OLD.id, OLD.article_id) THEN
         PERFORM factcheck_refuse('A claim stays with its article: add a new one to the other.');
     END IF;
     IF (NEW.stage, NEW.round) IS DISTINCT FROM (OLD.stage, OLD.round) THEN
@@ -72,12 +98,29 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Foreign keys are checked at the end of a transaction: a claim that came back in it under the
+-- same id would be open again, with the moves and publications of the one that was there.
+CREATE FUNCTION factcheck_keep_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM factcheck_require_actor();
+    IF EXISTS (SELECT FROM factcheck_move WHERE claim_id = OLD.id)
+        OR EXISTS (SELECT FROM factcheck_publication WHERE claim_id = OLD.id)
+    THEN
+        PERFORM factcheck_refuse('The claim has a history: drop it, with a reason.');
+    END IF;
+    RETURN OLD;
+END $$;
+
 CREATE TRIGGER guard_claim BEFORE INSERT OR UPDATE ON factcheck_claim
 FOR EACH ROW EXECUTE FUNCTION factcheck_guard_claim();
+CREATE TRIGGER keep_claim BEFORE DELETE ON factcheck_claim
+FOR EACH ROW EXECUTE FUNCTION factcheck_keep_claim();
 """
 
 DROP_CLAIM = """
+DROP TRIGGER keep_claim ON factcheck_claim;
 DROP TRIGGER guard_claim ON factcheck_claim;
+DROP FUNCTION factcheck_keep_claim();
 DROP FUNCTION factcheck_guard_claim();
 """
 
@@ -90,13 +133,16 @@ DECLARE
     reviews int;
 BEGIN
     SELECT * INTO claim FROM factcheck_claim WHERE id = NEW.claim_id FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM factcheck_refuse(format('There is no claim %s.', NEW.claim_id));
+    END IF;
+    -- The order of moves and their times are those of the lock, whatever was asked for.
+    NEW.id := nextval(pg_get_serial_sequence('factcheck_move', 'id'));
+    NEW.created_at := clock_timestamp();
     IF NEW.actor_id <> factcheck_require_actor() THEN
         PERFORM factcheck_refuse('A move is made in the name of who acts.');
     END IF;
     SELECT username INTO NEW.actor_name FROM factcheck_user WHERE id = NEW.actor_id;
-    IF NOT FOUND THEN
-        PERFORM factcheck_refuse(format('There is no user %s.', NEW.actor_id));
-    END IF;
     IF NEW.from_stage <> claim.stage THEN
         PERFORM factcheck_refuse(format('The claim is %s by now, not %s: look at it again.',
             claim.stage, NEW.from_stage));
@@ -115,6 +161,7 @@ BEGIN
             ('publish', 'approved', 'published'),
             ('reopen', 'published', 'checking'),
             ('reopen', 'withdrawn', 'checking'),
+            ('withdraw', 'open', 'withdrawn'),
             ('withdraw', 'checking', 'withdrawn'),
             ('withdraw', 'in-review', 'withdrawn'),
             ('withdraw', 'approved', 'withdrawn'),
@@ -144,10 +191,15 @@ BEGIN
     IF NEW.verb = 'publish' AND reviews <> claim.round THEN
         PERFORM factcheck_refuse('Publish writes a publication first.');
     END IF;
+    IF reviews = claim.round AND NEW.verb NOT IN ('publish', 'comment') THEN
+        PERFORM factcheck_refuse('The review is public already: make the move “publish”.');
+    END IF;
     IF NEW.verb = 'withdraw' AND (reviews = 0 OR latest.kind <> 'retraction') THEN
         PERFORM factcheck_refuse('Withdraw takes back a review: write the retraction first.');
     END IF;
-    IF NEW.verb = 'drop' AND (reviews > 0 OR latest.kind <> 'retraction') THEN
+    IF NEW.verb = 'drop'
+        AND (reviews > 0 OR latest.kind <> 'retraction' AND latest.content IS NOT NULL)
+    THEN
         PERFORM factcheck_refuse('What readers see is taken back before a claim is dropped; '
             'a claim with a review is withdrawn instead.');
     END IF;
@@ -178,6 +230,16 @@ DROP FUNCTION factcheck_guard_move();
 # The candidate is the first value of the canonical content, whose keys are sorted:
 # {"claim":<candidate>,"nonce":"…","publication":{…},"schema_version":1}
 PUBLICATION = """
+-- As factcheck.publishing.content has it.
+CREATE FUNCTION factcheck_without_verdict(said jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_set(
+        said - '{summary, reasoning, evidence, replies, same_as, search_log, translations}'::text[],
+        '{citations}',
+        (SELECT coalesce(jsonb_agg(citation - 'finding' - 'evidence' ORDER BY place), '[]')
+         FROM jsonb_array_elements(said -> 'citations') WITH ORDINALITY AS c (citation, place))
+    )
+$$;
+
 CREATE FUNCTION factcheck_guard_publication() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     claim factcheck_claim;
@@ -186,8 +248,13 @@ DECLARE
     signed factcheck_move;
     reviews int;
     person bigint := factcheck_require_actor();
+    content jsonb := convert_from(NEW.content, 'UTF8');
+    said jsonb := content -> 'claim';
 BEGIN
     SELECT * INTO claim FROM factcheck_claim WHERE id = NEW.claim_id FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM factcheck_refuse(format('There is no claim %s.', NEW.claim_id));
+    END IF;
     PERFORM pg_advisory_xact_lock(1717658484);
     SELECT * INTO head FROM factcheck_publication ORDER BY serial DESC LIMIT 1;
     SELECT * INTO latest FROM factcheck_publication WHERE claim_id = claim.id
@@ -205,13 +272,29 @@ BEGIN
     THEN
         PERFORM factcheck_refuse('A publication continues the chain.');
     END IF;
+    IF jsonb_typeof(said) IS DISTINCT FROM 'object'
+        OR content - '{claim, nonce, publication, schema_version}'::text[] <> '{}'
+        OR (content -> 'publication' @> jsonb_build_object(
+            'claim_id', NEW.claim_id, 'number', NEW.number, 'kind', NEW.kind, 'published_at',
+            to_char(NEW.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        )) IS NOT TRUE
+    THEN
+        PERFORM factcheck_refuse('A publication says of itself what its columns say.');
+    END IF;
 
     IF claim.legal_hold <> '' AND NEW.kind <> 'retraction' THEN
         PERFORM factcheck_refuse('The claim is under legal hold: nothing of it is published.');
     END IF;
     IF NEW.kind = 'listing' THEN
-        IF latest.serial IS NOT NULL AND latest.kind <> 'retraction' THEN
+        IF reviews > 0 OR latest.kind <> 'retraction' THEN
             PERFORM factcheck_refuse('The claim is public already.');
+        END IF;
+        IF said <> factcheck_without_verdict(said)
+            OR said -> 'status' ->> 'slug' IS DISTINCT FROM 'unverified'
+            OR (said ->> 'headline', said ->> 'statement', said -> 'quote' ->> 'exact')
+                IS DISTINCT FROM (claim.headline, claim.statement, nullif(claim.quote, ''))
+        THEN
+            PERFORM factcheck_refuse('A listing says what the claim says, and no verdict.');
         END IF;
         IF factcheck_contributed(claim.id, person) THEN
             PERFORM factcheck_refuse('You wrote this claim: somebody else must list it.');
@@ -220,7 +303,17 @@ BEGIN
         IF latest.serial IS NULL OR latest.kind = 'retraction' THEN
             PERFORM factcheck_refuse('There is nothing public to take back.');
         END IF;
+        IF latest.content IS NULL
+            OR said - 'status' <> factcheck_without_verdict(
+                convert_from(latest.content, 'UTF8')::jsonb -> 'claim') - 'status'
+            OR said -> 'status' ->> 'slug' IS DISTINCT FROM 'unverified'
+        THEN
+            PERFORM factcheck_refuse('A retraction repeats what was public, without a verdict.');
+        END IF;
     ELSE
+        IF reviews = claim.round THEN
+            PERFORM factcheck_refuse('The review is public already: make the move “publish”.');
+        END IF;
         IF (NEW.kind = 'review') <> (reviews = 0) THEN
             PERFORM factcheck_refuse('The first review is a review, a later one a correction '
                 'or an update.');
@@ -233,6 +326,9 @@ BEGIN
                 <> signed.candidate_sha256
             OR substring(NEW.content FROM 10 + signed.candidate_size FOR 10)
                 <> convert_to(',"nonce":"', 'UTF8')
+            -- Of two values of one name, readers would take the last.
+            OR said <> convert_from(
+                substring(NEW.content FROM 10 FOR signed.candidate_size), 'UTF8')::jsonb
         THEN
             PERFORM factcheck_refuse('What would be published is not what was signed off: '
                 'let somebody sign it off as it stands.');
@@ -248,27 +344,31 @@ FOR EACH ROW EXECUTE FUNCTION factcheck_guard_publication();
 DROP_PUBLICATION = """
 DROP TRIGGER guard_publication ON factcheck_publication;
 DROP FUNCTION factcheck_guard_publication();
+DROP FUNCTION factcheck_without_verdict(jsonb);
 """
 
 WRITTEN_ONCE = """
 CREATE FUNCTION factcheck_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before jsonb;
+    after jsonb;
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         -- A redaction that two people asked for takes the content and leaves everything else.
+        before := to_jsonb(OLD);
+        after := to_jsonb(NEW);
         IF TG_TABLE_NAME = 'factcheck_publication'
-            AND to_jsonb(NEW) - 'content' = to_jsonb(OLD) - 'content'
-            AND to_jsonb(NEW) -> 'content' = 'null'
+            AND after = before || '{"content": null}'
             AND EXISTS (SELECT FROM factcheck_redaction
-                WHERE publication_id = OLD.serial AND agreed_by_id IS NOT NULL)
+                WHERE publication_id = (before ->> 'serial')::bigint AND agreed_by_id IS NOT NULL)
         THEN
             RETURN NEW;
         END IF;
         IF TG_TABLE_NAME = 'factcheck_auditentry'
-            AND to_jsonb(NEW) - 'changes' = to_jsonb(OLD) - 'changes'
-            AND to_jsonb(NEW) -> 'changes' = '{}'
+            AND after = before || '{"changes": {}}'
             AND EXISTS (SELECT FROM factcheck_redaction
                 JOIN factcheck_publication ON serial = publication_id
-                WHERE claim_id = OLD.claim_id AND agreed_by_id IS NOT NULL)
+                WHERE claim_id = (before ->> 'claim_id')::bigint AND agreed_by_id IS NOT NULL)
         THEN
             RETURN NEW;
         END IF;
@@ -277,6 +377,90 @@ BEGIN
         TG_TABLE_NAME));
     RETURN NULL;
 END $$;
+"""
+
+BESIDE = """
+-- The audit is written by its trigger alone: nobody else says who contributed.
+CREATE FUNCTION factcheck_guard_audit() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        PERFORM factcheck_refuse('The audit is written by the database, not by hand.');
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- What readers see of an article is its revision's text, which the record knows by its digest.
+CREATE FUNCTION factcheck_guard_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.sha256 <> encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex') THEN
+        PERFORM factcheck_refuse('The digest of a revision is that of its text.');
+    END IF;
+    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'created_by_id' <> to_jsonb(OLD) - 'created_by_id' THEN
+        PERFORM factcheck_refuse('A revision is written once: add a new one to change the text.');
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION factcheck_guard_redaction() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.agreed_by_id IS NOT NULL THEN
+            PERFORM factcheck_refuse('A redaction that was agreed to stays.');
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF TG_OP = 'INSERT'
+        AND (NEW.asked_by_id <> factcheck_require_actor() OR NEW.agreed_by_id IS NOT NULL)
+    THEN
+        PERFORM factcheck_refuse('A redaction is asked for in the name of who acts; '
+            'somebody else agrees to it.');
+    END IF;
+    IF TG_OP = 'UPDATE' AND (OLD.agreed_by_id IS NOT NULL
+        OR NEW.agreed_by_id IS DISTINCT FROM factcheck_require_actor()
+        OR to_jsonb(NEW) - '{agreed_by_id, agreed_at}'::text[]
+            <> to_jsonb(OLD) - '{agreed_by_id, agreed_at}'::text[])
+    THEN
+        PERFORM factcheck_refuse('A redaction is agreed to once, in the name of who acts, '
+            'and not changed.');
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION factcheck_guard_embargo() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.publisher_id <> factcheck_require_actor() THEN
+        PERFORM factcheck_refuse('An embargo is ordered in the name of who acts.');
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION factcheck_never_truncated() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM factcheck_refuse(format('%s is never truncated: the audit would not know of it.',
+        TG_TABLE_NAME));
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER guard_audit BEFORE INSERT ON factcheck_auditentry
+FOR EACH ROW EXECUTE FUNCTION factcheck_guard_audit();
+CREATE TRIGGER guard_revision BEFORE INSERT OR UPDATE ON factcheck_articlerevision
+FOR EACH ROW EXECUTE FUNCTION factcheck_guard_revision();
+CREATE TRIGGER guard_redaction BEFORE INSERT OR UPDATE OR DELETE ON factcheck_redaction
+FOR EACH ROW EXECUTE FUNCTION factcheck_guard_redaction();
+CREATE TRIGGER guard_embargo BEFORE INSERT OR UPDATE ON factcheck_embargo
+FOR EACH ROW EXECUTE FUNCTION factcheck_guard_embargo();
+"""
+
+DROP_BESIDE = """
+DROP TRIGGER guard_embargo ON factcheck_embargo;
+DROP TRIGGER guard_redaction ON factcheck_redaction;
+DROP TRIGGER guard_revision ON factcheck_articlerevision;
+DROP TRIGGER guard_audit ON factcheck_auditentry;
+DROP FUNCTION factcheck_never_truncated();
+DROP FUNCTION factcheck_guard_embargo();
+DROP FUNCTION factcheck_guard_redaction();
+DROP FUNCTION factcheck_guard_revision();
+DROP FUNCTION factcheck_guard_audit();
 """
 
 ONCE = ("publication", "move", "auditentry")
@@ -323,7 +507,7 @@ LANGUAGE sql STABLE AS $$
     FROM unnest(columns) AS changed_column
 $$;
 
--- Arguments: what the row is to a claim (claim, part, part-of-citation, shared),
+-- Arguments: what the row is to a claim (claim, part, part-of-citation, shared, beside),
 -- and the columns that are no part of the verdict.
 CREATE FUNCTION factcheck_audit() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -344,7 +528,10 @@ BEGIN
     END IF;
 
     SELECT array_agg(key ORDER BY key) INTO verdict FROM jsonb_object_keys(changed) AS key
-    WHERE TG_ARGV[0] <> 'shared' AND key <> ALL (string_to_array(TG_ARGV[1], ' '));
+    WHERE TG_ARGV[0] <> 'beside' AND key <> ALL (string_to_array(TG_ARGV[1], ' '));
+    IF TG_OP = 'UPDATE' AND TG_ARGV[0] LIKE 'part%' AND changed ?| '{claim_id, citation_id}' THEN
+        PERFORM factcheck_refuse('A part stays with its claim: add a new one to the other.');
+    END IF;
     claim_key := CASE TG_ARGV[0]
         WHEN 'claim' THEN (entity ->> 'id')::bigint
         WHEN 'part' THEN (entity ->> 'claim_id')::bigint
@@ -372,7 +559,8 @@ BEGIN
     VALUES (clock_timestamp(), factcheck_actor(),
         coalesce((SELECT username FROM factcheck_user WHERE id = factcheck_actor()), ''),
         TG_TABLE_NAME, coalesce(entity ->> 'id', entity ->> 'slug'), TG_OP, changed,
-        claim_key, claim.round, verdict IS NOT NULL AND claim_key IS NOT NULL);
+        claim_key, claim.round,
+        verdict IS NOT NULL AND (claim_key IS NOT NULL OR TG_ARGV[0] = 'shared'));
 
     IF verdict IS NOT NULL AND claim.stage = 'approved' THEN
         PERFORM factcheck_void(ARRAY[claim.id],
@@ -424,15 +612,15 @@ AUDITED = {
     "translation": ("part", ""),
     "replyrequest": ("part", ""),
     "embargo": ("part", "id claim_id until kind reason publisher_id"),
-    "article": ("shared", ""),
-    "articlerevision": ("shared", ""),
-    "speaker": ("shared", ""),
-    "speakeralias": ("shared", ""),
-    "source": ("shared", ""),
+    "article": ("shared", "note"),
+    "articlerevision": ("beside", ""),
+    "speaker": ("shared", "note"),
+    "speakeralias": ("beside", ""),
+    "source": ("shared", "note"),
     "topic": ("shared", ""),
     "verificationstatus": ("shared", ""),
     "finding": ("shared", ""),
-    "redaction": ("shared", ""),
+    "redaction": ("beside", ""),
 }
 
 RESTED_ON = {
@@ -456,6 +644,15 @@ def audited(table: str) -> str:
     return f"""
     CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON factcheck_{table}
     FOR EACH ROW EXECUTE FUNCTION factcheck_audit('{relation}', '{outside}');
+    CREATE TRIGGER never_truncated BEFORE TRUNCATE ON factcheck_{table}
+    FOR EACH STATEMENT EXECUTE FUNCTION factcheck_never_truncated();
+    """
+
+
+def not_audited(table: str) -> str:
+    return f"""
+    DROP TRIGGER never_truncated ON factcheck_{table};
+    DROP TRIGGER audit ON factcheck_{table};
     """
 
 
@@ -475,11 +672,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(PUBLICATION, DROP_PUBLICATION),
         migrations.RunSQL(WRITTEN_ONCE, "DROP FUNCTION factcheck_written_once();"),
         *(migrations.RunSQL(once(table), not_once(table)) for table in ONCE),
+        migrations.RunSQL(BESIDE, DROP_BESIDE),
         migrations.RunSQL(AUDIT, DROP_AUDIT),
-        *(
-            migrations.RunSQL(audited(table), f"DROP TRIGGER audit ON factcheck_{table};")
-            for table in AUDITED
-        ),
+        *(migrations.RunSQL(audited(table), not_audited(table)) for table in AUDITED),
         *(
             migrations.RunSQL(rested_on(table), f"DROP TRIGGER void_resting ON factcheck_{table};")
             for table in RESTED_ON

@@ -31,6 +31,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             "translations",
         )
 
+    def locked(self, claim_id: int) -> "Claim":
+        """Load a claim that nobody can change until the transaction ends.
+
+        Without joins: rows joined to one that had to be waited for are as old as the wait.
+        """
+        return self.select_for_update().get(pk=claim_id)
+
     def overdue(self, assignee: User) -> Self:
         return self.filter(
             assignee=assignee, due_on__lt=timezone.localdate(), stage__in=["checking", "in-review"]

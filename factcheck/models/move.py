@@ -1,7 +1,5 @@
 """The history of a claim's stages, which is also how its stage changes."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +13,6 @@ class MoveQuerySet(models.QuerySet["Move"]):
         if claim.stage != Claim.Stage.APPROVED:
             return None
         return self.filter(claim=claim, verb=Move.Verb.SIGN_OFF).order_by("-pk").first()
-
-    def timeline(self) -> Self:
-        return self.select_related("actor").order_by("-pk")
 
 
 class Move(models.Model):

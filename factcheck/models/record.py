@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
@@ -28,6 +28,19 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         reviewed = Publication.objects.reviews().filter(claim=OuterRef("claim"))
         return self.latest_of_each_claim().filter(
             ~Q(kind="retraction") | Exists(reviewed), content__isnull=False
+        )
+
+    def with_redaction(self) -> Self:
+        """Annotate `redaction_reason`: why the content is gone, where it is."""
+        return self.annotate(redaction_reason=F("redaction__reason"))
+
+    def corrections(self) -> Self:
+        """Revisions after the first review, the newest first, each with its `previous_content`."""
+        earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
+        return (
+            self.filter(Exists(earlier.reviews()), content__isnull=False)
+            .annotate(previous_content=Subquery(earlier.order_by("-number").values("content")[:1]))
+            .order_by("-serial")
         )
 
     def reviews(self) -> Self:

@@ -15,7 +15,7 @@ class Redaction(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     asked_at = models.DateTimeField(auto_now_add=True)
-    agreed_at = models.DateTimeField(null=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("redaction")

@@ -65,7 +65,7 @@ def show_passage_changed(claim_ids: Iterable[int]) -> None:
 
 def show_as_reopened(claim_id: int) -> None:
     """Tell readers that a published review is being looked at again."""
-    PublicClaim.objects.filter(pk=claim_id).update(reopened=True)
+    PublicClaim.objects.reviewed().filter(pk=claim_id).update(reopened=True)
 
 
 def _show(publication: Publication) -> Publication:

@@ -28,10 +28,6 @@ from factcheck.models.partial_date import bounds
 from factcheck.models.reading_room import SEARCH_CONFIGURATIONS
 from factcheck.publishing.content import Content, source_content, speaker_content
 
-# A published review that is in one of these stages is being looked at again.
-REOPENED = (Claim.Stage.CHECKING, Claim.Stage.IN_REVIEW)
-
-
 def show(publication: Publication) -> PublicClaim:
     """Make a claim's public row say what its latest publication says."""
     content = publication.data["claim"]
@@ -67,11 +63,18 @@ def show(publication: Publication) -> PublicClaim:
             "published_at": publication.published_at,
             "reviewed_at": publication.published_at if is_review else None,
             "passage_changed": publication.claim.passage != Claim.Passage.THERE,
-            "reopened": is_review and publication.claim.stage in REOPENED,
+            "reopened": is_review and _is_reopened(publication.claim),
         },
     )
     PublicClaim.objects.filter(pk=claim.pk).update(search=_search_vector(content))
     return claim
+
+
+def _is_reopened(claim: Claim) -> bool:
+    """Is the desk looking again at a claim with a review, in a round that has none yet?"""
+    if claim.stage in (Claim.Stage.PUBLISHED, Claim.Stage.WITHDRAWN):
+        return False
+    return claim.round > Publication.objects.of_claim(claim.pk).reviews().count()
 
 
 def show_again(claims: QuerySet[PublicClaim]) -> None:

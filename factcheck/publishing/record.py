@@ -127,7 +127,10 @@ def _fault(publication: Publication, previous: str, number: int) -> str | None:
     content = bytes(publication.content)
     if sha256(content) != publication.content_sha256:
         return "its content is not what its digest says"
-    stated = json.loads(content)["publication"]
+    try:
+        stated = json.loads(content)["publication"]
+    except (ValueError, KeyError, TypeError):
+        return "its content is no publication"
     columns = {
         "claim_id": publication.claim_id,
         "number": publication.number,
@@ -135,6 +138,6 @@ def _fault(publication: Publication, previous: str, number: int) -> str | None:
         "published_at": utc_text(publication.published_at),
     }
     for name, column in columns.items():
-        if stated[name] != column:
-            return f"its column {name} says {column}, its content {stated[name]}"
+        if stated.get(name) != column:
+            return f"its column {name} says {column}, its content {stated.get(name)}"
     return None

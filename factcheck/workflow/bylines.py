@@ -7,7 +7,7 @@ from factcheck.models import AuditEntry, Claim, Move, User
 
 def bylines(claim: Claim) -> dict[str, list[str]]:
     """``checked_by`` and ``signed_off_by``: the bylines that people chose, and no other name."""
-    contributions = AuditEntry.objects.contributions(claim.pk)
+    contributions = AuditEntry.objects.contributions(claim.pk).filter(claim=claim.pk)
     signed = Move.objects.live_sign_off(claim)
     return {
         "checked_by": _chosen(contributions.values_list("actor", flat=True)),

@@ -90,6 +90,8 @@ def repeats_a_review(claim: Claim) -> list[str]:
         return []
     if claim.same_as.same_as_id is not None:
         return [_("It is the same as a claim that repeats another: name that other one.")]
+    if claim.repeats.exclude(stage=Claim.Stage.DROPPED).exists():
+        return [_("Other claims are the same as this one: it cannot itself repeat another.")]
     return (
         []
         if has_live_review(claim.same_as)
@@ -109,7 +111,8 @@ def never_reviewed(claim: Claim) -> list[str]:
 
 def has_live_review(claim: Claim) -> bool:
     latest = claim.publications.order_by("-number").first()
-    return latest is not None and latest.kind not in (
-        Publication.Kind.LISTING,
-        Publication.Kind.RETRACTION,
+    return (
+        latest is not None
+        and latest.content is not None
+        and latest.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
     )

@@ -105,7 +105,7 @@ MOVES: dict[Verb, Edge] = {
         ),
         Edge(
             Verb.WITHDRAW,
-            (Stage.PUBLISHED, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED),
+            (Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED),
             Stage.WITHDRAWN,
             (Who.PUBLISHER,),
             demands=(demands.live_review,),

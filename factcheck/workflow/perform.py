@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,11 +17,11 @@ from factcheck.workflow.errors import (
     NotPermitted,
     SecondPersonNeeded,
     SignOffOutdated,
-    StaleVersion,
     WorkflowError,
     WrongStage,
 )
 from factcheck.workflow.moves import MOVES, Edge, holds
+from factcheck.workflow.versions import check_version
 
 Verb, Kind = Move.Verb, Publication.Kind
 
@@ -43,41 +44,60 @@ def perform(
     are demanded from the second review on; with an `embargo` to come, publishing is put off until
     then and the order for it returned.
     """
-    with acting_as(user):
-        claim = Claim.objects.for_candidate().select_for_update(of=("self",)).get(pk=claim_id)
-        edge = MOVES[verb]
-        _check(edge, claim, user, comment, version)
-        if verb in (Verb.ASSIGN, Verb.REASSIGN):
-            if assignee is None:
-                raise DemandsUnmet([_("Choose to whom it is assigned.")])
-            return _assign(edge, claim, user, assignee, comment)
-        if verb == Verb.PUBLISH and embargo and embargo > timezone.now():
-            return _put_off(claim, user, _kind(claim, kind, comment), comment, embargo)
-        prepare = _PREPARATIONS.get(verb)
-        if verb == Verb.PUBLISH:
-            _publish(claim, _kind(claim, kind, comment), comment)
-        elif prepare:
-            prepare(claim, user, comment)
-        move = _move(edge, claim, user, comment)
-        if verb == Verb.REOPEN:
-            publishing.show_as_reopened(claim.pk)
-        return move
+    try:
+        with acting_as(user):
+            edge = MOVES[verb]
+            _check_person(edge, Claim.objects.locked(claim_id), user, version)
+            claim = Claim.objects.for_candidate().get(pk=claim_id)
+            _check_demands(edge, claim, user, comment)
+            if verb in (Verb.ASSIGN, Verb.REASSIGN):
+                if assignee is None:
+                    raise DemandsUnmet([_("Choose to whom it is assigned.")])
+                return _assign(edge, claim, user, assignee, comment)
+            if verb == Verb.PUBLISH and embargo and embargo > timezone.now():
+                return _put_off(claim, user, _kind(claim, kind, comment), comment, embargo)
+            prepare = _PREPARATIONS.get(verb)
+            if verb == Verb.PUBLISH:
+                _publish(claim, _kind(claim, kind, comment), comment)
+            elif prepare:
+                prepare(claim, user, comment)
+            move = _move(edge, claim, user, comment)
+            if verb == Verb.REOPEN:
+                publishing.show_as_reopened(claim.pk)
+            return move
+    except SignOffOutdated as outdated:
+        _void(claim_id, user, str(outdated))
+        raise
 
 
 def comment(claim_id: int, user: User, text: str) -> Move:
     """Say something in the claim's thread; whoever may see the desk may."""
+    if not (user.is_active and user.has_perm("factcheck.view_claim")):
+        raise NotPermitted(_("Comments are for who works at the desk."))
     if not text.strip():
         raise DemandsUnmet([_("Write the comment first.")])
     with acting_as(user):
-        claim = Claim.objects.select_for_update().get(pk=claim_id)
-        return Move.objects.create(
-            claim=claim,
-            verb=Verb.COMMENT,
-            from_stage=claim.stage,
-            to_stage=claim.stage,
-            actor=user,
-            comment=text.strip(),
-        )
+        return _say(claim_id, user, text.strip())
+
+
+def _say(claim_id: int, user: User, text: str) -> Move:
+    claim = Claim.objects.select_for_update().get(pk=claim_id)
+    return Move.objects.create(
+        claim=claim,
+        verb=Verb.COMMENT,
+        from_stage=claim.stage,
+        to_stage=claim.stage,
+        actor=user,
+        comment=text,
+    )
+
+
+def _void(claim_id: int, user: User, why: str) -> None:
+    """Make an outdated sign-off void, as the database does where it sees the change itself."""
+    with acting_as(user):
+        claim = Claim.objects.locked(claim_id)
+        if claim.stage == Claim.Stage.APPROVED:
+            _move(MOVES[Verb.VOID], claim, user, why)
 
 
 def publish_due() -> list[tuple[Claim, WorkflowError | None]]:
@@ -86,30 +106,29 @@ def publish_due() -> list[tuple[Claim, WorkflowError | None]]:
     An order that cannot be carried out is given up, with a comment in the claim's thread.
     """
     results: list[tuple[Claim, WorkflowError | None]] = []
-    for order in Embargo.objects.due().select_related("claim", "publisher"):
-        try:
-            perform(
-                order.claim_id,
-                Verb.PUBLISH,
-                order.publisher,
-                comment=order.reason,
-                kind=Kind(order.kind),
-            )
-        except WorkflowError as error:
-            with acting_as(order.publisher):
-                order.delete()
-                comment(
-                    order.claim_id,
-                    order.publisher,
-                    _("Not published at the end of the embargo: %(why)s") % {"why": error},
-                )
-            results.append((order.claim, error))
-        else:
-            results.append((order.claim, None))
+    for claim_id in list(Embargo.objects.due().values_list("claim", flat=True)):
+        with transaction.atomic():
+            # The claim before its order, as moves lock them; it may be gone or put off by now.
+            claim = Claim.objects.locked(claim_id)
+            if order := Embargo.objects.due().filter(claim=claim).first():
+                results.append((claim, _carry_out(order)))
     return results
 
 
-def _check(edge: Edge, claim: Claim, user: User, comment: str, version: int | None) -> None:
+def _carry_out(order: Embargo) -> WorkflowError | None:
+    kind, publisher = Kind(order.kind), order.publisher
+    try:
+        perform(order.claim_id, Verb.PUBLISH, publisher, comment=order.reason, kind=kind)
+    except WorkflowError as error:
+        with acting_as(publisher):
+            order.delete()
+            why = _("Not published at the end of the embargo: %(why)s") % {"why": error}
+            _say(order.claim_id, publisher, why)
+        return error
+    return None
+
+
+def _check_person(edge: Edge, claim: Claim, user: User, version: int | None) -> None:
     if claim.stage not in edge.sources:
         raise WrongStage(
             _("The claim is %(stage)s by now, so “%(verb)s” is not possible: look at it again.")
@@ -120,10 +139,10 @@ def _check(edge: Edge, claim: Claim, user: User, comment: str, version: int | No
             _("“%(verb)s” is for %(who)s.")
             % {"verb": edge.verb.label, "who": _(" or ").join(who.label for who in edge.who)}
         )
-    if version is not None and version != claim.version:
-        raise StaleVersion(
-            _("Somebody saved the claim after you loaded it: look at it again before you go on.")
-        )
+    check_version(claim, version)
+
+
+def _check_demands(edge: Edge, claim: Claim, user: User, comment: str) -> None:
     if edge.second_person and contributed(claim, user):
         raise SecondPersonNeeded(
             _("You changed this claim since it was last published: somebody else must sign it off.")
@@ -179,7 +198,7 @@ def _withdraw(claim: Claim, user: User, comment: str) -> None:
 
 def _drop(claim: Claim, user: User, comment: str) -> None:
     latest = claim.publications.order_by("-number").first()
-    if latest is not None and latest.kind == Kind.LISTING:
+    if latest is not None and latest.kind == Kind.LISTING and latest.content is not None:
         publishing.retract(claim, comment.strip())
 
 
@@ -220,7 +239,9 @@ def _put_off(
 def _publish(claim: Claim, kind: Publication.Kind, reason: str) -> None:
     _check_sign_off(claim)
     Embargo.objects.filter(claim=claim).delete()
-    publishing.publish_review(claim, kind, reason.strip(), bylines(claim))
+    # What is said with the first review is said to the desk.
+    public_reason = "" if kind == Kind.REVIEW else reason.strip()
+    publishing.publish_review(claim, kind, public_reason, bylines(claim))
 
 
 def _check_sign_off(claim: Claim) -> None:
@@ -228,7 +249,7 @@ def _check_sign_off(claim: Claim) -> None:
     if signed is None or signed.candidate_sha256 != publishing.candidate(claim).sha256:
         raise SignOffOutdated(
             _(
-                "Something that the review rests on was changed after it was signed off: "
-                "recall it and let somebody sign it off as it stands."
+                "Something that the review rests on was changed after it was signed off, so the "
+                "sign-off is void: let somebody sign it off as it stands."
             )
         )

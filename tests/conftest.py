@@ -1,0 +1,93 @@
+"""What all tests share: databases that can be committed to, a site to visit, a browser."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, connections
+from django.test import override_settings
+from django.test.testcases import QuietWSGIRequestHandler
+from pytest_django import DjangoDbBlocker
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Playwright keeps an event loop running in the thread of the tests, which Django takes for
+# asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings() -> Iterator[None]:
+    """Serve static files from their sources, without collectstatic; hash passwords quickly."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+    ):
+        yield
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give the test a database of its own, to commit to with every guard on.
+
+    It is a copy of the migrated one. Nothing is flushed: it is dropped after the test.
+    """
+    template = connection.settings_dict["NAME"]
+    copy = f"{template}_own"
+    with django_db_blocker.unblock():
+        connection.close()
+        # Once Playwright runs its event loop, the connection of before is out of our reach.
+        _administer(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
+            template,
+        )
+        _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+        _administer(f"CREATE DATABASE {copy} TEMPLATE {template}")
+        # All threads' connections share this dictionary.
+        connection.settings_dict["NAME"] = copy
+        try:
+            yield
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = template
+            _administer(f"DROP DATABASE {copy} WITH (FORCE)")
+
+
+def _administer(sql: str, *values: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(sql, values or None)
+
+
+@pytest.fixture
+def live_site(own_database: None) -> Iterator[str]:
+    """Serve the site on the test's own database; return its URL, without a slash at the end."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{server.server_port}"
+    with override_settings(SITE_URL=url):
+        yield url
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the system's Chromium. Without one the tests fail: a skip would hide it."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        pytest.fail("There is no Chromium for the browser tests: apt-get install chromium.")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": executable, "args": sandbox}
