@@ -30,17 +30,21 @@ LOOKS = {
 }
 
 DESK = [
-    *("article", "articlerevision", "claim", "citation", "evidence", "searchlogentry"),
-    *("source", "speaker", "speakeralias", "translation"),
+    *("article", "articlerevision", "claim", "citation", "evidence", "replyrequest"),
+    *("searchlogentry", "source", "speaker", "speakeralias", "translation"),
 ]
-EVERYTHING = [*DESK, "topic", "verificationstatus", "finding", "publication"]
+PARTS = ["citation", "evidence", "replyrequest", "searchlogentry", "speakeralias", "translation"]
+EVERYTHING = [
+    *(*DESK, "auditentry", "embargo", "finding", "move", "publication"),
+    *("topic", "verificationstatus"),
+]
 
 GROUPS: dict[str, dict[str, list[str]]] = {
     "Researchers": {
         "view": EVERYTHING,
         "add": DESK,
         "change": DESK,
-        "delete": ["citation", "evidence", "searchlogentry", "speakeralias", "translation"],
+        "delete": PARTS,
         "research": ["claim"],
     },
     "Reviewers": {"view": EVERYTHING, "review": ["claim"]},
@@ -49,7 +53,7 @@ GROUPS: dict[str, dict[str, list[str]]] = {
         "view": EVERYTHING,
         "add": [*DESK, "topic"],
         "change": [*DESK, "topic", "verificationstatus", "finding"],
-        "delete": ["citation", "evidence", "searchlogentry", "speakeralias", "translation"],
+        "delete": PARTS,
         "research": ["claim"],
         "assign": ["claim"],
     },

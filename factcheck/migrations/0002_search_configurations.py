@@ -1,6 +1,6 @@
 """Text search that finds accented words by plain letters, stemmed per language."""
 
-from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
+from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations
 
 CONFIGURATIONS = {"simple": "simple", "en": "english", "es": "spanish"}
@@ -22,6 +22,5 @@ class Migration(migrations.Migration):
     dependencies = [("factcheck", "0001_models")]
     operations = [
         UnaccentExtension(),
-        TrigramExtension(),
         *(configuration(code) for code in CONFIGURATIONS),
     ]

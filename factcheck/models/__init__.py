@@ -1,9 +1,12 @@
 """One module per concept. The desk, the record (`record`), the reading room (`reading_room`)."""
 
 from factcheck.models.article import Article, ArticleRevision
+from factcheck.models.audit import AuditEntry
 from factcheck.models.citation import Citation
 from factcheck.models.claim import Claim, SearchLogEntry, Translation
+from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
+from factcheck.models.move import Move
 from factcheck.models.reading_room import (
     PublicArticle,
     PublicClaim,
@@ -12,6 +15,8 @@ from factcheck.models.reading_room import (
     PublicTopic,
 )
 from factcheck.models.record import Publication
+from factcheck.models.redaction import Redaction
+from factcheck.models.reply import ReplyRequest
 from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.models.source import Source
 from factcheck.models.speaker import Speaker, SpeakerAlias
@@ -21,16 +26,21 @@ from factcheck.models.topic import Topic
 __all__ = [
     "Article",
     "ArticleRevision",
+    "AuditEntry",
     "Citation",
     "Claim",
+    "Embargo",
     "Evidence",
     "Finding",
+    "Move",
     "PublicArticle",
     "PublicClaim",
     "PublicSource",
     "PublicSpeaker",
     "PublicTopic",
     "Publication",
+    "Redaction",
+    "ReplyRequest",
     "SearchLogEntry",
     "Source",
     "Speaker",

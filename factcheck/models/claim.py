@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length, Upper
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from factcheck.models.article import Article, ArticleRevision
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
+from factcheck.models.staff import User
 from factcheck.models.topic import Topic
 
 
@@ -25,9 +27,26 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             "citations__finding",
             "citations__evidence",
             "evidence__source",
+            "replies",
             "search_log",
             "translations",
         )
+
+    def locked(self, claim_id: int) -> "Claim":
+        """Load a claim that nobody can change until the transaction ends.
+
+        Without joins: rows joined to one that had to be waited for are as old as the wait.
+        """
+        return self.select_for_update().get(pk=claim_id)
+
+    def overdue(self, assignee: User) -> Self:
+        return self.filter(
+            assignee=assignee, due_on__lt=timezone.localdate(), stage__in=["checking", "in-review"]
+        )
+
+    def orphaned(self) -> Self:
+        """Those whose words the newest text no longer has: to be anchored again or dropped."""
+        return self.filter(passage="orphaned").exclude(stage="dropped")
 
     def in_text_order(self) -> Self:
         return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
@@ -63,6 +82,13 @@ class Claim(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         DROPPED = "dropped", _("dropped")
 
+    class Passage(models.TextChoices):
+        """What became of the claim's words in the article's newest text."""
+
+        THERE = "there", _("there")
+        CHANGED = "changed", _("changed since it was checked")
+        ORPHANED = "orphaned", _("gone")
+
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
     revision = models.ForeignKey(
         ArticleRevision, models.PROTECT, null=True, blank=True, related_name="claims"
@@ -76,6 +102,14 @@ class Claim(models.Model):
     suffix = models.CharField(_("words after"), max_length=64, blank=True)
     start = models.PositiveIntegerField(_("start"), null=True, blank=True)
     end = models.PositiveIntegerField(_("end"), null=True, blank=True)
+
+    passage = models.CharField(
+        _("passage in the newest text"),
+        max_length=10,
+        choices=Passage,
+        default=Passage.THERE,
+        editable=False,
+    )
 
     headline = models.CharField(
         _("headline"),
@@ -133,6 +167,9 @@ class Claim(models.Model):
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage, default=Stage.OPEN, editable=False
     )
+    # Both are kept by the database: migrations/0003_guards.py.
+    round = models.PositiveIntegerField(_("round"), default=1, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -148,6 +185,12 @@ class Claim(models.Model):
         blank=True,
         related_name="claims_to_review",
         verbose_name=_("reviewer"),
+    )
+    legal_hold = models.CharField(
+        _("legal hold"),
+        max_length=200,
+        blank=True,
+        help_text=_("Why nothing of this claim may be published for now; never public."),
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Count, F, FloatField, OuterRef
+from django.db.models import Count, Exists, F, FloatField, OuterRef
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -33,6 +33,14 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
         naming = PublicClaim.objects.filter(**slugs).order_by()[: COUNTED_UP_TO + 1]
         return self.annotate(claim_count=RowCount(naming))
+
+    def once_called(self, slug: str) -> Self:
+        """What a merged speaker or source, of this slug, became."""
+        return self.filter(former_slugs__contains=[slug])
+
+    def without_claims(self) -> Self:
+        slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
+        return self.filter(~Exists(PublicClaim.objects.filter(**slugs)))
 
 
 class NamedByClaims(models.Model):
@@ -59,6 +67,7 @@ class PublicSpeaker(NamedByClaims):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Speaker.Kind)
     role = models.CharField(max_length=200, blank=True)
+    former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     country = models.CharField(max_length=100, blank=True)
 
     class Meta:
@@ -81,6 +90,7 @@ class PublicSource(NamedByClaims):
     published_on = models.CharField(max_length=10, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     archive_url = models.URLField(max_length=2000, blank=True)
+    former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
 
     class Meta:
         ordering = ["title", "slug"]
@@ -110,6 +120,9 @@ class PublicTopic(NamedByClaims):
 class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
     def newest(self) -> Self:
         return self.order_by("-sort_date", "-pk")
+
+    def without_claims(self) -> Self:
+        return self.filter(claims=None)
 
     def with_progress(self) -> Self:
         """Annotate `claim_count` and `checked_count`, the claims that have a verdict.
@@ -222,6 +235,8 @@ class PublicClaim(models.Model):
     sort_date = models.DateField()
     published_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
+    passage_changed = models.BooleanField(default=False)
+    reopened = models.BooleanField(_("being looked at again"), default=False)
     search = SearchVectorField(null=True)
 
     objects = PublicClaimQuerySet.as_manager()

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
@@ -23,6 +23,30 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         later = Publication.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later))
 
+    def live(self) -> Self:
+        """Those that readers see: not what was taken back before any review, nor redacted."""
+        reviewed = Publication.objects.reviews().filter(claim=OuterRef("claim"))
+        return self.latest_of_each_claim().filter(
+            ~Q(kind="retraction") | Exists(reviewed), content__isnull=False
+        )
+
+    def with_redaction(self) -> Self:
+        """Annotate `redaction_reason`: why the content is gone, where it is."""
+        return self.annotate(redaction_reason=F("redaction__reason"))
+
+    def corrections(self) -> Self:
+        """Revisions after the first review, the newest first, each with its `previous_content`."""
+        earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
+        return (
+            self.filter(Exists(earlier.reviews()), content__isnull=False)
+            .annotate(previous_content=Subquery(earlier.order_by("-number").values("content")[:1]))
+            .order_by("-serial")
+        )
+
+    def reviews(self) -> Self:
+        """Revisions with a verdict: neither listings nor retractions."""
+        return self.filter(kind__in=["review", "correction", "update"])
+
 
 class Publication(models.Model):
     """One revision of one claim as readers saw it. Written once, by `factcheck.publishing`."""
@@ -39,7 +63,7 @@ class Publication(models.Model):
     number = models.PositiveIntegerField(_("revision"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     published_at = models.DateTimeField(_("published at"))
-    content = models.BinaryField(_("content"))
+    content = models.BinaryField(_("content"), null=True)
     content_sha256 = models.CharField(max_length=64)
     previous_link = models.CharField(max_length=64, unique=True)
     link = models.CharField(max_length=64, unique=True)
@@ -65,5 +89,7 @@ class Publication(models.Model):
     @cached_property
     def data(self) -> dict[str, Any]:
         """The content, parsed; its form is `factcheck.publishing.content`'s."""
+        if self.content is None:
+            raise ValueError("The content of this publication was redacted.")
         parsed: dict[str, Any] = json.loads(bytes(self.content))
         return parsed

@@ -1,7 +1,19 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def current(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def merged(self) -> Self:
+        """Those that became another, with what they became."""
+        return self.exclude(merged_into=None).select_related("merged_into")
 
 
 class Source(models.Model):
@@ -33,7 +45,12 @@ class Source(models.Model):
     published_on = PartialDateField(_("published on"), blank=True)
     url = models.URLField(_("address"), max_length=2000, blank=True)
     archive_url = models.URLField(_("archived at"), max_length=2000, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

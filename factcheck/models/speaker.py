@@ -1,5 +1,17 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def current(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def merged(self) -> Self:
+        """Those that became another, with what they became."""
+        return self.exclude(merged_into=None).select_related("merged_into")
 
 
 class Speaker(models.Model):
@@ -22,7 +34,12 @@ class Speaker(models.Model):
         help_text=_("What readers should know them as; a claim may give the role of its time."),
     )
     country = models.CharField(_("country"), max_length=100, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
+
+    objects = SpeakerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("speaker")

@@ -1,8 +1,21 @@
 """The people of the newsroom."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Notice(models.TextChoices):
+    ASSIGNED = "assigned", _("a claim was assigned to me")
+    SENT_BACK = "sent-back", _("a claim of mine was sent back")
+    WAITING = "waiting", _("a claim waits for my sign-off")
+    VOID = "void", _("a sign-off of mine, or of my claim, is void")
+    OVERDUE = "overdue", _("a claim of mine is overdue")
+
+
+def all_notices() -> list[str]:
+    return list(Notice.values)
 
 
 class User(AbstractUser):
@@ -14,6 +27,17 @@ class User(AbstractUser):
         blank=True,
         help_text=_("The name under which readers see this person’s work. Empty: not named."),
     )
+
+    notices = ArrayField(
+        models.CharField(max_length=20, choices=Notice),
+        verbose_name=_("notices by e-mail"),
+        default=all_notices,
+        blank=True,
+        help_text=_("What to be told of, in one message an hour at most."),
+    )
+    # How far the messages have come: sent when, and about moves up to which.
+    noticed_at = models.DateTimeField(null=True, editable=False)
+    noticed_move = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("user")

@@ -1,31 +1,77 @@
-"""From the desk to the record to the reading room: the only way anything becomes public."""
+"""From the desk to the record to the reading room: the only way anything becomes public.
+
+Whether it may is `factcheck.workflow`'s to say, and the database's (migrations/0003_guards.py).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
-from factcheck.models import Claim, Publication, VerificationStatus
+from factcheck.models import Claim, Publication, PublicClaim, VerificationStatus
 from factcheck.publishing import content, reading_room, record
+from factcheck.publishing.canonical import canonical, sha256
+
+Kind = Publication.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Digest and size in bytes of the canonical candidate: what a sign-off signs."""
+
+    sha256: str
+    size: int
+
+
+def candidate(claim: Claim) -> Candidate:
+    """What would be published of a claim as it stands. Load the claim with `for_candidate`."""
+    signed = canonical(content.review(claim))
+    return Candidate(sha256(signed), len(signed))
 
 
 @transaction.atomic
-def list_claim(claim_id: int) -> Publication:
+def list_claim(claim: Claim) -> Publication:
     """Make a claim public without a verdict: its status reads “Not yet checked”."""
-    claim = Claim.objects.for_candidate().get(pk=claim_id)
-    unverified = VerificationStatus.objects.get(pk=VerificationStatus.UNVERIFIED)
-    return _publish(claim, Publication.Kind.LISTING, content.listing(claim, unverified), "")
+    return _show(record.append(claim, Kind.LISTING, content.listing(claim, _unverified())))
 
 
 @transaction.atomic
 def publish_review(
-    claim_id: int, kind: Publication.Kind = Publication.Kind.REVIEW, reason: str = ""
+    claim: Claim, kind: Publication.Kind, reason: str, bylines: Mapping[str, list[str]]
 ) -> Publication:
     """Make the desk's verdict on a claim public, as it stands."""
-    claim = Claim.objects.for_candidate().get(pk=claim_id)
-    return _publish(claim, kind, content.review(claim), reason)
+    return _show(record.append(claim, kind, content.review(claim), reason, bylines))
 
 
-def _publish(
-    claim: Claim, kind: Publication.Kind, candidate: content.Content, reason: str
-) -> Publication:
-    publication = record.append(claim, kind, candidate, reason)
+@transaction.atomic
+def retract(claim: Claim, reason: str) -> Publication:
+    """Take back what is public of a claim: its verdict, or its listing where it has none.
+
+    The retraction says what the listing said, from the record: nothing of the desk's drafts.
+    """
+    latest = Publication.objects.of_claim(claim.pk)[0]
+    kept = content.without_verdict(latest.data["claim"], _unverified())
+    retraction = record.append(claim, Kind.RETRACTION, kept, reason)
+    if latest.kind == Kind.LISTING:
+        reading_room.take_back(claim.pk)
+        return retraction
+    return _show(retraction)
+
+
+def show_passage_changed(claim_ids: Iterable[int]) -> None:
+    """Tell readers that the publisher has since changed the passage."""
+    PublicClaim.objects.filter(pk__in=claim_ids).update(passage_changed=True)
+
+
+def show_as_reopened(claim_id: int) -> None:
+    """Tell readers that a published review is being looked at again."""
+    PublicClaim.objects.reviewed().filter(pk=claim_id).update(reopened=True)
+
+
+def _show(publication: Publication) -> Publication:
     reading_room.show(publication)
     return publication
+
+
+def _unverified() -> VerificationStatus:
+    return VerificationStatus.objects.get(pk=VerificationStatus.UNVERIFIED)

@@ -4,7 +4,8 @@ The content of a publication, schema version 1::
 
     claim          the candidate: all that the desk decides and somebody signs
     nonce          32 random hexadecimal digits, so that a digest gives nothing away
-    publication    claim_id, number, kind, reason, published_at (UTC, ISO 8601)
+    publication    claim_id, number, kind, reason, published_at (UTC, ISO 8601), bylines
+                   (checked_by, signed_off_by)
     schema_version 1
 
 The candidate of a *listing*::
@@ -27,7 +28,9 @@ A *review* adds ``finding`` and ``evidence`` (references) to each of the citatio
     evidence       ref, stance, method, confidential; and unless it is confidential
                    source, summary, excerpt, place, origin, accessed_on, extent;
                    if it is, only the reason
+    replies        asked, asked_on, channel, answer, answered_on (or null), unanswered
     search_log     place, query, searched_on
+    same_as        id and published headline of the claim that it repeats; or null
     translations   by language: headline, summary, reasoning
 
 A *source* is slug, title, kind, description, publisher, published_on, url, archive_url.
@@ -42,6 +45,8 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    Publication,
+    ReplyRequest,
     Source,
     Speaker,
     VerificationStatus,
@@ -74,6 +79,8 @@ def review(claim: Claim) -> Content:
         "summary": claim.summary,
         "reasoning": claim.reasoning,
         "evidence": [_evidence(evidence) for evidence in claim.evidence.all()],
+        "replies": [_reply(reply) for reply in claim.replies.all()],
+        "same_as": _same_as(claim),
         "search_log": [
             {
                 "place": entry.place,
@@ -93,6 +100,27 @@ def review(claim: Claim) -> Content:
     }
 
 
+VERDICT = (
+    "summary",
+    "reasoning",
+    "evidence",
+    "replies",
+    "same_as",
+    "search_log",
+    "translations",
+)
+
+
+def without_verdict(candidate: Content, unverified: VerificationStatus) -> Content:
+    """What a retraction leaves of a published candidate: what its listing said."""
+    listed = {name: value for name, value in candidate.items() if name not in VERDICT}
+    listed["citations"] = [
+        {name: value for name, value in citation.items() if name not in ("finding", "evidence")}
+        for citation in candidate["citations"]
+    ]
+    return listed | {"status": unverified.as_content()}
+
+
 def _claim(claim: Claim) -> Content:
     return {
         "headline": claim.headline,
@@ -104,14 +132,26 @@ def _claim(claim: Claim) -> Content:
         "quote": _quote(claim),
         "article": _article(claim.article) | {"revision": _revision(claim)},
         "speakers": [
-            *([_speaker(claim.speaker, claim.speaker_role)] if claim.speaker else []),
-            *(_speaker(speaker) for speaker in claim.co_speakers.all()),
+            *([speaker_content(claim.speaker, claim.speaker_role)] if claim.speaker else []),
+            *(speaker_content(speaker) for speaker in claim.co_speakers.all()),
         ],
         "attribution_ambiguous": claim.attribution_ambiguous,
         "said_on": claim.said_on,
         "happened_on": claim.happened_on,
         "date_as_given": claim.date_as_given,
         "topics": [{"slug": topic.slug, "name": dict(topic.name)} for topic in claim.topics.all()],
+    }
+
+
+def _same_as(claim: Claim) -> Content | None:
+    if claim.same_as_id is None:
+        return None
+    review = Publication.objects.of_claim(claim.same_as_id).reviews().first()
+    # From the record: the desk may be at work on another headline.
+    known = review is not None and review.content is not None
+    return {
+        "id": claim.same_as_id,
+        "headline": review.data["claim"]["headline"] if review and known else "",
     }
 
 
@@ -148,7 +188,7 @@ def _article(article: Article) -> Content:
     }
 
 
-def _speaker(speaker: Speaker, role: str = "") -> Content:
+def speaker_content(speaker: Speaker, role: str = "") -> Content:
     return {
         "slug": speaker.slug,
         "name": speaker.name,
@@ -159,7 +199,7 @@ def _speaker(speaker: Speaker, role: str = "") -> Content:
     }
 
 
-def _source(source: Source) -> Content:
+def source_content(source: Source) -> Content:
     return {
         "slug": source.slug,
         "title": source.title,
@@ -174,9 +214,20 @@ def _source(source: Source) -> Content:
 
 def _citation(citation: Citation) -> Content:
     return {
-        "source": _source(citation.source),
+        "source": source_content(citation.source),
         "as_cited": citation.as_cited,
         "place": citation.place,
+    }
+
+
+def _reply(reply: ReplyRequest) -> Content:
+    return {
+        "asked": reply.asked,
+        "asked_on": reply.asked_on.isoformat(),
+        "channel": reply.channel,
+        "answer": reply.answer,
+        "answered_on": reply.answered_on.isoformat() if reply.answered_on else None,
+        "unanswered": reply.unanswered,
     }
 
 
@@ -190,7 +241,7 @@ def _evidence(evidence: Evidence) -> Content:
     if evidence.confidential:
         return head | {"confidential_reason": evidence.confidential_reason}
     return head | {
-        "source": _source(evidence.source),
+        "source": source_content(evidence.source),
         "summary": evidence.summary,
         "excerpt": evidence.excerpt,
         "place": evidence.place,

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.utils.text import slugify
 
 from factcheck import anchoring
 from factcheck.models import (
     Article,
     ArticleRevision,
+    Claim,
     PublicArticle,
     Publication,
     PublicClaim,
@@ -24,14 +25,14 @@ from factcheck.models import (
 )
 from factcheck.models.partial_date import bounds
 from factcheck.models.reading_room import SEARCH_CONFIGURATIONS, NamedByClaims
-from factcheck.publishing import record
+from factcheck.publishing import merged, record
 from factcheck.publishing.content import Content
 from factcheck.publishing.excerpts import excerpts
 
 # Whom and what a claim names, and where its content says so.
 NAMED: dict[type[NamedByClaims], Callable[[Content], Iterable[Content]]] = {
-    PublicSpeaker: lambda content: map(_usual, content["speakers"]),
-    PublicSource: lambda content: (citation["source"] for citation in content["citations"]),
+    PublicSpeaker: lambda content: map(merged.speaker, content["speakers"]),
+    PublicSource: lambda content: (merged.source(c["source"]) for c in content["citations"]),
     PublicTopic: lambda content: content["topics"],
 }
 
@@ -41,10 +42,10 @@ def show(publication: Publication) -> None:
     content = publication.data["claim"]
     before = PublicClaim.objects.filter(pk=publication.claim_id).first()
     named = {
-        model.CLAIM_FIELD: [_upsert(model, values).pk for values in find(content)]
+        model.CLAIM_FIELD: list(dict.fromkeys(_upsert(model, v).pk for v in find(content)))
         for model, find in NAMED.items()
     }
-    is_review = publication.kind != Publication.Kind.LISTING
+    is_review = publication.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
     claim, _created = PublicClaim.objects.update_or_create(
         pk=publication.claim_id,
         defaults={
@@ -66,12 +67,32 @@ def show(publication: Publication) -> None:
             "sort_date": _sort_date(content),
             "published_at": publication.published_at,
             "reviewed_at": publication.published_at if is_review else None,
+            "passage_changed": publication.claim.passage != Claim.Passage.THERE,
+            "reopened": is_review and _is_reopened(publication.claim),
         },
     )
     PublicClaim.objects.filter(pk=claim.pk).update(search=_search_vector(content))
     _show_text(claim)
     if before:
         _let_go(before, claim)
+
+
+def show_again(claims: QuerySet[PublicClaim]) -> None:
+    """Show claims as they stand in the record, after something beside it has changed."""
+    for claim in claims.select_related("publication__claim"):
+        show(claim.publication)
+
+
+def take_back(claim_id: int) -> None:
+    """Remove a claim that is public no more, and what was public through it alone."""
+    claim = PublicClaim.objects.get(pk=claim_id)
+    claim.delete()
+    remaining = claim.article.claims.first()
+    if remaining is None:
+        claim.article.delete()
+    else:
+        _show_text(remaining)
+    _let_go(claim, PublicClaim())
 
 
 @transaction.atomic
@@ -83,7 +104,7 @@ def rebuild() -> int:
     for model in NAMED:
         model.objects.all().delete()
     # In the order of the record, so that names end up as they were last published.
-    latest = Publication.objects.latest_of_each_claim().in_chain()
+    latest = Publication.objects.live().select_related("claim").in_chain()
     for publication in latest.iterator(chunk_size=500):
         show(publication)
     return PublicClaim.objects.count()
@@ -94,10 +115,11 @@ def _upsert(model: type[Any], values: Content) -> Any:
     return model.objects.update_or_create(slug=values["slug"], defaults=defaults)[0]
 
 
-def _usual(speaker: Content) -> Content:
-    """The speaker as readers should know them: the role of one claim's time is that claim's."""
-    rest = {name: value for name, value in speaker.items() if name != "usual_role"}
-    return rest | {"role": speaker["usual_role"]}
+def _is_reopened(claim: Claim) -> bool:
+    """Is the desk looking again at a claim with a review, in a round that has none yet?"""
+    if claim.stage in (Claim.Stage.PUBLISHED, Claim.Stage.WITHDRAWN):
+        return False
+    return claim.round > Publication.objects.of_claim(claim.pk).reviews().count()
 
 
 def _let_go(before: PublicClaim, now: PublicClaim) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,13 +20,21 @@ CHAIN_LOCK = 0x66616374
 COLUMNS = ("claim_id", "number", "kind", "published_at")
 
 
-def append(claim: Claim, kind: Publication.Kind, candidate: Content, reason: str) -> Publication:
+def append(
+    claim: Claim,
+    kind: Publication.Kind,
+    candidate: Content,
+    reason: str = "",
+    bylines: Mapping[str, list[str]] | None = None,
+) -> Publication:
     """Add the claim's next revision to the end of the chain.
 
     Serials have no gaps: the chain is locked until the surrounding transaction ends, and a
     transaction that is rolled back leaves no trace.
     """
     with transaction.atomic():
+        # The claim before the chain, as the database locks them: no deadlock.
+        Claim.objects.select_for_update().get(pk=claim.pk)
         lock()
         head = Publication.objects.in_chain().last()
         serial = head.serial + 1 if head else 1
@@ -45,6 +53,7 @@ def append(claim: Claim, kind: Publication.Kind, candidate: Content, reason: str
                     "kind": kind.value,
                     "reason": reason,
                     "published_at": utc_text(published_at),
+                    "bylines": dict(bylines or {}),
                 },
             }
         )
@@ -109,19 +118,23 @@ def verify(head: str | None = None) -> Head | Fault:
 
 
 def _publications() -> Iterator[Publication]:
-    return Publication.objects.in_chain().iterator(chunk_size=500)
+    chain = Publication.objects.select_related("redaction").in_chain()
+    return chain.iterator(chunk_size=500)
 
 
 def _fault(publication: Publication, previous: str, number: int) -> str | None:
-    content = bytes(publication.content)
     if publication.previous_link != previous:
         return "does not follow the publication before it"
-    if sha256(content) != publication.content_sha256:
-        return "has content that is not what its digest says"
     if link(previous, publication.serial, publication.content_sha256) != publication.link:
         return "has a link that is not what its digests say"
     if publication.number != number:
         return f"is revision {publication.number} of claim {publication.claim_id}, not {number}"
+    if publication.content is None:
+        agreed = hasattr(publication, "redaction") and publication.redaction.agreed_by_id
+        return None if agreed else "has lost its content without a redaction"
+    content = bytes(publication.content)
+    if sha256(content) != publication.content_sha256:
+        return "has content that is not what its digest says"
     try:
         stated = json.loads(content)["publication"]
         values = [stated[name] for name in COLUMNS]

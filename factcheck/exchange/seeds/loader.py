@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from factcheck import anchoring, publishing, sync
+from factcheck import anchoring, sync, workflow
+from factcheck.exchange.seeds.cast import member
 from factcheck.exchange.seeds.entries import create, day, fail, known, number, texts
 from factcheck.exchange.seeds.files import Directory, Row
 from factcheck.models import (
@@ -13,13 +14,17 @@ from factcheck.models import (
     Claim,
     Evidence,
     Finding,
+    Move,
     SearchLogEntry,
     Source,
     Speaker,
     Translation,
     VerificationStatus,
 )
+from factcheck.models.acting import acting_as
 from factcheck.models.evidence import referenced_numbers
+
+Verb = Move.Verb
 
 SOURCE_KINDS = {
     "announcement": Source.Kind.STATEMENT,
@@ -44,12 +49,13 @@ class Loader:
 
     def load(self) -> Article:
         self._load_scale()
-        self._load_speakers()
-        self._load_sources()
-        new = self._load_claims()
-        self._load_evidence(new)
-        self._load_citations(new)
-        self._load_reviews(new)
+        with acting_as(member("ana")):
+            self._load_speakers()
+            self._load_sources()
+            new = self._load_claims()
+            self._load_evidence(new)
+            self._load_citations(new)
+            self._load_reviews(new)
         self._publish(new)
         return self.article
 
@@ -238,12 +244,18 @@ class Loader:
         self.progress(f"{len(self.files.reviews)} reviews, {len(rows)} of them new")
 
     def _publish(self, new: Mapping[str, Claim]) -> None:
+        ana, carla, eva = member("ana"), member("carla"), member("eva")
         for claim in new.values():
-            publishing.list_claim(claim.pk)
+            workflow.list_claim(claim.pk, eva)
         self.progress(f"{len(new)} claims listed")
-        reviewed = [new[row["claim"]] for row in self.files.reviews if row["claim"] in new]
-        for claim in reviewed:
-            publishing.publish_review(claim.pk)
+        reviewed = [row["claim"] for row in self.files.reviews if row["claim"] in new]
+        steps = ((Verb.TAKE, ana), (Verb.SUBMIT, ana), (Verb.SIGN_OFF, carla), (Verb.PUBLISH, eva))
+        for entry in reviewed:
+            try:
+                for verb, user in steps:
+                    workflow.perform(new[entry].pk, verb, user)
+            except workflow.WorkflowError as error:
+                fail("reviews", entry, str(error))
         self.progress(f"{len(reviewed)} reviews published")
 
     def _evidence_of(

@@ -1,0 +1,74 @@
+"""Making one of two speakers, or of two sources: everything is linked again, the name kept."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from factcheck.models import Claim, PublicClaim, Source, Speaker, SpeakerAlias, User
+from factcheck.models.acting import acting_as
+from factcheck.publishing import reading_room
+
+Merged = TypeVar("Merged", Speaker, Source)
+
+
+def links(merged: Speaker | Source) -> list[models.QuerySet[models.Model]]:
+    """Every set of rows that points to a speaker or source, for a preview and for the merge."""
+    if isinstance(merged, Speaker):
+        return [merged.claims.all(), Claim.co_speakers.through.objects.filter(speaker=merged)]
+    return [merged.citations.all(), merged.evidence.all()]
+
+
+def merge(merged: Merged, into: Merged, user: User) -> Merged:
+    """Link everything of one to another; the merged one stays as a pointer, its name as alias.
+
+    Raises ValidationError where a claim names both, and where one is merged already.
+    """
+    with acting_as(user):
+        _check(merged, into)
+        rows = links(merged)
+        type(merged)._default_manager.filter(merged_into=merged).update(merged_into=into)
+        # The pointer first: the database lets a published claim change to where it points.
+        merged.merged_into = into
+        merged.save(update_fields=["merged_into"])
+        for row in rows:
+            row.update(**{_field(merged): into})
+        if isinstance(merged, Speaker):
+            names = {merged.name, *merged.aliases.values_list("name", flat=True)} - {into.name}
+            SpeakerAlias.objects.bulk_create(
+                [SpeakerAlias(speaker=into, name=name) for name in sorted(names)],
+                ignore_conflicts=True,
+            )
+            reading_room.show_again(PublicClaim.objects.said_by(merged.slug))
+        else:
+            reading_room.show_again(PublicClaim.objects.citing(merged.slug))
+    return into
+
+
+def _field(merged: Speaker | Source) -> str:
+    return "speaker" if isinstance(merged, Speaker) else "source"
+
+
+def _check(merged: Merged, into: Merged) -> None:
+    if merged.pk == into.pk:
+        raise ValidationError(_("Choose another one to merge it into."))
+    if merged.merged_into_id or into.merged_into_id:
+        raise ValidationError(_("One of the two was merged before: choose what it became."))
+    if both := naming_both(merged, into):
+        raise ValidationError(
+            _("These claims name both; remove one of the two from each first: %(claims)s")
+            % {"claims": "; ".join(str(claim) for claim in both)}
+        )
+
+
+def naming_both(merged: Speaker | Source, into: Speaker | Source) -> Sequence[Claim]:
+    """Claims in which the two would become one and the same link."""
+    if isinstance(merged, Speaker):
+        first, second = (
+            models.Q(speaker=one) | models.Q(co_speakers=one) for one in (merged, into)
+        )
+    else:
+        first, second = (models.Q(citations__source=one) for one in (merged, into))
+    return list(Claim.objects.filter(first).filter(second).distinct()[:10])

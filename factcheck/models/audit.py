@@ -1,0 +1,65 @@
+"""Every change of every row of the desk; written by the database (migrations/0003_guards.py)."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def contributions(self, claim_id: int) -> Self:
+        """Changes of the verdict's parts, and of what it rests on, in the claim's current round.
+
+        The database says which, as it does for a sign-off by hand.
+        """
+        contributions = RawSQL("SELECT id FROM factcheck_contributions(%s)", [claim_id])
+        return self.filter(pk__in=contributions)
+
+
+class AuditEntry(models.Model):
+    """One change of one row: who, when, and the old and new values. Written once."""
+
+    class Operation(models.TextChoices):
+        INSERT = "INSERT", _("added")
+        UPDATE = "UPDATE", _("changed")
+        DELETE = "DELETE", _("removed")
+
+    at = models.DateTimeField(_("at"))
+    # No constraints: the audit outlives what it tells of, accounts included.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+    )
+    actor_name = models.CharField(_("by"), max_length=150, blank=True)
+    table = models.CharField(_("table"), max_length=63)
+    row = models.CharField(_("row"), max_length=63)
+    operation = models.CharField(_("operation"), max_length=6, choices=Operation)
+    changes = models.JSONField(_("changes"), help_text=_("Column: [old value, new value]."))
+    claim = models.ForeignKey(
+        "factcheck.Claim",
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="audit_entries",
+    )
+    round = models.PositiveIntegerField(null=True)
+    is_contribution = models.BooleanField(_("changes the verdict’s parts"))
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["claim", "-id"], name="audit_of_claim"),
+            models.Index(fields=["table", "row", "-id"], name="audit_of_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}: {self.get_operation_display()}"

@@ -1,0 +1,78 @@
+"""The history of a claim's stages, which is also how its stage changes."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.claim import Claim
+
+
+class MoveQuerySet(models.QuerySet["Move"]):
+    def live_sign_off(self, claim: Claim) -> "Move | None":
+        """The sign-off that an approved claim stands on; a void one is none."""
+        if claim.stage != Claim.Stage.APPROVED:
+            return None
+        return self.filter(claim=claim, verb=Move.Verb.SIGN_OFF).order_by("-pk").first()
+
+
+class Move(models.Model):
+    """One act on a claim: inserting it is the only way to change the claim's stage.
+
+    The database locks the claim, checks the act and changes the stage (migrations/0003_guards.py);
+    `factcheck.workflow` is what the desk calls. Written once.
+    """
+
+    class Verb(models.TextChoices):
+        TAKE = "take", _("take")
+        ASSIGN = "assign", _("assign")
+        REASSIGN = "reassign", _("reassign")
+        RELEASE = "release", _("release")
+        SUBMIT = "submit", _("submit")
+        RECALL = "recall", _("recall")
+        SEND_BACK = "send-back", _("send back")
+        SIGN_OFF = "sign-off", _("sign off")
+        VOID = "void", _("sign-off void")
+        PUBLISH = "publish", _("publish")
+        REOPEN = "reopen", _("reopen")
+        WITHDRAW = "withdraw", _("withdraw")
+        DROP = "drop", _("drop")
+        RESTORE = "restore", _("restore")
+        COMMENT = "comment", _("comment")
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="moves")
+    verb = models.CharField(_("act"), max_length=12, choices=Verb)
+    from_stage = models.CharField(_("from"), max_length=20, choices=Claim.Stage)
+    to_stage = models.CharField(_("to"), max_length=20, choices=Claim.Stage)
+    # No constraint: the history outlives the account, and keeps the name beside it.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    actor_name = models.CharField(_("by"), max_length=150)
+    comment = models.TextField(_("comment"), blank=True)
+    candidate_sha256 = models.CharField(_("signed digest"), max_length=64, blank=True)
+    candidate_size = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    objects = MoveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("move")
+        verbose_name_plural = _("moves")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["claim", "-id"], name="move_latest_of_claim")]
+        constraints = [
+            models.CheckConstraint(
+                name="move_sign_off_has_digest",
+                condition=models.Q(
+                    ~models.Q(verb="sign-off"), candidate_sha256="", candidate_size=None
+                )
+                | models.Q(
+                    verb="sign-off",
+                    candidate_sha256__regex=r"^[0-9a-f]{64}$",
+                    candidate_size__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name}: {self.get_verb_display()}"

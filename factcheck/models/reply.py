@@ -1,0 +1,38 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.claim import Claim
+
+
+class ReplyRequest(models.Model):
+    """Right of reply: who was asked, and what they answered. Shown publicly."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="replies")
+    asked = models.CharField(_("who was asked"), max_length=200)
+    asked_on = models.DateField(_("asked on"))
+    channel = models.CharField(
+        _("by"), max_length=100, help_text=_("How they were asked: e-mail, telephone, letter.")
+    )
+    answer = models.TextField(_("answer"), blank=True, help_text=_("Empty until it has come."))
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    unanswered = models.BooleanField(
+        _("no answer came"), default=False, help_text=_("Tick when it is no longer awaited.")
+    )
+
+    class Meta:
+        verbose_name = _("request for a reply")
+        verbose_name_plural = _("right of reply")
+        ordering = ["asked_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="reply_answer_with_day",
+                condition=models.Q(answer="", answered_on=None)
+                | models.Q(~models.Q(answer=""), answered_on__isnull=False, unanswered=False),
+                violation_error_message=_(
+                    "An answer needs the day on which it came, and rules out “no answer came”."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.asked

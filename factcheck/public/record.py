@@ -1,0 +1,48 @@
+"""The record for whoever wants to verify it: exact bytes, in order, with their digests."""
+
+import json
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404
+
+from factcheck.models.record import Publication
+
+
+def record_jsonl(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole record, one publication to a line; the content stands in it byte for byte."""
+    chain = Publication.objects.with_redaction().in_chain().iterator(chunk_size=500)
+    return StreamingHttpResponse(map(line, chain), content_type="application/jsonl")
+
+
+def record_head(request: HttpRequest) -> JsonResponse:
+    """The last link of the chain. Whoever keeps it can prove later that nothing was rewritten."""
+    head = Publication.objects.in_chain().values("serial", "link").last()
+    return JsonResponse(head or {"serial": 0, "link": Publication.GENESIS})
+
+
+def publication_json(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
+    """The canonical bytes of one publication; 410 with the reason where they were redacted."""
+    publications = Publication.objects.with_redaction()
+    publication = get_object_or_404(publications, claim=claim_id, number=number)
+    if publication.content is None:
+        return JsonResponse({"redacted": publication.redaction_reason}, status=410)
+    return HttpResponse(bytes(publication.content), content_type="application/json")
+
+
+def line(publication: Publication) -> bytes:
+    """A publication as its line of the record: JSON whose first value is the exact content."""
+    content = b"null" if publication.content is None else bytes(publication.content)
+    rest = {
+        "content_sha256": publication.content_sha256,
+        "link": publication.link,
+        "previous_link": publication.previous_link,
+        "serial": publication.serial,
+    }
+    if publication.content is None:
+        rest["redacted"] = publication.redaction_reason
+    return b'{"content":' + content + b"," + json.dumps(rest)[1:].encode() + b"\n"

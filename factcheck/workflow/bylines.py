@@ -1,0 +1,20 @@
+"""Under which names readers see who checked and who signed off."""
+
+from collections.abc import Iterable
+
+from factcheck.models import AuditEntry, Claim, Move, User
+
+
+def bylines(claim: Claim) -> dict[str, list[str]]:
+    """``checked_by`` and ``signed_off_by``: the bylines that people chose, and no other name."""
+    contributions = AuditEntry.objects.contributions(claim.pk).filter(claim=claim.pk)
+    signed = Move.objects.live_sign_off(claim)
+    return {
+        "checked_by": _chosen(contributions.values_list("actor", flat=True)),
+        "signed_off_by": _chosen([signed.actor_id] if signed else []),
+    }
+
+
+def _chosen(users: Iterable[int | None]) -> list[str]:
+    named = User.objects.filter(pk__in=[pk for pk in users if pk]).exclude(byline="")
+    return sorted(set(named.values_list("byline", flat=True)))

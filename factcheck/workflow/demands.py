@@ -1,0 +1,118 @@
+"""What a move demands of a claim. Each function gives what is missing, one sentence each."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from factcheck.models import Claim, Evidence, Finding, Publication, VerificationStatus
+from factcheck.models.evidence import referenced_numbers
+
+Policy = VerificationStatus.Policy
+
+
+def verdict(claim: Claim) -> list[str]:
+    """A headline and a verdict; the verdict may be absent where only the citations were checked."""
+    missing = []
+    if not claim.headline:
+        missing.append(_("Write the headline: the proposition that is rated."))
+    if claim.status_id != VerificationStatus.UNVERIFIED:
+        if not claim.summary:
+            missing.append(_("Write the summary: the answer in one sentence."))
+        if not claim.reasoning:
+            missing.append(_("Write the reasoning: how the evidence leads to the status."))
+    elif claim.summary or claim.reasoning:
+        missing.append(_("Choose a status for what the summary and the reasoning say."))
+    elif not claim.citations.exists():
+        missing.append(_("Choose a status, or check at least what the article cites."))
+    return missing
+
+
+def citations(claim: Claim) -> list[str]:
+    unchecked = [c for c in claim.citations.all() if c.finding_id == Finding.UNCHECKED]
+    return [
+        _("Look up the cited source “%(source)s” and note the finding.") % {"source": c.source}
+        for c in unchecked
+    ]
+
+
+def references(claim: Claim) -> list[str]:
+    """Every reference of the reasoning, in every language, leads to evidence of the claim."""
+    own = {evidence.number for evidence in claim.evidence.all()}
+    texts = [claim.reasoning, *(t.reasoning for t in claim.translations.all())]
+    unknown = {n for text in texts for n in referenced_numbers(text)} - own
+    return [
+        _("The reasoning refers to [e%(number)s], which is no evidence of this claim.")
+        % {"number": number}
+        for number in sorted(unknown)
+    ]
+
+
+def policy(claim: Claim) -> list[str]:
+    """What the status demands: evidence, or a log of the search."""
+    if claim.status.policy == Policy.SEARCH_LOG and not claim.search_log.exists():
+        return [
+            _("“%(status)s” needs a search log: say where, when and for what you looked.")
+            % {"status": claim.status}
+        ]
+    if claim.status.policy == Policy.EVIDENCE and not suffices(claim.evidence.all()):
+        return [
+            _(
+                "“%(status)s” needs one primary or two independent secondary records of evidence "
+                "that support or refute the claim; context does not count, and copies of one "
+                "origin count once."
+            )
+            % {"status": claim.status}
+        ]
+    return []
+
+
+def suffices(records: Iterable[Evidence]) -> bool:
+    """One primary or two independent secondary records that support or refute.
+
+    Independent are records of different origin; one without counts under its publisher.
+    """
+    decisive = [e for e in records if e.stance != Evidence.Stance.CONTEXT]
+    origins = {e.origin or e.source.publisher or e.source.url for e in decisive}
+    return len(origins) > 1 or any(e.method == Evidence.Method.PRIMARY for e in decisive)
+
+
+def no_legal_hold(claim: Claim) -> list[str]:
+    if not claim.legal_hold:
+        return []
+    return [
+        _("The claim is under legal hold (%(why)s): lift that first.") % {"why": claim.legal_hold}
+    ]
+
+
+def repeats_a_review(claim: Claim) -> list[str]:
+    """What a claim is the same as has a live review, and is not itself the same as another."""
+    if claim.same_as is None:
+        return []
+    if claim.same_as.same_as_id is not None:
+        return [_("It is the same as a claim that repeats another: name that other one.")]
+    if claim.repeats.exclude(stage=Claim.Stage.DROPPED).exists():
+        return [_("Other claims are the same as this one: it cannot itself repeat another.")]
+    return (
+        []
+        if has_live_review(claim.same_as)
+        else [_("It is the same as a claim that has no published review.")]
+    )
+
+
+def live_review(claim: Claim) -> list[str]:
+    return [] if has_live_review(claim) else [_("There is no published review to withdraw.")]
+
+
+def never_reviewed(claim: Claim) -> list[str]:
+    if claim.publications.reviews().exists():
+        return [_("It has been reviewed publicly: withdraw the review instead.")]
+    return []
+
+
+def has_live_review(claim: Claim) -> bool:
+    latest = claim.publications.order_by("-number").first()
+    return (
+        latest is not None
+        and latest.content is not None
+        and latest.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
+    )

@@ -1,0 +1,144 @@
+"""What a review says when it is published, and under which names."""
+
+from typing import Any
+
+import pytest
+
+from factcheck import workflow
+from factcheck.models import Claim, Publication
+from factcheck.models.acting import acting_as
+from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+
+
+def latest(claim: Claim) -> Publication:
+    newest = Publication.objects.of_claim(claim.pk).first()
+    assert newest is not None
+    return newest
+
+
+def test_the_first_publication_with_a_verdict_is_a_review(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.APPROVED)
+    workflow.list_claim(claim.pk, desk.eva)
+    desk.move(claim, Verb.PUBLISH, desk.eva)
+    assert [p.kind for p in Publication.objects.of_claim(claim.pk)] == ["review", "listing"]
+
+
+def test_what_is_said_with_the_first_review_stays_at_the_desk(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.APPROVED)
+    desk.move(claim, Verb.PUBLISH, desk.eva, comment="The mayor will be furious.")
+    assert latest(claim).data["publication"]["reason"] == ""
+    assert claim.moves.get(verb=Verb.PUBLISH).comment == "The mayor will be furious."
+
+
+def test_from_the_second_review_on_the_publisher_says_what_it_is_and_why(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.APPROVED, reviewed=True)
+    what, why = (
+        "Say whether this is a correction or an update.",
+        "Say publicly what was changed and why.",
+    )
+    attempts: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+        ({}, (what, why)),
+        ({"kind": Kind.REVIEW, "comment": "New audit."}, (what,)),
+        ({"kind": Kind.LISTING, "comment": "New audit."}, (what,)),
+        ({"kind": Kind.RETRACTION, "comment": "New audit."}, (what,)),
+        ({"kind": Kind.CORRECTION, "comment": " "}, (why,)),
+    ]
+    for options, missing in attempts:
+        with pytest.raises(workflow.DemandsUnmet) as refusal:
+            desk.move(claim, Verb.PUBLISH, desk.eva, **options)
+        assert refusal.value.missing == missing
+
+    desk.move(claim, Verb.PUBLISH, desk.eva, kind=Kind.CORRECTION, comment=" New audit. ")
+
+    published = latest(claim)
+    assert (published.kind, published.data["publication"]["reason"]) == (
+        "correction",
+        "New audit.",
+    )
+    assert claim.stage == Stage.PUBLISHED
+
+
+def test_an_outdated_sign_off_is_made_void_where_publishing_finds_it(desk: Newsroom) -> None:
+    other, claim = desk.claim_in(Stage.PUBLISHED), desk.claim()
+    desk.change(claim, same_as=other)
+    desk.bring(claim, Stage.APPROVED)
+    desk.move(other, Verb.REOPEN, desk.ana, comment="A new audit.")
+    desk.change(other, headline="The bridge cost eleven million")
+    desk.bring(other, Stage.APPROVED)
+    desk.move(other, Verb.PUBLISH, desk.eva, kind=Kind.CORRECTION, comment="A new audit.")
+
+    with pytest.raises(
+        workflow.SignOffOutdated,
+        match=r"^Something that the review rests on was changed after it was signed off, so the "
+        r"sign-off is void: let somebody sign it off as it stands\.$",
+    ):
+        desk.move(claim, Verb.PUBLISH, desk.eva)
+
+    claim.refresh_from_db()
+    assert claim.stage == Stage.IN_REVIEW
+    assert not claim.publications.exists()
+
+
+def test_a_repeated_claim_says_the_headline_that_readers_know(desk: Newsroom) -> None:
+    other, claim = desk.claim_in(Stage.CHECKING, reviewed=True), desk.claim()
+    desk.change(other, headline="A DRAFT headline")
+    desk.change(claim, same_as=other)
+    desk.bring(claim, Stage.PUBLISHED)
+    assert latest(claim).data["claim"]["same_as"] == {
+        "id": other.pk,
+        "headline": "The bridge cost ten million",
+    }
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.WITHDRAWN])
+def test_a_claim_repeats_one_with_a_live_review(desk: Newsroom, stage: Claim.Stage) -> None:
+    other, claim = desk.claim_in(stage), desk.claim()
+    desk.change(claim, same_as=other)
+    desk.bring(claim, Stage.APPROVED)
+    with pytest.raises(
+        workflow.DemandsUnmet, match=r"^It is the same as a claim that has no published review\.$"
+    ):
+        desk.move(claim, Verb.PUBLISH, desk.eva)
+
+
+def test_repetitions_never_chain(desk: Newsroom) -> None:
+    first, second, third = desk.claim_in(Stage.PUBLISHED), desk.claim(), desk.claim()
+    desk.change(second, same_as=first)
+    desk.bring(second, Stage.APPROVED)
+    desk.change(third, same_as=second)
+    desk.bring(third, Stage.APPROVED)
+
+    with pytest.raises(
+        workflow.DemandsUnmet,
+        match=r"^It is the same as a claim that repeats another: name that other one\.$",
+    ):
+        desk.move(third, Verb.PUBLISH, desk.eva)
+    with pytest.raises(
+        workflow.DemandsUnmet,
+        match=r"^Other claims are the same as this one: it cannot itself repeat another\.$",
+    ):
+        desk.move(second, Verb.PUBLISH, desk.eva)
+
+
+def test_readers_see_the_bylines_that_people_chose(desk: Newsroom) -> None:
+    desk.ana.byline = ""
+    desk.ana.save()
+    claim = desk.claim()
+    with acting_as(desk.ben):
+        desk.evidence(claim)
+    desk.bring(claim, Stage.PUBLISHED)
+
+    assert latest(claim).data["publication"]["bylines"] == {
+        "checked_by": ["Ben"],
+        "signed_off_by": ["Carla"],
+    }
+    assert b'"ana"' not in bytes(latest(claim).content or b"")
+
+
+def test_who_only_corrected_a_name_is_not_named(desk: Newsroom) -> None:
+    claim = desk.claim()
+    with acting_as(desk.fay):
+        desk.speaker.name = "The treasury"
+        desk.speaker.save()
+    desk.bring(claim, Stage.PUBLISHED)
+    assert latest(claim).data["publication"]["bylines"]["checked_by"] == ["Ana"]
