@@ -68,6 +68,10 @@ class Publication(models.Model):
     previous_link = models.CharField(max_length=64, unique=True)
     link = models.CharField(max_length=64, unique=True)
 
+    # Annotated by `with_redaction` and `corrections`.
+    redaction_reason: str | None
+    previous_content: bytes | None
+
     GENESIS: ClassVar = "0" * 64
 
     objects = PublicationQuerySet.as_manager()

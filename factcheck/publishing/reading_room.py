@@ -130,9 +130,10 @@ def _let_go(before: PublicClaim, now: PublicClaim) -> None:
             last = naming.order_by("-publication_id").first()
             if last is None:
                 model.objects.filter(pk=slug).delete()
-            else:
-                content = last.publication.data["claim"]
-                _upsert(model, next(values for values in find(content) if values["slug"] == slug))
+                continue
+            for values in find(last.publication.data["claim"]):
+                if values["slug"] == slug:
+                    _upsert(model, values)
 
 
 def _show_article(content: Content) -> PublicArticle:
