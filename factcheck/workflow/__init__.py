@@ -3,7 +3,9 @@
 `MOVES` is the table of moves. `perform` makes one; `offers` says which ones a person may make.
 """
 
+from factcheck.workflow.comments import comment
 from factcheck.workflow.contributions import contributors
+from factcheck.workflow.due import publish_due
 from factcheck.workflow.errors import (
     DemandsUnmet,
     NotPermitted,
@@ -16,7 +18,7 @@ from factcheck.workflow.errors import (
 from factcheck.workflow.listing import list_claim
 from factcheck.workflow.moves import MOVES, Edge, Who
 from factcheck.workflow.offers import Offer, offers
-from factcheck.workflow.perform import comment, perform, publish_due
+from factcheck.workflow.perform import perform
 
 __all__ = [
     "MOVES",

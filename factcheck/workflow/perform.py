@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from factcheck.workflow.errors import (
     NotPermitted,
     SecondPersonNeeded,
     SignOffOutdated,
-    WorkflowError,
     WrongStage,
 )
 from factcheck.workflow.moves import MOVES, Edge, holds
@@ -70,62 +68,12 @@ def perform(
         raise
 
 
-def comment(claim_id: int, user: User, text: str) -> Move:
-    """Say something in the claim's thread; whoever may see the desk may."""
-    if not (user.is_active and user.has_perm("factcheck.view_claim")):
-        raise NotPermitted(_("Comments are for who works at the desk."))
-    if not text.strip():
-        raise DemandsUnmet([_("Write the comment first.")])
-    with acting_as(user):
-        return _say(claim_id, user, text.strip())
-
-
-def _say(claim_id: int, user: User, text: str) -> Move:
-    claim = Claim.objects.select_for_update().get(pk=claim_id)
-    return Move.objects.create(
-        claim=claim,
-        verb=Verb.COMMENT,
-        from_stage=claim.stage,
-        to_stage=claim.stage,
-        actor=user,
-        comment=text,
-    )
-
-
 def _void(claim_id: int, user: User, why: str) -> None:
     """Make an outdated sign-off void, as the database does where it sees the change itself."""
     with acting_as(user):
         claim = Claim.objects.locked(claim_id)
         if claim.stage == Claim.Stage.APPROVED:
             _move(MOVES[Verb.VOID], claim, user, why)
-
-
-def publish_due() -> list[tuple[Claim, WorkflowError | None]]:
-    """Publish what is due under embargo, each in its publisher's name: claims with their errors.
-
-    An order that cannot be carried out is given up, with a comment in the claim's thread.
-    """
-    results: list[tuple[Claim, WorkflowError | None]] = []
-    for claim_id in list(Embargo.objects.due().values_list("claim", flat=True)):
-        with transaction.atomic():
-            # The claim before its order, as moves lock them; it may be gone or put off by now.
-            claim = Claim.objects.locked(claim_id)
-            if order := Embargo.objects.due().filter(claim=claim).first():
-                results.append((claim, _carry_out(order)))
-    return results
-
-
-def _carry_out(order: Embargo) -> WorkflowError | None:
-    kind, publisher = Kind(order.kind), order.publisher
-    try:
-        perform(order.claim_id, Verb.PUBLISH, publisher, comment=order.reason, kind=kind)
-    except WorkflowError as error:
-        with acting_as(publisher):
-            order.delete()
-            why = _("Not published at the end of the embargo: %(why)s") % {"why": error}
-            _say(order.claim_id, publisher, why)
-        return error
-    return None
 
 
 def _check_person(edge: Edge, claim: Claim, user: User, version: int | None) -> None:

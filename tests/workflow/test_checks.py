@@ -1,15 +1,16 @@
 """The system check that says when the guards could be switched off by the role that serves."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
 from django.core.checks import Warning as CheckWarning
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
-from factcheck.checks import role_owns_no_table
-from tests.workflow.newsroom import by_hand
+from factcheck.checks import HINT, role_owns_no_table
+from tests.workflow.newsroom import Newsroom, Stage, by_hand
 
 DATABASES = ["default"]
 
@@ -60,6 +61,25 @@ def test_a_member_of_the_owner_is_warned_of() -> None:
 def test_a_role_that_owns_nothing_is_fine() -> None:
     with role("guest"):
         assert role_owns_no_table(databases=DATABASES) == []
+
+
+@pytest.mark.usefixtures("_own_server")
+def test_what_the_warning_advises_works_and_is_enough() -> None:
+    for statement in re.findall(r"^    (\w.*?);$", HINT, re.DOTALL | re.MULTILINE):
+        by_hand(statement)
+    desk = Newsroom()
+    by_hand("SET CONSTRAINTS ALL IMMEDIATE")
+    by_hand("SET LOCAL ROLE factcheck_app")
+
+    assert role_owns_no_table(databases=DATABASES) == []
+    assert desk.claim_in(Stage.WITHDRAWN).publications.count() == 2
+    for forbidden in (
+        "ALTER TABLE factcheck_publication DISABLE TRIGGER USER",
+        "TRUNCATE factcheck_publication CASCADE",
+        "SET session_replication_role = replica",
+    ):
+        with pytest.raises(ProgrammingError, match=r"must be owner|denied"), transaction.atomic():
+            by_hand(forbidden)
 
 
 @pytest.mark.usefixtures("_own_server")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck import workflow
 from factcheck.models import Claim, Embargo, Publication
 from factcheck.models.acting import acting_as
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, refused
 
 
 def latest(claim: Claim) -> Publication:

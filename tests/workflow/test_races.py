@@ -85,6 +85,14 @@ def change(desk: Newsroom, claim: Claim, **values: Any) -> Act:
     return act
 
 
+def change_evidence(desk: Newsroom, claim: Claim) -> Act:
+    def act() -> None:
+        with acting_as(desk.ben):
+            claim.evidence.update(summary="EDITED")
+
+    return act
+
+
 def rename_speaker(desk: Newsroom) -> Act:
     def act() -> None:
         with acting_as(desk.ben):
@@ -201,6 +209,23 @@ def test_an_edit_that_waits_for_the_sign_off_voids_it(desk: Newsroom) -> None:
     expect_one_outcome(claim)
 
 
+def test_a_change_of_a_part_that_waits_for_the_sign_off_voids_it(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.IN_REVIEW)
+    assert (
+        in_between(move(desk, claim, Verb.SIGN_OFF, "carla"), change_evidence(desk, claim)) is None
+    )
+    expect_one_outcome(claim)
+
+
+def test_a_change_of_a_part_that_waits_for_publishing_finds_the_claim_published(
+    desk: Newsroom,
+) -> None:
+    claim = desk.claim_in(Stage.APPROVED)
+    refusal = in_between(move(desk, claim, Verb.PUBLISH, "eva"), change_evidence(desk, claim))
+    assert "The claim is published: reopen it before you change it." in str(refusal)
+    expect_one_outcome(claim)
+
+
 def test_a_sign_off_during_a_change_beneath_it_is_found_out_before_it_is_published(
     desk: Newsroom,
 ) -> None:
@@ -256,6 +281,23 @@ def test_two_runs_publish_what_is_due_once(desk: Newsroom) -> None:
     assert sorted(claim.pk for claim, _error in first + second) == [claim.pk for claim in claims]
     assert {error for _claim, error in first + second} == {None}
     assert not Move.objects.filter(verb=Verb.COMMENT).exists()
+
+
+def test_an_embargo_that_is_prolonged_at_the_last_moment_holds(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.APPROVED)
+    tomorrow = timezone.now() + timedelta(days=1)
+    workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=tomorrow)
+    with acting_as(desk.eva):
+        Embargo.objects.update(until=timezone.now())
+
+    results = in_between(
+        lambda: workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=tomorrow),
+        workflow.publish_due,
+    )
+
+    assert results == []
+    assert Embargo.objects.get().until == tomorrow
+    assert not claim.publications.exists()
 
 
 def test_fifty_who_publish_and_list_at_once_leave_a_chain_without_a_gap(desk: Newsroom) -> None:
