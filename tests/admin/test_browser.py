@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from factcheck import publishing
 from factcheck.models import Claim
 from tests.admin.newsroom import PASSWORD, member
 from tests.models.factories import (
@@ -15,6 +14,7 @@ from tests.models.factories import (
     make_evidence,
     make_speaker,
 )
+from tests.publishing.conftest import make_public
 
 VIOLATIONS = """
 window.violations = [];
@@ -166,7 +166,7 @@ def test_no_page_breaks_the_policy_or_is_wider_than_a_phone(desk: Page, live_sit
     article = make_article()
     claim = make_claim(article, speaker=make_speaker())
     make_citation(claim).evidence.add(make_evidence(claim))
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     other = make_claim(article, "49 deaths")
     sign_in(desk, live_site, "admin")
     desk.set_viewport_size({"width": 360, "height": 740})

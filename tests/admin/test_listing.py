@@ -4,10 +4,10 @@ from typing import Any
 
 from django.test import Client
 
-from factcheck import publishing
 from factcheck.models import Claim, Publication, PublicClaim
 from tests.admin.newsroom import address_of
 from tests.models.factories import make_article, make_claim
+from tests.publishing.conftest import make_public
 
 CLAIMS = "/admin/factcheck/claim/"
 
@@ -32,7 +32,7 @@ def test_a_publisher_lists_claims(eva: Client) -> None:
 def test_a_claim_that_is_public_is_left_as_it_is(eva: Client) -> None:
     article = make_article()
     public, new = make_claim(article), make_claim(article, "49 deaths")
-    publishing.list_claim(public.pk)
+    make_public(public)
     response = list_publicly(eva, public, new)
     assert messages_of(response) == [
         "1 claim is public now.",
@@ -60,7 +60,7 @@ def test_a_researcher_cannot_list(ana: Client) -> None:
 def test_a_public_claim_leads_to_its_page(carla: Client) -> None:
     claim = make_claim(make_article(), headline="Sixty people died")
     assert "viewsitelink" not in carla.get(address_of(claim)).content.decode()
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     page = f"/claims/{claim.pk}/sixty-people-died/"
     opened = carla.get(address_of(claim)).content.decode()
     assert f'<a href="{page}" class="viewsitelink">' in opened
@@ -69,7 +69,7 @@ def test_a_public_claim_leads_to_its_page(carla: Client) -> None:
 
 def test_the_claim_shows_its_publications_and_takes_none(carla: Client) -> None:
     claim = make_claim(make_article())
-    publication = publishing.list_claim(claim.pk)
+    publication = make_public(claim)
     page = carla.get(address_of(claim)).content.decode()
     assert publication.content_sha256 in page
     assert 'name="publications-0-number"' not in page

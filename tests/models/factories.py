@@ -4,6 +4,9 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+import pytest
+from django.db import connection
+
 from factcheck import anchoring
 from factcheck.models import (
     Article,
@@ -13,7 +16,9 @@ from factcheck.models import (
     Evidence,
     Source,
     Speaker,
+    User,
 )
+from factcheck.models.acting import acting_as
 
 TEXT = (
     "Minister counts the dead\n\n"
@@ -23,6 +28,21 @@ TEXT = (
 )
 
 _numbers = count(1)
+
+
+def person(username: str) -> User:
+    """A member of the newsroom; Ana is the author of all that these factories make."""
+    return User.objects.get_or_create(username=username)[0]
+
+
+@pytest.fixture(autouse=True)
+def at_the_desk(request: pytest.FixtureRequest) -> None:
+    """Let whatever a test's transaction changes at the desk be Ana's work."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:
+            ana = str(person("ana").pk)
+            cursor.execute("SELECT set_config('factcheck.actor', %s, true)", [ana])
 
 
 def make_article(text: str = TEXT, **values: Any) -> Article:
@@ -48,7 +68,8 @@ def make_claim(article: Article, quote: str = "60 people died", **values: Any) -
         claim.revision = article.current_revision
         claim.quote, claim.prefix, claim.suffix = anchor.exact, anchor.prefix, anchor.suffix
         claim.start, claim.end = anchor.start, anchor.end
-    claim.save()
+    with acting_as(person("ana")):
+        claim.save()
     return claim
 
 
@@ -64,7 +85,8 @@ def make_source(title: str = "Count of the dead", **values: Any) -> Source:
 
 def make_citation(claim: Claim, **values: Any) -> Citation:
     source = values.pop("source", None) or make_source()
-    return Citation.objects.create(claim=claim, source=source, **values)
+    with acting_as(person("ana")):
+        return Citation.objects.create(claim=claim, source=source, **values)
 
 
 def make_evidence(claim: Claim, **values: Any) -> Evidence:
@@ -74,4 +96,5 @@ def make_evidence(claim: Claim, **values: Any) -> Evidence:
         "accessed_on": date(2026, 11, 23),
     }
     source = values.pop("source", None) or make_source()
-    return Evidence.objects.create(claim=claim, source=source, **defaults | values)
+    with acting_as(person("ana")):
+        return Evidence.objects.create(claim=claim, source=source, **defaults | values)

@@ -7,13 +7,20 @@ from factcheck import publishing
 from factcheck.models import (
     ArticleRevision,
     Claim,
+    Move,
     PublicArticle,
+    Publication,
     PublicClaim,
     PublicSource,
     PublicSpeaker,
     PublicTopic,
 )
-from tests.models.factories import make_article, make_claim, make_speaker
+from factcheck.models.acting import acting_as
+from tests.models.factories import at_the_desk, make_article, make_claim, make_speaker, person
+
+__all__ = ["at_the_desk"]
+
+Stage, Verb = Claim.Stage, Move.Verb
 
 
 @pytest.fixture
@@ -22,18 +29,77 @@ def claim(db: None) -> Claim:
     return make_claim(make_article(), speaker=make_speaker(role="minister"))
 
 
-def decide(claim: Claim, status: str = "false", **verdict: Any) -> Claim:
-    """Write the desk's verdict on the claim."""
-    values = {"summary": "No, 49.", "reasoning": "The report counts 49 [e1]."} | verdict
-    Claim.objects.filter(pk=claim.pk).update(status=status, **values)
+def edit(claim: Claim, **change: Any) -> Claim:
+    """Change the claim at the desk, in Ana's name."""
+    claim.refresh_from_db()
+    if claim.stage == Stage.PUBLISHED:
+        _move(claim, Verb.REOPEN, Stage.CHECKING, "ana")
+    with acting_as(person("ana")):
+        Claim.objects.filter(pk=claim.pk).update(**change)
     claim.refresh_from_db()
     return claim
 
 
+def decide(claim: Claim, status: str = "false", **verdict: Any) -> Claim:
+    """Write the desk's verdict on the claim."""
+    values = {"summary": "No, 49.", "reasoning": "The report counts 49 [e1]."} | verdict
+    return edit(claim, status=status, **values)
+
+
+def make_public(claim: Claim) -> Publication:
+    """Show readers the claim as it stands: listed at first, then as a review."""
+    if claim.publications.exists():
+        return publish_review(claim)
+    with acting_as(person("eva")):
+        return publishing.list_claim(Claim.objects.for_candidate().get(pk=claim.pk))
+
+
+def publish_review(
+    claim: Claim, kind: Publication.Kind | None = None, reason: str = ""
+) -> Publication:
+    """Let Carla sign off the claim as it stands, whatever it lacks, and Eva publish it."""
+    claim.refresh_from_db()
+    if claim.stage == Stage.PUBLISHED:
+        _move(claim, Verb.REOPEN, Stage.CHECKING, "ana")
+    if claim.stage == Stage.OPEN:
+        _move(claim, Verb.TAKE, Stage.CHECKING, "ana")
+    _move(claim, Verb.SUBMIT, Stage.IN_REVIEW, "ana")
+    candidate = publishing.candidate(Claim.objects.for_candidate().get(pk=claim.pk))
+    signed = {"candidate_sha256": candidate.sha256, "candidate_size": candidate.size}
+    _move(claim, Verb.SIGN_OFF, Stage.APPROVED, "carla", **signed)
+    first = not claim.publications.reviews().exists()
+    kind = kind or (Publication.Kind.REVIEW if first else Publication.Kind.UPDATE)
+    with acting_as(person("eva")):
+        loaded = Claim.objects.for_candidate().get(pk=claim.pk)
+        publication = publishing.publish_review(loaded, kind, reason, {})
+    _move(claim, Verb.PUBLISH, Stage.PUBLISHED, "eva")
+    return publication
+
+
+def _move(claim: Claim, verb: Move.Verb, to: Claim.Stage, actor: str, **signed: Any) -> None:
+    user = person(actor)
+    with acting_as(user):
+        Move.objects.create(
+            claim=claim,
+            verb=verb,
+            from_stage=claim.stage,
+            to_stage=to,
+            actor=user,
+            comment="For a reason.",
+            **signed,
+        )
+    claim.refresh_from_db()
+
+
+def content_of(publication: Publication) -> bytes:
+    """The bytes of a publication that was not redacted."""
+    assert publication.content is not None
+    return bytes(publication.content)
+
+
 def say(claim: Claim, **change: Any) -> None:
     """Change the claim at the desk and publish it again."""
-    Claim.objects.filter(pk=claim.pk).update(**change)
-    publishing.list_claim(claim.pk)
+    make_public(edit(claim, **change))
 
 
 def new_text(claim: Claim, text: str, quote: str) -> None:
@@ -41,10 +107,8 @@ def new_text(claim: Claim, text: str, quote: str) -> None:
     revision = ArticleRevision(article=claim.article, body=text)
     revision.save()
     start = text.index(quote)
-    Claim.objects.filter(pk=claim.pk).update(
-        revision=revision, quote=quote, prefix="", suffix="", start=start, end=start + len(quote)
-    )
-    publishing.list_claim(claim.pk)
+    anchor = {"quote": quote, "prefix": "", "suffix": "", "start": start, "end": start + len(quote)}
+    say(claim, revision=revision, **anchor)
 
 
 ROOM: list[type[models.Model]] = [

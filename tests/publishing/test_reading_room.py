@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from factcheck import publishing
 from factcheck.models import (
     Article,
     Claim,
@@ -26,7 +25,7 @@ from tests.models.factories import (
     make_source,
     make_speaker,
 )
-from tests.publishing.conftest import decide, new_text, room, say
+from tests.publishing.conftest import decide, make_public, new_text, publish_review, room, say
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +44,7 @@ def marked(claim: Claim) -> str | None:
 
 
 def test_a_listed_claim_is_there_without_a_verdict(claim: Claim) -> None:
-    publication = publishing.list_claim(claim.pk)
+    publication = make_public(claim)
 
     row = public(claim)
     assert (row.headline, row.slug) == ("60 people died", "60-people-died")
@@ -58,7 +57,7 @@ def test_a_reviewed_claim_has_its_verdict_and_when_it_was_published(claim: Claim
     make_citation(claim, finding=Finding.objects.get(pk="imprecise"))
     decide(claim, "false")
 
-    publication = publishing.publish_review(claim.pk)
+    publication = publish_review(claim)
 
     row = public(claim)
     assert (row.status.pk, row.summary, row.findings) == ("false", "No, 49.", ["imprecise"])
@@ -66,7 +65,7 @@ def test_a_reviewed_claim_has_its_verdict_and_when_it_was_published(claim: Claim
 
 
 def test_what_the_desk_changes_afterwards_is_not_there(claim: Claim) -> None:
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     before = room()
 
     Claim.objects.update(headline="DRAFT", statement="DRAFT")
@@ -91,7 +90,7 @@ def test_a_claim_is_sorted_by_when_it_was_said_else_by_its_article(
 def test_a_claim_without_speaker_quote_or_text_can_be_public(db: None) -> None:
     claim = make_claim(make_article(text=""), "")
 
-    publishing.list_claim(claim.pk)
+    make_public(claim)
 
     row = public(claim)
     assert (row.speaker, row.start, row.article.body) == (None, None, "")
@@ -118,7 +117,7 @@ def test_a_claim_is_found_by_its_words(claim: Claim, language: str, words: str) 
 def test_a_claim_is_not_found_by_other_words(claim: Claim, words: str) -> None:
     Claim.objects.update(note="DRAFT", summary="DRAFT")
 
-    publishing.list_claim(claim.pk)
+    make_public(claim)
 
     assert not PublicClaim.objects.matching(words)
 
@@ -133,10 +132,10 @@ def test_a_speaker_is_shown_in_the_usual_role_not_in_that_of_one_claim(claim: Cl
 
 
 def test_a_name_is_as_it_was_last_published(claim: Claim) -> None:
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     Speaker.objects.update(name="Ada Ruiz Soto")
 
-    publishing.list_claim(claim.pk)
+    make_public(claim)
 
     assert PublicSpeaker.objects.get().name == "Ada Ruiz Soto"
 
@@ -144,7 +143,7 @@ def test_a_name_is_as_it_was_last_published(claim: Claim) -> None:
 def test_whom_and_what_no_claim_names_any_more_is_gone(claim: Claim) -> None:
     citation = make_citation(claim)
     claim.topics.add(Topic.objects.create(slug="dead", name={"en": "Deaths"}))
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     assert PublicSource.objects.exists()
     assert PublicTopic.objects.exists()
 
@@ -165,7 +164,7 @@ def test_whom_other_claims_still_name_stays_as_the_last_of_these_published_it(
     )
     for each, name in ((first, "A. Ruiz"), (second, "Ada Ruiz"), (claim, "Ada Ruiz Soto")):
         Speaker.objects.update(name=name)
-        publishing.list_claim(each.pk)
+        make_public(each)
 
     say(claim, speaker=None)
 
@@ -176,7 +175,7 @@ def test_a_cited_source_counts_the_claims_that_cite_it(claim: Claim) -> None:
     source = make_source()
     for each in (claim, make_claim(claim.article, "49 deaths")):
         make_citation(each, source=source)
-        publishing.list_claim(each.pk)
+        make_public(each)
 
     [counted] = PublicSource.objects.with_claim_count()
 
@@ -187,7 +186,7 @@ def test_a_cited_source_counts_the_claims_that_cite_it(claim: Claim) -> None:
 
 
 def test_a_claim_is_marked_at_its_words(claim: Claim) -> None:
-    publishing.list_claim(claim.pk)
+    make_public(claim)
 
     assert PublicArticle.objects.get().body == TEXT
     assert marked(claim) == "60 people died"
@@ -195,7 +194,7 @@ def test_a_claim_is_marked_at_its_words(claim: Claim) -> None:
 
 def test_a_new_text_that_one_claim_publishes_moves_the_marks_of_the_others(claim: Claim) -> None:
     other = make_claim(claim.article, "49 deaths")
-    publishing.list_claim(other.pk)
+    make_public(other)
     longer = TEXT.replace("Minister counts", "The minister of health counts")
 
     new_text(claim, longer, "60 people died")
@@ -207,7 +206,7 @@ def test_a_new_text_that_one_claim_publishes_moves_the_marks_of_the_others(claim
 
 def test_a_claim_whose_words_left_the_text_loses_its_mark_and_stays_public(claim: Claim) -> None:
     other = make_claim(claim.article, "The weather was fine that day.")
-    publishing.list_claim(other.pk)
+    make_public(other)
 
     new_text(claim, "The minister said that 60 people died.", "60 people died")
 
@@ -219,7 +218,7 @@ def test_an_older_text_does_not_come_back_with_a_claim_that_pins_it(claim: Claim
     newer = "News.\n\n" + TEXT
     new_text(claim, newer, "60 people died")
 
-    publishing.list_claim(other.pk)
+    make_public(other)
 
     assert PublicArticle.objects.get().revision_number == 2
     assert PublicArticle.objects.get().body == newer
@@ -240,8 +239,8 @@ def test_in_excerpts_only_the_paragraphs_around_public_claims_are_shown(claim: C
     other = make_claim(claim.article, "49 deaths")
     make_claim(claim.article, "The weather was fine")
 
-    publishing.list_claim(other.pk)
-    publishing.list_claim(claim.pk)
+    make_public(other)
+    make_public(claim)
 
     assert PublicArticle.objects.get().body == (
         "The minister said that 60 people died. “Nobody was warned,” she added.\n\n"
@@ -251,10 +250,10 @@ def test_in_excerpts_only_the_paragraphs_around_public_claims_are_shown(claim: C
 
 
 def test_a_text_that_may_no_longer_be_shown_whole_is_cut_to_excerpts(claim: Claim) -> None:
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     Article.objects.update(body_display="excerpts")
 
-    publishing.list_claim(claim.pk)
+    make_public(claim)
 
     assert PublicArticle.objects.get().body == (
         "The minister said that 60 people died. “Nobody was warned,” she added."
@@ -263,10 +262,10 @@ def test_a_text_that_may_no_longer_be_shown_whole_is_cut_to_excerpts(claim: Clai
 
 
 def test_it_is_cut_even_if_the_claim_that_is_published_has_no_place_in_it(claim: Claim) -> None:
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     Article.objects.update(body_display="excerpts")
 
-    publishing.list_claim(make_claim(claim.article, "").pk)
+    make_public(make_claim(claim.article, ""))
 
     assert "weather" not in PublicArticle.objects.get().body
     assert marked(claim) == "60 people died"
@@ -275,7 +274,7 @@ def test_it_is_cut_even_if_the_claim_that_is_published_has_no_place_in_it(claim:
 def test_excerpts_follow_their_claims_into_a_new_text(claim: Claim) -> None:
     Article.objects.update(body_display="excerpts")
     other = make_claim(claim.article, "49 deaths")
-    publishing.list_claim(other.pk)
+    make_public(other)
 
     new_text(claim, "News.\n\n" + TEXT.replace("by name", "by name and age"), "60 people died")
 

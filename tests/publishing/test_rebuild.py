@@ -7,11 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from factcheck import publishing
 from factcheck.models import Article, Claim, Publication, PublicClaim, PublicSpeaker, Speaker
 from factcheck.publishing import reading_room
 from tests.models.factories import TEXT, make_article, make_citation, make_claim, make_source
-from tests.publishing.conftest import decide, new_text, room, say
+from tests.publishing.conftest import decide, make_public, new_text, publish_review, room, say
 
 
 def test_a_rebuilt_room_is_exactly_as_publishing_left_it(claim: Claim) -> None:
@@ -19,15 +18,15 @@ def test_a_rebuilt_room_is_exactly_as_publishing_left_it(claim: Claim) -> None:
     others = [make_claim(article, quote) for quote in ("49 deaths", "The weather was fine", "")]
     for each in (claim, *others):
         make_citation(each, source=make_source(f"For {each}"))
-        publishing.list_claim(each.pk)
-    publishing.publish_review(decide(claim).pk)
+        make_public(each)
+    publish_review(decide(claim))
     Speaker.objects.update(name="Ada Ruiz Soto", role="senator")
     say(others[0], speaker=claim.speaker, speaker_role="spokeswoman")
     new_text(others[1], "News.\n\n" + TEXT, "The weather was fine")
     say(others[0], speaker=None)
     say(others[2], speaker=claim.speaker)
     excerpted = make_claim(make_article(body_display="excerpts"), "49 deaths")
-    publishing.list_claim(excerpted.pk)
+    make_public(excerpted)
     before = room()
 
     out = StringIO()
@@ -38,7 +37,7 @@ def test_a_rebuilt_room_is_exactly_as_publishing_left_it(claim: Claim) -> None:
 
 
 def test_what_somebody_wrote_into_the_room_by_hand_is_gone_after_a_rebuild(claim: Claim) -> None:
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     before = room()
     PublicClaim.objects.update(headline="FORGED", search=None)
     PublicSpeaker.objects.create(slug="forged", name="FORGED", kind="person")
@@ -49,12 +48,11 @@ def test_what_somebody_wrote_into_the_room_by_hand_is_gone_after_a_rebuild(claim
 
 
 def test_a_rebuild_reads_the_record_and_not_the_desk(claim: Claim) -> None:
-    publishing.list_claim(claim.pk)
+    make_public(claim)
     before = room()
     Article.objects.update(slug="renamed", title="DRAFT", body_display="excerpts")
     Claim.objects.update(
         headline="DRAFT",
-        article=make_article(text=""),
         quote="",
         start=None,
         end=None,
@@ -78,7 +76,7 @@ def test_an_empty_record_gives_an_empty_room(db: None) -> None:
 @pytest.mark.usefixtures("own_database")
 def test_a_rebuild_waits_for_who_is_publishing_and_misses_nothing() -> None:
     first, second = make_claim(make_article()), make_claim(make_article())
-    publishing.list_claim(first.pk)
+    make_public(first)
 
     def rebuild() -> int:
         try:
@@ -88,7 +86,7 @@ def test_a_rebuild_waits_for_who_is_publishing_and_misses_nothing() -> None:
 
     with ThreadPoolExecutor(1) as somebody:
         with transaction.atomic():
-            publishing.list_claim(second.pk)
+            make_public(second)
             rebuilt = somebody.submit(rebuild)
             with pytest.raises(TimeoutError):
                 rebuilt.result(timeout=0.5)

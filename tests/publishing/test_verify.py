@@ -11,11 +11,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from factcheck import publishing
 from factcheck.models import Publication, PublicClaim
 from factcheck.publishing import record
 from factcheck.publishing.canonical import canonical, link, sha256
 from tests.models.factories import make_article, make_claim
+from tests.publishing.conftest import make_public
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def heads(db: None) -> list[str]:
     """Three publications, two of them of one claim; the links that a reader kept."""
     article = make_article()
     first, second = make_claim(article), make_claim(article, "49 deaths")
-    published = [publishing.list_claim(claim.pk) for claim in (first, second, first)]
+    published = [make_public(claim) for claim in (first, second, first)]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
     return [publication.link for publication in published]
