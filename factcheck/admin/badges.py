@@ -32,3 +32,8 @@ def progress(left: int, total: int) -> SafeString:
 def counted_link(count: int, url: str) -> SafeString:
     """A count that leads to what it counts; it stopped at `COUNTED_UP_TO`."""
     return format_html('<a href="{}">{}</a>', url, capped(min(count, COUNTED_UP_TO + 1)))
+
+
+def above(text: str, detail: str) -> SafeString:
+    """Two lines of one cell; the second is the lesser."""
+    return format_html('{}<span class="detail">{}</span>', text, detail)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck import anchoring
 from factcheck.admin import claim_inlines, filters
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
-from factcheck.admin.badges import status_badge
+from factcheck.admin.badges import above, status_badge
 from factcheck.admin.base import DeskAdmin
 from factcheck.admin.claim_form import ClaimForm
 from factcheck.admin.claim_search import matching
@@ -61,7 +61,7 @@ class ClaimAdmin(DeskAdmin):
     autocomplete_fields = [
         "article", "speaker", "co_speakers", "topics", "same_as", "assignee", "reviewer",
     ]  # fmt: skip
-    readonly_fields = ["passage", "stage"]
+    readonly_fields = ["paragraph", "stage"]
     inlines = [
         claim_inlines.CitationInline,
         claim_inlines.EvidenceInline,
@@ -70,7 +70,7 @@ class ClaimAdmin(DeskAdmin):
         claim_inlines.PublicationInline,
     ]
     fieldsets = [
-        (_("Words"), {"classes": ["words"], "fields": ["article", "passage", "quote", "place"]}),
+        (_("Words"), {"classes": ["words"], "fields": ["article", "paragraph", "quote", "place"]}),
         (
             _("Claim"),
             {
@@ -123,7 +123,7 @@ class ClaimAdmin(DeskAdmin):
         """Show the passage only where there is one, and the choice of a place only to editors."""
         hidden = set()
         if obj is None or not obj.quote:
-            hidden.add("passage")
+            hidden.add("paragraph")
         if obj and not self.has_change_permission(request, obj):
             hidden |= {"quote", "place"}
         return [
@@ -147,30 +147,30 @@ class ClaimAdmin(DeskAdmin):
         return public.get_absolute_url() if public else None
 
     @admin.display(description=_("in the article"))
-    def passage(self, claim: Claim) -> SafeString:
+    def paragraph(self, claim: Claim) -> SafeString:
         if claim.revision is None or claim.start is None or claim.end is None:
             return SafeString("")
         body = claim.revision.body
-        paragraph = anchoring.paragraph_at(body, claim.start, claim.end)
+        around = anchoring.paragraph_at(body, claim.start, claim.end)
         context = {
-            "before": body[paragraph.start : claim.start],
+            "before": body[around.start : claim.start],
             "quote": body[claim.start : claim.end],
-            "after": body[claim.end : paragraph.end],
+            "after": body[claim.end : around.end],
             "language": claim.language,
         }
         return render_to_string("admin/factcheck/claim/_passage.html", context)
 
     @admin.display(description=_("claim"))
     def headline_and_kind(self, claim: Claim) -> SafeString:
-        return _above(claim.headline, claim.get_kind_display())
+        return above(claim.headline, claim.get_kind_display())
 
     @admin.display(description=_("status"))
     def status_and_stage(self, claim: Claim) -> SafeString:
-        return _above(status_badge(claim.status), claim.get_stage_display())
+        return above(status_badge(claim.status), claim.get_stage_display())
 
     @admin.display(description=_("speaker, article"))
     def speaker_and_article(self, claim: Claim) -> SafeString:
-        return _above(str(claim.speaker or "–"), str(claim.article))
+        return above(str(claim.speaker or "–"), str(claim.article))
 
     @admin.display(description=_("due"))
     def due(self, claim: Claim) -> SafeString | str:
@@ -191,7 +191,3 @@ class ClaimAdmin(DeskAdmin):
             return None
         url, kind = reverse("claim-redirect", args=[claim.pk]), Publication.Kind(claim.public_kind)
         return format_html('<a href="{}">{}</a>', url, kind.label)
-
-
-def _above(text: str, detail: str) -> SafeString:
-    return format_html('{}<span class="detail">{}</span>', text, detail)

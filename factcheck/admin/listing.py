@@ -1,15 +1,15 @@
 """Making claims public from the list."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from factcheck import publishing
+from factcheck import workflow
 from factcheck.models import Claim
 from factcheck.models.reading_room import COUNTED_UP_TO
 
@@ -24,23 +24,19 @@ def list_publicly(
         too_many = _("List at most %(limit)s claims at once: select fewer.")
         model_admin.message_user(request, too_many % {"limit": COUNTED_UP_TO}, messages.ERROR)
         return
-    listed = sum(_list(pk) for pk in selected)
-    if listed:
+    refusals = [refusal for pk in selected if (refusal := _list(pk, request.user))]
+    if listed := len(selected) - len(refusals):
         done = ngettext("%(n)s claim is public now.", "%(n)s claims are public now.", listed)
         model_admin.message_user(request, done % {"n": listed}, messages.SUCCESS)
-    if public := len(selected) - listed:
-        left = ngettext(
-            "%(n)s claim was public already and was left as it is.",
-            "%(n)s claims were public already and were left as they are.",
-            public,
-        )
-        model_admin.message_user(request, left % {"n": public}, messages.WARNING)
+    for refusal, number in Counter(refusals).items():
+        left = ngettext("%(n)s claim was not listed.", "%(n)s claims were not listed.", number)
+        model_admin.message_user(request, f"{left % {'n': number}} {refusal}", messages.WARNING)
 
 
-@transaction.atomic
-def _list(pk: int) -> bool:
-    claim = Claim.objects.select_for_update().get(pk=pk)
-    if claim.publications.exists():
-        return False
-    publishing.list_claim(pk)
-    return True
+def _list(pk: int, user: Any) -> str:
+    """List a claim; returns why not, where it cannot be."""
+    try:
+        workflow.list_claim(pk, user)
+    except workflow.WorkflowError as error:
+        return str(error)
+    return ""

@@ -6,11 +6,10 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.badges import counted_link
+from factcheck.admin.badges import above, counted_link
 from factcheck.admin.base import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.models import Citation, Source
@@ -20,7 +19,7 @@ from factcheck.models.reading_room import COUNTED_UP_TO
 
 @admin.register(Source, site=site)
 class SourceAdmin(DeskAdmin):
-    list_display = ["__str__", "kind", "published_on", "address", "claims"]
+    list_display = ["name_and_address", "kind", "published_on", "claims"]
     list_filter = ["kind"]
     search_fields = ["title", "publisher", "url"]
     search_help_text = _("Words of the title, the publisher or the address.")
@@ -50,14 +49,11 @@ class SourceAdmin(DeskAdmin):
         rows: QuerySet[Any] = super().get_queryset(request).annotate(claim_count=RowCount(citing))
         return rows
 
+    @admin.display(description=_("source"))
+    def name_and_address(self, source: Source) -> SafeString:
+        return above(str(source), source.url)
+
     @admin.display(description=_("claims citing it"))
     def claims(self, source: Any) -> SafeString:
         url = f"{reverse('admin:factcheck_claim_changelist')}?source={source.pk}"
         return counted_link(source.claim_count, url)
-
-    @admin.display(description=_("address"))
-    def address(self, source: Source) -> SafeString:
-        return format_html(
-            '<a class="address" href="{0}" rel="noreferrer">{0}</a>' if source.url else "",
-            source.url,
-        )

@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 
 from tests.admin.newsroom import signed_in
+from tests.models.factories import at_the_desk
+
+__all__ = ["at_the_desk"]
 
 
 @pytest.fixture

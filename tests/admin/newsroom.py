@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from factcheck.models import Claim, User
+from tests.models.factories import person
 
 PASSWORD = "as good as any other"
 GROUPS = {
@@ -20,9 +21,10 @@ GROUPS = {
 def member(name: str) -> User:
     """Make one of `GROUPS`, with an account of the group; the administrator may everything."""
     group = GROUPS[name]
-    user = User.objects.create_user(
-        name, password=PASSWORD, is_staff=True, is_superuser=group is None
-    )
+    user = person(name)
+    user.is_staff, user.is_superuser = True, group is None
+    user.set_password(PASSWORD)
+    user.save()
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user

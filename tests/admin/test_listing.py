@@ -36,7 +36,7 @@ def test_a_claim_that_is_public_is_left_as_it_is(eva: Client) -> None:
     response = list_publicly(eva, public, new)
     assert messages_of(response) == [
         "1 claim is public now.",
-        "1 claim was public already and was left as it is.",
+        "1 claim was not listed. The claim is public already.",
     ]
     assert Publication.objects.filter(claim=public).count() == 1
 

@@ -23,7 +23,9 @@ from factcheck.models import (
     Source,
     Speaker,
     Translation,
+    User,
 )
+from factcheck.models.acting import acting_as
 from factcheck.models.evidence import referenced_numbers
 from factcheck.publishing import record
 from tests.exchange.conftest import SEEDS, SeedDirectory
@@ -270,12 +272,14 @@ def test_loading_again_changes_nothing(progress: list[str]) -> None:
 
 
 def test_loading_again_leaves_what_an_editor_changed() -> None:
-    Claim.objects.filter(external_id="tenth-consecutive-week").update(headline="Ten weeks")
+    claim = Claim.objects.get(external_id="title-protests-spread-north")
+    with acting_as(User.objects.get(username="ana")):
+        Claim.objects.filter(pk=claim.pk).update(headline="Spread")
     Speaker.objects.filter(slug="financial-times").update(name="FT")
 
     call_command("seed", stdout=StringIO())
 
-    assert Claim.objects.filter(headline="Ten weeks").exists()
+    assert Claim.objects.filter(headline="Spread").exists()
     assert Speaker.objects.get(slug="financial-times").name == "FT"
 
 

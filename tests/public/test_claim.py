@@ -10,6 +10,7 @@ from factcheck.models.reading_room import PublicClaim
 from factcheck.models.record import Publication
 from factcheck.publishing.canonical import canonical
 from tests.public.pages import Page
+from tests.workflow.newsroom import without_guards
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -29,7 +30,8 @@ def rewrite(claim: PublicClaim, **changes: Any) -> None:
     """Make the claim's publication say something that no publication of the seeds says."""
     publication = claim.publication
     data = publication.data | {"claim": content(claim) | changes}
-    Publication.objects.filter(pk=publication.pk).update(content=canonical(data))
+    with without_guards():
+        Publication.objects.filter(pk=publication.pk).update(content=canonical(data))
 
 
 def test_every_claim_shows_speaker_cited_source_and_status(visit: Visit) -> None:

@@ -197,6 +197,14 @@ def by_hand(sql: str, *parameters: Any) -> int:
         return int(cursor.rowcount)
 
 
+@contextmanager
+def without_guards() -> Iterator[None]:
+    """Let the record be changed, as only a superuser can."""
+    by_hand("ALTER TABLE factcheck_publication DISABLE TRIGGER USER")
+    yield
+    by_hand("ALTER TABLE factcheck_publication ENABLE TRIGGER USER")
+
+
 def insert_move(
     claim: Claim, verb: str, source: str, target: str, actor: User, **values: object
 ) -> None:

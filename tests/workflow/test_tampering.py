@@ -1,7 +1,6 @@
 """What a superuser of the database could do to the record, and how it is found out."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -11,7 +10,7 @@ from factcheck import workflow
 from factcheck.models import Publication
 from factcheck.publishing import record
 from factcheck.publishing.canonical import link, sha256
-from tests.workflow.newsroom import Newsroom, Stage, by_hand
+from tests.workflow.newsroom import Newsroom, Stage, by_hand, without_guards
 
 
 @pytest.fixture
@@ -28,13 +27,6 @@ def head(db: None) -> str:
     assert isinstance(verified, record.Head)
     assert verified.serial == 5
     return verified.link
-
-
-@contextmanager
-def without_guards() -> Iterator[None]:
-    by_hand("ALTER TABLE factcheck_publication DISABLE TRIGGER USER")
-    yield
-    by_hand("ALTER TABLE factcheck_publication ENABLE TRIGGER USER")
 
 
 def rehash(first: int) -> None:
