@@ -29,6 +29,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.evidence import referenced_numbers
 from factcheck.publishing import record
 from tests.exchange.conftest import SEEDS, SeedDirectory
+from tests.publishing.conftest import content_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("progress")]
 
@@ -239,7 +240,7 @@ def test_readers_see_the_whole_text_with_every_claim_at_its_words() -> None:
 
 @pytest.mark.parametrize("file", ["claims", "speakers", "sources", "citations", "evidence"])
 def test_no_note_of_the_files_is_public(file: str) -> None:
-    published = b"".join(bytes(row.content) for row in Publication.objects.all())
+    published = b"".join(content_of(row) for row in Publication.objects.all())
     notes = {row["note"] for row in rows(file) if len(row["note"] or "") > 40}
 
     assert notes

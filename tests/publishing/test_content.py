@@ -92,9 +92,9 @@ def test_a_listing_holds_nothing_of_the_draft_verdict(claim: Claim) -> None:
     publication = make_public(claim)
 
     assert not VERDICT & set(publication.data["claim"])
-    assert b"DRAFT" not in publication.content
-    assert b"misrepresented" not in publication.content
-    assert b'"false"' not in publication.content
+    assert b"DRAFT" not in content_of(publication)
+    assert b"misrepresented" not in content_of(publication)
+    assert b'"false"' not in content_of(publication)
 
 
 def test_a_listing_names_the_cited_sources(claim: Claim) -> None:

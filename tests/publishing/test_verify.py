@@ -15,7 +15,7 @@ from factcheck.models import Publication, PublicClaim
 from factcheck.publishing import record
 from factcheck.publishing.canonical import canonical, link, sha256
 from tests.models.factories import make_article, make_claim
-from tests.publishing.conftest import make_public
+from tests.publishing.conftest import content_of, make_public
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def rewrite(serial: int, content: dict[str, Any]) -> None:
     tamper(serial, content=canonical(content))
     previous = link_before(serial)
     for row in Publication.objects.in_chain().filter(serial__gte=serial):
-        digest = sha256(bytes(row.content))
+        digest = sha256(content_of(row))
         new = link(previous, row.serial, digest)
         tamper(row.serial, content_sha256=digest, previous_link=previous, link=new)
         previous = new
