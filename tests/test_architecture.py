@@ -26,6 +26,7 @@ from factcheck.models import (
     PublicSource,
     PublicSpeaker,
     PublicTopic,
+    Redaction,
     SearchLogEntry,
     Source,
     Speaker,
@@ -81,7 +82,7 @@ def test_every_migration_can_be_undone_and_done_again() -> None:
 # The public pages read the record, the reading room and the scale, nothing else
 
 READABLE: list[type[models.Model]] = [
-    *(Publication, PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic),
+    *(Publication, Redaction, PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic),
     *(VerificationStatus, Finding),
 ]
 DESK: list[type[models.Model]] = [
@@ -145,6 +146,7 @@ def as_reader(published: Claim) -> Iterator[None]:
 PAGES: dict[str, Callable[[Claim], dict[str, Any]]] = {
     "article-detail": lambda claim: {"slug": claim.article.slug},
     "claim-redirect": lambda claim: {"claim_id": claim.pk},
+    "claim-history": lambda claim: {"claim_id": claim.pk},
     "claim-detail": lambda claim: {"claim_id": claim.pk, "slug": "60-people-died"},
     "speaker-detail": lambda claim: {"slug": claim.speaker and claim.speaker.slug},
     "source-detail": lambda claim: {"slug": claim.citations.get().source.slug},

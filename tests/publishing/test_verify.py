@@ -84,14 +84,14 @@ def test_a_record_that_has_grown_since_a_head_was_kept_is_confirmed(
 
 
 def test_changed_content_is_found(heads: list[str]) -> None:
-    content = bytes(Publication.objects.get(serial=2).content)
+    content = content_of(Publication.objects.get(serial=2))
     tamper(2, content=content.replace(b"49 deaths", b"94 deaths"))
 
     assert fault() == "Publication 2 has content that is not what its digest says."
 
 
 def test_changed_content_with_its_digest_is_found(heads: list[str]) -> None:
-    content = bytes(Publication.objects.get(serial=2).content).replace(b"49", b"94")
+    content = content_of(Publication.objects.get(serial=2)).replace(b"49", b"94")
     tamper(2, content=content, content_sha256=sha256(content))
 
     assert fault() == "Publication 2 has a link that is not what its digests say."
@@ -142,7 +142,7 @@ def test_the_last_publication_can_be_deleted_unseen_only_without_a_head(heads: l
 
 
 def test_a_record_that_was_rewritten_to_its_end_is_found_by_a_head(heads: list[str]) -> None:
-    content = json.loads(bytes(Publication.objects.get(serial=1).content))
+    content = json.loads(content_of(Publication.objects.get(serial=1)))
     content["claim"]["headline"] = "70 people died"
     rewrite(1, content)
 
