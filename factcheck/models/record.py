@@ -38,7 +38,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Revisions after the first review, the newest first, each with its `previous_content`."""
         earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
         return (
-            self.filter(Exists(earlier.reviews()), content__isnull=False)
+            self.filter(
+                Exists(earlier.reviews()),
+                kind__in=["correction", "update", "retraction"],
+                content__isnull=False,
+            )
             .annotate(previous_content=Subquery(earlier.order_by("-number").values("content")[:1]))
             .order_by("-serial")
         )
@@ -80,6 +84,13 @@ class Publication(models.Model):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ["-serial"]
+        indexes = [
+            models.Index(
+                fields=["-serial"],
+                name="publication_corrections",
+                condition=Q(kind__in=["correction", "update", "retraction"]),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="publication_number_once"),
             models.CheckConstraint(

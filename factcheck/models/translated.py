@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 class Translated(dict[str, str]):
     """Texts by language code; as a string, the text in the active language.
 
-    Falls back to the site's own language (``LANGUAGE_CODE``) where one is missing.
+    Falls back to the site's own language (``LANGUAGE_CODE``) where one is missing, then to any:
+    the record is older than the site's languages of today.
     """
 
     def __str__(self) -> str:
-        return self.get(get_language() or "") or self.get(settings.LANGUAGE_CODE) or ""
+        own = self.get(get_language() or "") or self.get(settings.LANGUAGE_CODE)
+        return own or next(filter(None, self.values()), "")
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(sorted(self.items())))

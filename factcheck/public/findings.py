@@ -1,11 +1,11 @@
 """What looking up a source found, claim by claim."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.models.reading_room import PublicClaim
+from factcheck.models.reading_room import PublicClaim, PublicSource
 from factcheck.models.scale import Finding
 
 
@@ -17,9 +17,11 @@ class Cited:
     finding: dict[str, Any] | None
 
 
-def cited(claims: Iterable[PublicClaim], source: str) -> list[Cited]:
-    """Pair claims with the finding on the source of that slug. Load them `with_publication`."""
-    return [Cited(claim, _finding(claim, source)) for claim in claims]
+def cited(claims: Iterable[PublicClaim], source: PublicSource) -> list[Cited]:
+    """Pair claims with the finding on the source. Load them `with_publication`."""
+    # The record calls it as it was called before it was merged.
+    slugs = {source.slug, *source.former_slugs}
+    return [Cited(claim, _finding(claim, slugs)) for claim in claims]
 
 
 def finding_counts(rows: Iterable[Cited], scale: Iterable[Finding]) -> list[tuple[Finding, int]]:
@@ -28,9 +30,9 @@ def finding_counts(rows: Iterable[Cited], scale: Iterable[Finding]) -> list[tupl
     return [(finding, counts[finding.pk]) for finding in scale if counts[finding.pk]]
 
 
-def _finding(claim: PublicClaim, source: str) -> dict[str, Any] | None:
+def _finding(claim: PublicClaim, slugs: Collection[str]) -> dict[str, Any] | None:
     for citation in claim.publication.data["claim"]["citations"]:
-        if citation["source"]["slug"] == source:
+        if citation["source"]["slug"] in slugs:
             finding: dict[str, Any] | None = citation.get("finding")
             return finding
     return None

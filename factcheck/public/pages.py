@@ -10,6 +10,7 @@ from factcheck import keyset
 Row = TypeVar("Row", bound=Model)
 
 ORDER_BY_SLUG = keyset.Order(("slug",))
+NEWEST_IN_RECORD = keyset.Order(("serial",), descending=True)
 NEWEST = keyset.Order(("sort_date", "id"), descending=True)
 
 

@@ -41,6 +41,7 @@ class Review:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self.claim: dict[str, Any] = publication.data["claim"]
+        self.envelope: dict[str, Any] = publication.data["publication"]
         translations = self.claim.get("translations", {})
         language = (get_language() or "").split("-")[0]
         self.is_translated = language in translations
@@ -51,6 +52,14 @@ class Review:
     @property
     def is_listing(self) -> bool:
         return self.publication.kind == Publication.Kind.LISTING
+
+    @property
+    def is_amended(self) -> bool:
+        return self.publication.kind in (Publication.Kind.CORRECTION, Publication.Kind.UPDATE)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.publication.kind == Publication.Kind.RETRACTION
 
     @property
     def headline(self) -> str:

@@ -1,132 +1,68 @@
-"""What changed from one publication of a claim to the next, so that a reader can see it."""
+"""Every publication of a claim, with what each changed: its history, and its end."""
 
-import difflib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
-
 from factcheck.models.record import Publication
+from factcheck.models.scale import VerificationStatus
+from factcheck.public.badges import Badge, Badges
+from factcheck.public.differences import Difference, differences
 
-Content = dict[str, Any]
-
-TEXTS: dict[str, Promise] = {
-    "headline": _("Headline"),
-    "statement": _("Claim in full"),
-    "quote": _("Quote"),
-    "speakers": _("Speaker"),
-    "status": _("Status"),
-    "summary": _("Summary"),
-    "reasoning": _("Reasoning"),
-    "citations": _("Cited sources"),
-    "evidence": _("Evidence"),
-    "replies": _("Right of reply"),
-    "search_log": _("Search log"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of words: kept, deleted (`del`) or inserted (`ins`)."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that a revision says differently from the one before it."""
-
-    label: Promise
-    parts: list[Part]
+Kind = Publication.Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
+    """One publication, of which only the tombstone is left where it was redacted.
+
+    `can_be_compared` says whether the one before it is still there to compare it with.
+    """
+
     publication: Publication
-    changes: list[Change]
+    badge: Badge | None
+    can_be_compared: bool
+    differences: list[Difference]
 
     @property
-    def envelope(self) -> Content:
-        """Number, kind, reason and bylines, as published; nothing where it was redacted."""
-        if self.publication.content is None:
-            return {}
-        envelope: Content = self.publication.data["publication"]
-        return envelope
+    def is_redacted(self) -> bool:
+        return self.publication.content is None
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it amends a review, so that what it changed is what the reader came for."""
+        return self.publication.kind in (Kind.CORRECTION, Kind.UPDATE)
 
 
-def revisions(publications: Iterable[Publication]) -> list[Revision]:
-    """Each publication of a claim with its changes against the one before; the newest first."""
-    before: Content | None = None
-    found = []
-    for publication in sorted(publications, key=lambda p: p.number):
-        after = publication.data["claim"] if publication.content is not None else None
-        found.append(Revision(publication, changes(before, after)))
-        before = after
-    return found[::-1]
+def revisions(
+    newest_first: Sequence[Publication], scale: Iterable[VerificationStatus]
+) -> list[Revision]:
+    """Compare each publication of a claim with the one before it. Load them `with_redaction`."""
+    badges = Badges(scale)
+    earlier: list[Publication | None] = [*newest_first[1:], None]
+    return [
+        _revision(before, after, badges)
+        for before, after in zip(earlier, newest_first, strict=True)
+    ]
 
 
-def changes(before: Content | None, after: Content | None) -> list[Change]:
-    """What the second content says differently from the first; nothing without a first."""
-    if before is None or after is None:
-        return []
-    pairs = ((label, _text(before, name), _text(after, name)) for name, label in TEXTS.items())
-    return [Change(label, list(diff(old, new))) for label, old, new in pairs if old != new]
+def _revision(before: Publication | None, after: Publication, badges: Badges) -> Revision:
+    old, new = _candidate(before), _candidate(after)
+    return Revision(
+        after,
+        badges.of(new) if new else None,
+        bool(old and new),
+        list(differences(old, new)) if old and new else [],
+    )
 
 
-def diff(old: str, new: str) -> Iterator[Part]:
-    """The words of both texts in order, each marked as kept, deleted or inserted."""
-    olds, news = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (old, new))
-    matcher = difflib.SequenceMatcher(None, olds, news, autojunk=False)
-    for operation, a, b, c, d in matcher.get_opcodes():
-        if operation == "equal":
-            yield Part("keep", "".join(olds[a:b]))
-            continue
-        if a < b:
-            yield Part("del", "".join(olds[a:b]))
-        if c < d:
-            yield Part("ins", "".join(news[c:d]))
+def _candidate(publication: Publication | None) -> dict[str, Any] | None:
+    if publication is None or publication.content is None:
+        return None
+    candidate: dict[str, Any] = publication.data["claim"]
+    return candidate
 
 
-def _text(content: Content, name: str) -> str:
-    """A part of the content in words, one thing to a line."""
-    value = content.get(name)
-    if not value:
-        return ""
-    match name:
-        case "quote":
-            return str(value["exact"])
-        case "status":
-            return translated(value["name"])
-        case "speakers":
-            return "\n".join(", ".join(filter(None, [s["name"], s["role"]])) for s in value)
-        case "citations":
-            return "\n".join(map(_citation, value))
-        case "evidence":
-            return "\n".join(map(_evidence, value))
-        case "replies":
-            return "\n".join(f"{r['asked']}: {r['answer']}" for r in value)
-        case "search_log":
-            return "\n".join(f"{e['place']}: {e['query']}" for e in value)
-        case _:
-            return str(value)
-
-
-def translated(name: dict[str, str]) -> str:
-    return name.get(get_language() or "") or name["en"]
-
-
-def _citation(citation: Content) -> str:
-    finding = citation.get("finding")
-    source = citation["source"]["title"] or citation["source"]["publisher"]
-    return f"{source}: {translated(finding['name'])}" if finding else str(source)
-
-
-def _evidence(evidence: Content) -> str:
-    if evidence["confidential"]:
-        return f"{evidence['ref']}: {evidence['confidential_reason']}"
-    return f"{evidence['ref']}, {evidence['stance']}: {evidence['summary']}"
+def is_gone(latest: Publication) -> bool:
+    """Whether the last word on a claim is that it is no longer public: taken back, or redacted."""
+    return latest.content is None or latest.kind == Kind.RETRACTION

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from factcheck.public import views
+from factcheck.public import record, views
+
+# For programs: the same in every language.
+machines = [
+    path("record.jsonl", record.record_jsonl, name="record"),
+    path("record/head.json", record.record_head, name="record-head"),
+    path(
+        "claims/<int:claim_id>/publications/<int:number>.json",
+        record.publication_json,
+        name="publication-json",
+    ),
+]
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -8,6 +19,7 @@ urlpatterns = [
     path("articles/<slug:slug>/", views.article_detail, name="article-detail"),
     path("claims/", views.claim_list, name="claim-list"),
     path("claims/<int:claim_id>/", views.claim_detail, name="claim-redirect"),
+    path("claims/<int:claim_id>/history/", views.claim_history, name="claim-history"),
     path("claims/<int:claim_id>/<slug:slug>/", views.claim_detail, name="claim-detail"),
     path("speakers/", views.speaker_list, name="speaker-list"),
     path("speakers/<slug:slug>/", views.speaker_detail, name="speaker-detail"),
@@ -15,5 +27,6 @@ urlpatterns = [
     path("sources/<slug:slug>/", views.source_detail, name="source-detail"),
     path("topics/", views.topic_list, name="topic-list"),
     path("topics/<slug:slug>/", views.topic_detail, name="topic-detail"),
+    path("corrections/", views.correction_list, name="correction-list"),
     path("methodology/", views.methodology, name="methodology"),
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from factcheck.filters import ClaimFilter
@@ -15,21 +15,25 @@ from factcheck.models.reading_room import (
     PublicSpeaker,
     PublicTopic,
 )
+from factcheck.models.record import Publication
 from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.public.annotation import Numbered, annotated
 from factcheck.public.balance import balance
 from factcheck.public.chips import chips
+from factcheck.public.corrections import corrections
 from factcheck.public.findings import cited, finding_counts
-from factcheck.public.pages import NEWEST, ORDER_BY_SLUG, page_of
+from factcheck.public.pages import NEWEST, NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
 from factcheck.public.review import Review
+from factcheck.public.revisions import is_gone, revisions
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    counts = PublicClaim.objects.status_counts()
+    counts, scale = PublicClaim.objects.status_counts(), VerificationStatus.objects.all()
     context = {
         "latest": PublicClaim.objects.reviewed().for_list()[:7],
+        "corrections": corrections(Publication.objects.corrections()[:3], scale),
         "articles": PublicArticle.objects.newest().with_progress().defer("body")[:5],
-        "balance": balance(counts, VerificationStatus.objects.all()),
+        "balance": balance(counts, scale),
     }
     return render(request, "public/home.html", context)
 
@@ -72,12 +76,33 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 
 def claim_detail(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
     """A bare id redirects for good; another slug only for now, since headlines are corrected."""
-    claims = PublicClaim.objects.for_list().with_publication()
-    claim = get_object_or_404(claims, pk=claim_id)
+    claim = PublicClaim.objects.for_list().with_publication().filter(pk=claim_id).first()
+    if claim is None:
+        return _claim_gone(request, claim_id)
     if slug != claim.slug:
         return redirect(claim, permanent=not slug)
     context = {"claim": claim, "review": Review(claim.publication)}
     return render(request, "public/claim_detail.html", context)
+
+
+def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """All revisions, also of a claim that is public no more."""
+    publications = list(Publication.objects.with_redaction().of_claim(claim_id))
+    if not publications:
+        raise Http404
+    context = {
+        "claim_id": claim_id,
+        "claim": PublicClaim.objects.filter(pk=claim_id).first(),
+        "revisions": revisions(publications, VerificationStatus.objects.all()),
+    }
+    return render(request, "public/claim_history.html", context)
+
+
+def correction_list(request: HttpRequest) -> HttpResponse:
+    context = page_of(request, Publication.objects.corrections(), NEWEST_IN_RECORD)
+    scale = VerificationStatus.objects.all()
+    context["corrections"] = corrections(context["page"].rows, scale)
+    return render(request, "public/correction_list.html", context)
 
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
@@ -93,15 +118,19 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    speaker = get_object_or_404(PublicSpeaker, slug=slug)
+    speaker = PublicSpeaker.objects.filter(slug=slug).first()
+    if speaker is None:
+        return _what_became_of(PublicSpeaker, slug)
     context = {"speaker": speaker} | _claims_naming(request, speaker)
     return render(request, "public/speaker_detail.html", context)
 
 
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(PublicSource, slug=slug)
+    source = PublicSource.objects.filter(slug=slug).first()
+    if source is None:
+        return _what_became_of(PublicSource, slug)
     context = {"source": source} | _claims_naming(request, source)
-    rows = cited(context["page"].rows, slug)
+    rows = cited(context["page"].rows, source)
     context |= {"cited": rows, "findings": finding_counts(rows, Finding.objects.all())}
     return render(request, "public/source_detail.html", context)
 
@@ -115,6 +144,18 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def methodology(request: HttpRequest) -> HttpResponse:
     context = {"statuses": VerificationStatus.objects.all(), "findings": Finding.objects.all()}
     return render(request, "public/methodology.html", context)
+
+
+def _claim_gone(request: HttpRequest, claim_id: int) -> HttpResponse:
+    latest = Publication.objects.with_redaction().of_claim(claim_id).first()
+    if latest is None or not is_gone(latest):
+        raise Http404
+    return render(request, "public/claim_gone.html", {"publication": latest}, status=410)
+
+
+def _what_became_of(model: type[PublicSpeaker | PublicSource], slug: str) -> HttpResponse:
+    """Lead on for good from a name that was merged."""
+    return redirect(get_object_or_404(model.objects.once_called(slug)), permanent=True)
 
 
 def _named_list(request: HttpRequest, model: type[NamedByClaims], template: str) -> HttpResponse:

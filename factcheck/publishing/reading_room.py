@@ -52,7 +52,7 @@ def show(publication: Publication) -> None:
             **named,
             "publication": publication,
             "headline": content["headline"],
-            "slug": slugify(content["headline"]),
+            "slug": _slug(content["headline"]),
             "statement": content["statement"],
             "summary": content.get("summary", ""),
             "kind": content["kind"],
@@ -113,6 +113,12 @@ def rebuild() -> int:
 def _upsert(model: type[Any], values: Content) -> Any:
     defaults = {name: value for name, value in values.items() if name != "slug"}
     return model.objects.update_or_create(slug=values["slug"], defaults=defaults)[0]
+
+
+def _slug(headline: str) -> str:
+    """The headline in the claim's address; none for one that is the address of its history."""
+    slug = slugify(headline)
+    return "" if slug == "history" else slug
 
 
 def _is_reopened(claim: Claim) -> bool:

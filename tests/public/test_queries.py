@@ -15,13 +15,14 @@ from factcheck.models.reading_room import (
     PublicTopic,
 )
 from factcheck.models.record import Publication
+from factcheck.models.redaction import Redaction
 from factcheck.models.scale import Finding, VerificationStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 A_CLAIM = "a claim"
 QUERIES = {
-    "/": 4,
+    "/": 5,
     "/articles/": 1,
     "/articles/us-backed-boluarte-regime-protests-north-of-peru/": 3,
     "/claims/": 8,
@@ -32,6 +33,7 @@ QUERIES = {
     "/sources/": 1,
     "/sources/idl-reporteros/": 5,
     "/topics/": 1,
+    "/corrections/": 2,
     "/methodology/": 2,
 }
 
@@ -68,6 +70,7 @@ def test_the_public_pages_read_the_record_the_reading_room_and_the_scale_only(
         model._meta.db_table
         for model in (
             Publication,
+            Redaction,
             PublicArticle,
             PublicClaim,
             PublicSource,

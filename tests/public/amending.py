@@ -1,0 +1,43 @@
+"""What may become of a published review, done at the desk as editors do it."""
+
+from typing import Any
+
+from factcheck import workflow
+from factcheck.models import Claim, Publication
+from factcheck.models.acting import acting_as
+from factcheck.publishing import redaction
+from tests.workflow.newsroom import Newsroom, Stage, Verb
+
+COURT = "A court ordered it on 3 May 2024."
+
+
+def amend(
+    desk: Newsroom,
+    claim: Claim,
+    reason: str,
+    kind: Publication.Kind = Publication.Kind.CORRECTION,
+    **changes: Any,
+) -> Publication:
+    """Publish a review again with another verdict."""
+    desk.move(claim, Verb.REOPEN, desk.ana, comment="A reader wrote.")
+    with acting_as(desk.ana):
+        Claim.objects.filter(pk=claim.pk).update(**changes)
+    desk.bring(claim, Stage.APPROVED)
+    desk.move(claim, Verb.PUBLISH, desk.eva, kind=kind, comment=reason)
+    return Publication.objects.of_claim(claim.pk)[0]
+
+
+def withdraw(desk: Newsroom, claim: Claim, reason: str) -> None:
+    desk.move(claim, Verb.WITHDRAW, desk.eva, comment=reason)
+
+
+def taken_back(desk: Newsroom, reason: str) -> Claim:
+    """A claim that was listed and dropped before any review."""
+    claim = desk.claim()
+    workflow.list_claim(claim.pk, desk.eva)
+    desk.move(claim, Verb.DROP, desk.ana, comment=reason)
+    return claim
+
+
+def redact(desk: Newsroom, publication: Publication) -> None:
+    redaction.agree(redaction.ask(publication, COURT, desk.eva), desk.sam)

@@ -1,0 +1,201 @@
+"""A claim's page after something happened to its review, and after it ceased to be public."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from factcheck import revising
+from factcheck.models import Claim, Publication, ReplyRequest
+from factcheck.models.acting import acting_as
+from tests.public.amending import COURT, amend, redact, taken_back, withdraw
+from tests.public.pages import Page
+from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def desk(db: None) -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture
+def claim(desk: Newsroom) -> Claim:
+    return desk.claim_in(Stage.PUBLISHED)
+
+
+def page_of(visit: Visit, claim: Claim) -> Page:
+    return visit(f"/claims/{claim.pk}/")
+
+
+# What readers are told of the review
+
+
+def test_a_first_review_has_no_banner(visit: Visit, claim: Claim) -> None:
+    page = page_of(visit, claim)
+    assert not page.all(class_="standing")
+    assert not page.all(class_="notice")
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        (Kind.CORRECTION, "We corrected this review"),
+        (Kind.UPDATE, "We updated this review"),
+    ],
+)
+def test_a_review_that_was_changed_says_what_kind_of_change_when_and_why(
+    visit: Visit, desk: Newsroom, claim: Claim, kind: Publication.Kind, heading: str
+) -> None:
+    published = amend(desk, claim, "We had misread the audit.", kind, summary="It did not.")
+    banner = page_of(visit, claim).one("section", class_="standing")
+    assert banner.one("h2").text == heading
+    assert banner.one(class_="standing__why").text == "We had misread the audit."
+    day = banner.one("time").attributes["datetime"]
+    assert day.startswith(f"{published.published_at:%Y-%m-%d}")
+    address, target = banner.one("a").attributes["href"].split("#")
+    visit(address).one("li", id=target)
+
+
+def test_a_withdrawn_review_says_so_and_nothing_of_its_verdict(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    withdraw(desk, claim, "The audit was forged.")
+    page = page_of(visit, claim)
+    banner = page.one("section", class_="standing")
+    assert banner.one("h2").text == "We withdrew our review"
+    assert banner.one(class_="standing__why").text == "The audit was forged."
+    verdict = page.one("section", class_="verdict--withdrawn")
+    assert verdict.one("a").text == "Not yet checked"
+    assert "its verdict no longer stands" in verdict.text
+    assert "It did." not in page.text
+    assert "True" not in page.words
+    assert not page.all("ol", class_="evidence")
+    assert "Withdrawn" in page.one("aside").text
+
+
+def test_a_claim_that_is_reviewed_again_after_a_withdrawal_has_its_verdict(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    withdraw(desk, claim, "The audit was forged.")
+    amend(desk, claim, "There is another audit.", status_id="false", summary="It did not.")
+    page = page_of(visit, claim)
+    assert page.one("section", class_="verdict").one("a").text == "False"
+    assert not page.all(class_="verdict--withdrawn")
+
+
+def test_a_reopened_review_stays_with_a_notice(visit: Visit, desk: Newsroom, claim: Claim) -> None:
+    desk.move(claim, Verb.REOPEN, desk.ana, comment="A reader wrote in confidence.")
+    page = page_of(visit, claim)
+    assert page.one(class_="notice").one("strong").text == "We are looking at this again."
+    assert page.one("section", class_="verdict").one("a").text == "True"
+    assert "in confidence" not in page.text
+
+
+def test_a_passage_that_the_publisher_changed_has_a_notice(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    revising.revise(desk.article, "Another text.", desk.ana)
+    notice = page_of(visit, claim).one(class_="notice")
+    assert notice.one("strong").text == "The publisher has since changed this passage."
+
+
+def test_bylines_are_those_that_people_chose(visit: Visit, desk: Newsroom) -> None:
+    desk.carla.byline = ""
+    desk.carla.save()
+    facts = page_of(visit, desk.claim_in(Stage.PUBLISHED)).one("aside")
+    assert "Checked byAna" in facts.text
+    assert "Signed off by" not in facts.text
+
+
+def test_the_right_of_reply_says_who_was_asked_how_and_what_came(
+    visit: Visit, desk: Newsroom
+) -> None:
+    claim = desk.claim()
+    asked: dict[str, Any] = {"claim": claim, "asked_on": date(2024, 5, 2), "channel": "letter"}
+    with acting_as(desk.ana):
+        ReplyRequest.objects.create(
+            asked="The ministry", answer="No <b>comment</b>.", answered_on="2024-05-03", **asked
+        )
+        ReplyRequest.objects.create(asked="The mayor", unanswered=True, **asked)
+        ReplyRequest.objects.create(asked="The builder", **asked)
+    desk.bring(claim, Stage.PUBLISHED)
+    page = page_of(visit, claim)
+    assert page.one("h2", id="replies").text == "What those concerned say"
+    replies = [" ".join(reply.text.split()) for reply in page.all(class_="reply")]
+    assert replies == [
+        "The ministry asked on May 2, 2024 by letter No <b>comment</b>. answered on May 3, 2024",
+        "The mayor asked on May 2, 2024 by letter No answer came.",
+        "The builder asked on May 2, 2024 by letter No answer had come when this was published.",
+    ]
+
+
+def test_a_claim_that_repeats_another_leads_to_it(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    repeat = desk.claim(headline="It took ten million to build", same_as=claim)
+    desk.bring(repeat, Stage.PUBLISHED)
+    page = page_of(visit, repeat)
+    assert "The same claim elsewhere" in page.words
+    leads_to = visit(page.links["The bridge cost ten million"])
+    assert leads_to.one("h1").text == "The bridge cost ten million"
+
+
+def test_the_page_leads_to_its_history_its_bytes_and_how_to_verify_them(
+    visit: Visit, claim: Claim
+) -> None:
+    links = page_of(visit, claim).links
+    assert links["Revision 1"] == f"/claims/{claim.pk}/history/"
+    assert links["JSON"] == f"/claims/{claim.pk}/publications/1.json"
+    address, target = links["How to verify"].split("#")
+    assert visit(address).one(id=target).text == "The record, and how to verify it"
+
+
+def test_the_page_costs_one_query(
+    visit: Visit, desk: Newsroom, claim: Claim, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    amend(desk, claim, "A slip.", summary="It did not.")
+    with django_assert_num_queries(1):
+        visit(f"/claims/{claim.pk}/the-bridge-cost-ten-million/")
+
+
+# What readers are told of a claim that is gone
+
+
+@pytest.mark.parametrize("slug", ["", "the-bridge-cost-ten-million/"])
+def test_a_listing_that_was_taken_back_is_gone_and_says_why(
+    visit: Visit, desk: Newsroom, slug: str
+) -> None:
+    claim = taken_back(desk, "It is no claim.")
+    page = visit(f"/claims/{claim.pk}/{slug}", status=410)
+    assert page.one("h1").text == "This claim is no longer public"
+    assert "“The bridge cost ten million” was listed here to be checked." in page.words
+    assert "It is no claim." in page.words
+    visit(page.links["What the record keeps of it"])
+
+
+@pytest.mark.parametrize("slug", ["", "the-bridge-cost-ten-million/"])
+def test_a_redacted_review_is_gone_and_says_why_and_nothing_else(
+    visit: Visit, desk: Newsroom, claim: Claim, slug: str
+) -> None:
+    redact(desk, Publication.objects.get(claim=claim))
+    page = visit(f"/claims/{claim.pk}/{slug}", status=410)
+    assert "removed from the record, by the decision of two people" in page.words
+    assert COURT in page.words
+    assert "bridge" not in page.text
+    visit(page.links["What the record keeps of it"])
+
+
+def test_a_claim_that_is_gone_costs_two_queries(
+    client: Client, desk: Newsroom, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    claim = taken_back(desk, "It is no claim.")
+    with django_assert_num_queries(2):
+        assert client.get(f"/claims/{claim.pk}/").status_code == 410
+
+
+def test_a_claim_that_was_never_public_is_not_there(visit: Visit, desk: Newsroom) -> None:
+    assert "There is no such page" in visit(f"/claims/{desk.claim().pk}/", status=404).words
