@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -36,8 +37,21 @@ def _quick_settings() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def migrated_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Have the test database, also in a run of tests of which none is marked with django_db."""
+    if connection.settings_dict["NAME"].startswith("test_"):
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def own_database(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Give the test a database of its own, to commit to with every guard on.
 
     It is a copy of the migrated one. Nothing is flushed: it is dropped after the test.

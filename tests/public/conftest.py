@@ -14,9 +14,8 @@ from tests.public.pages import Page, read
 
 
 @pytest.fixture(scope="session")
-def _seeded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def _seeded_database(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     template = connection.settings_dict["NAME"]
-    assert template.startswith("test_"), "Mark a test with django_db: there is no test database."
     name = f"{template}_seeds"
     with django_db_blocker.unblock():
         connection.close()
