@@ -27,7 +27,8 @@ def merge(merged: Merged, into: Merged, user: User) -> Merged:
     Raises ValidationError where a claim names both, and where one is merged already.
     """
     with acting_as(user):
-        _check(merged, into)
+        merged, into = _locked(merged, into)
+        check(merged, into)
         rows = links(merged)
         type(merged)._default_manager.filter(merged_into=merged).update(merged_into=into)
         # The pointer first: the database lets a published claim change to where it points.
@@ -51,7 +52,15 @@ def _field(merged: Speaker | Source) -> str:
     return "speaker" if isinstance(merged, Speaker) else "source"
 
 
-def _check(merged: Merged, into: Merged) -> None:
+def _locked(*pair: Merged) -> list[Merged]:
+    """Load both as they are now; nobody merges one of them at the same time."""
+    rows = type(pair[0])._default_manager.select_for_update().order_by("pk")
+    found = {row.pk: row for row in rows.filter(pk__in=[row.pk for row in pair])}
+    return [found[row.pk] for row in pair]
+
+
+def check(merged: Merged, into: Merged) -> None:
+    """Raise ValidationError, which says what to do, for two that cannot be merged."""
     if merged.pk == into.pk:
         raise ValidationError(_("Choose another one to merge it into."))
     if merged.merged_into_id or into.merged_into_id:
@@ -63,12 +72,17 @@ def _check(merged: Merged, into: Merged) -> None:
         )
 
 
+def naming(one: Speaker | Source) -> models.Q:
+    """Claims that rest on a speaker or source."""
+    if isinstance(one, Speaker):
+        return models.Q(speaker=one) | models.Q(co_speakers=one)
+    return models.Q(citations__source=one) | models.Q(evidence__source=one)
+
+
 def naming_both(merged: Speaker | Source, into: Speaker | Source) -> Sequence[Claim]:
-    """Claims in which the two would become one and the same link."""
+    """Claims in which the two would become one and the same link; evidence may link twice."""
     if isinstance(merged, Speaker):
-        first, second = (
-            models.Q(speaker=one) | models.Q(co_speakers=one) for one in (merged, into)
-        )
+        first, second = naming(merged), naming(into)
     else:
         first, second = (models.Q(citations__source=one) for one in (merged, into))
     return list(Claim.objects.filter(first).filter(second).distinct()[:10])

@@ -1,22 +1,27 @@
 """What the staff is told by e-mail: derived from the moves, one message an hour at most."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import Max, Q, QuerySet
+from django.db import transaction
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from factcheck.models import Claim, Move, User
 from factcheck.models.staff import Notice
 
 AT_MOST_EVERY = timedelta(hours=1)
+LINES = 50
 Verb = Move.Verb
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +38,73 @@ class Line:
 
 
 def send() -> int:
-    """Send each user what has come since their last message; returns the number of messages."""
+    """Send each user what has come since their last message; returns the number of messages.
+
+    A message that cannot be sent is logged, holds up nobody else's, and is tried again next time.
+    """
     now = timezone.now()
-    due = Q(noticed_at=None) | Q(noticed_at__lte=now - AT_MOST_EVERY)
-    users = User.objects.filter(due, is_active=True, is_staff=True).exclude(email="")
     latest = Move.objects.aggregate(latest=Max("pk"))["latest"] or 0
-    sent = 0
-    for user in users:
-        if lines := list(_lines(user, latest)):
-            _send(user, lines)
-            User.objects.filter(pk=user.pk).update(noticed_at=now, noticed_move=latest)
-            sent += 1
-    return sent
+    return sum(_tell(pk, now, latest) for pk in list(_due(now).values_list("pk", flat=True)))
+
+
+def _due(now: datetime) -> QuerySet[User]:
+    rested = Q(noticed_at=None) | Q(noticed_at__lte=now - AT_MOST_EVERY)
+    return User.objects.filter(rested, is_active=True, is_staff=True).exclude(email="")
+
+
+@transaction.atomic
+def _tell(user_id: int, now: datetime, latest: int) -> bool:
+    # Whom another sender is writing to at this moment is passed over.
+    rows = _due(now).select_for_update(skip_locked=True, no_key=True)
+    user = rows.filter(pk=user_id).first()
+    if user is None or not (lines := list(_lines(user, latest))):
+        return False
+    try:
+        _send(user, lines)
+    except OSError:
+        log.exception("The notices for %s could not be sent; they are tried again.", user)
+        return False
+    User.objects.filter(pk=user.pk).update(noticed_at=now, noticed_move=latest)
+    return True
 
 
 def _lines(user: User, latest: int) -> Iterable[Line]:
-    new = Move.objects.filter(pk__gt=user.noticed_move, pk__lte=latest).exclude(actor=user.pk)
-    new = new.select_related("claim").order_by("pk")
+    """What others did that still stands, each claim once; then what is overdue."""
+    moves = Move.objects.exclude(verb=Verb.COMMENT)
+    last = moves.filter(claim=OuterRef("claim")).order_by("-pk").values("pk")[:1]
+    new = moves.filter(pk__gt=user.noticed_move, pk__lte=latest, pk=Subquery(last))
+    new = new.exclude(actor=user.pk).select_related("claim").order_by("pk")
+    told = set()
+    for notice, (chosen, what) in _watched(user, new).items():
+        for move in chosen if notice in user.notices else ():
+            if move.pk not in told:
+                told.add(move.pk)
+                yield Line(what, move.claim, move.comment)
+    if Notice.OVERDUE in user.notices and _is_new_day(user):
+        yield from (Line(_("Overdue"), claim) for claim in Claim.objects.overdue(user))
+
+
+def _watched(user: User, new: QuerySet[Move]) -> dict[str, tuple[QuerySet[Move], str]]:
     mine = Q(claim__assignee=user)
-    watched: dict[str, tuple[QuerySet[Move], str]] = {
+    return {
+        Notice.SENT_BACK: (new.filter(mine, verb=Verb.SEND_BACK), _("Sent back to you")),
+        Notice.VOID: (
+            new.filter(mine | Q(claim__reviewer=user), verb=Verb.VOID),
+            _("The sign-off is void"),
+        ),
         Notice.ASSIGNED: (
             new.filter(mine, verb__in=[Verb.ASSIGN, Verb.REASSIGN]),
             _("Assigned to you"),
         ),
-        Notice.SENT_BACK: (new.filter(mine, verb=Verb.SEND_BACK), _("Sent back to you")),
         Notice.WAITING: (
             new.filter(
-                Q(claim__reviewer=user) | Q(claim__reviewer=None),
-                verb__in=[Verb.SUBMIT, Verb.VOID],
-                claim__stage=Claim.Stage.IN_REVIEW,
+                verb__in=[Verb.SUBMIT, Verb.VOID], claim__in=Claim.objects.waiting_for(user)
             )
             if user.has_perm("factcheck.review_claim")
             else new.none(),
             _("Waits for your sign-off"),
         ),
-        Notice.VOID: (
-            new.filter(mine | Q(claim__reviewer=user), verb=Verb.VOID),
-            _("The sign-off is void"),
-        ),
     }
-    for notice, (moves, what) in watched.items():
-        if notice in user.notices:
-            yield from (Line(what, move.claim, move.comment) for move in moves)
-    if Notice.OVERDUE in user.notices and _is_new_day(user):
-        yield from (Line(_("Overdue"), claim) for claim in Claim.objects.overdue(user))
 
 
 def _is_new_day(user: User) -> bool:
@@ -85,10 +113,25 @@ def _is_new_day(user: User) -> bool:
 
 
 def _send(user: User, lines: list[Line]) -> None:
+    context = {
+        "user": user,
+        "lines": lines[:LINES],
+        "more": len(lines) - LINES,
+        "desk": settings.SITE_URL + reverse("admin:index"),
+        "account": settings.SITE_URL + reverse("admin:account"),
+    }
     send_mail(
-        subject=_("%(site)s: %(number)s for you")
-        % {"site": settings.SITE_NAME, "number": len(lines)},
-        message=render_to_string("factcheck/mail/notices.txt", {"user": user, "lines": lines}),
+        subject=_subject(lines),
+        message=render_to_string("factcheck/mail/notices.txt", context),
         from_email=None,
         recipient_list=[user.email],
     )
+
+
+def _subject(lines: list[Line]) -> str:
+    """One line, whatever a headline holds."""
+    if len(lines) == 1:
+        about = f"{lines[0].what}: {lines[0].claim}"
+    else:
+        about = ngettext("%s notice", "%s notices", len(lines)) % len(lines)
+    return " ".join(f"{settings.SITE_NAME}: {about}".split())

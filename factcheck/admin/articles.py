@@ -4,16 +4,20 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
+from factcheck.admin import revise, workbench
 from factcheck.admin.badges import progress
 from factcheck.admin.base import DeskAdmin
 from factcheck.admin.inlines import RecordInline
 from factcheck.admin.site import site
+from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Article, ArticleRevision, Claim, PublicArticle
 
 
@@ -58,10 +62,10 @@ class Passage:
 
 
 @admin.register(Article, site=site)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(SlugOnce, DeskAdmin):
     form = ArticleForm
     change_form_template = "admin/factcheck/article/change_form.html"
-    list_display = ["title", "publisher", "published_on", "progress"]
+    list_display = ["title", "publisher", "published_on", "progress", "workbench"]
     list_filter = ["language"]
     search_fields = ["title", "publisher", "author", "url"]
     prepopulated_fields = {"slug": ["title"]}
@@ -83,6 +87,14 @@ class ArticleAdmin(DeskAdmin):
         (_("For readers"), {"fields": ["body_display", "notice"]}),
         (_("Desk"), {"fields": ["note"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        def bench(request: HttpRequest, pk: str) -> HttpResponse:
+            return workbench.view(self, request, pk)
+
+        view = self.admin_site.admin_view(bench)
+        own = path("<int:pk>/workbench/", view, name="factcheck_article_workbench")
+        return [own, *revise.urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles: QuerySet[Article] = Article.objects.with_progress()
@@ -114,6 +126,11 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description=_("progress"))
     def progress(self, article: Any) -> SafeString:
         return progress(article.facts_left, article.claim_count)
+
+    @admin.display(description=_("work"))
+    def workbench(self, article: Article) -> SafeString:
+        address = reverse("admin:factcheck_article_workbench", args=[article.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Workbench"))
 
     @admin.display(description=_("text"))
     def marked_text(self, article: Article) -> SafeString:

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from factcheck.admin.paginator import CappedPaginator
+from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models.translated import TranslatedField, languages
 
 Row = Any
@@ -23,6 +25,30 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     paginator = CappedPaginator
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=["factcheck/admin/unsaved.js"])
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show what is refused on the form, with everything that was typed."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except REFUSALS as refusal:
+            request.refusal = message_of(refusal)  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return _refused(form, request.refusal) if hasattr(request, "refusal") else form
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -47,6 +73,18 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and is_used(obj))
+
+
+def _refused(form: Any, refusal: str) -> Any:
+    """Make a form that finds the fault in its values that the database found."""
+
+    class RefusedForm(form):  # type: ignore[misc]
+        def clean(self) -> Any:
+            cleaned = super().clean()
+            self.add_error(None, refusal)
+            return cleaned
+
+    return RefusedForm
 
 
 def is_used(row: models.Model) -> bool:

@@ -1,9 +1,10 @@
 """The form of a claim: its quote is anchored in the article's text when it is saved."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +12,29 @@ from django.utils.translation import gettext_lazy as _
 from factcheck import anchoring
 from factcheck.models import Claim
 
+# Nothing of their verdict may be changed.
+SETTLED = (Claim.Stage.PUBLISHED, Claim.Stage.WITHDRAWN, Claim.Stage.DROPPED)
 ANCHOR = {"revision", "prefix", "suffix", "start", "end"}
 AROUND = 60
+
+
+def is_settled(claim: Claim, request: HttpRequest) -> bool:
+    """Whether only the desk's own fields may be changed.
+
+    Somebody who was typing when it was settled is refused, and not robbed of what was typed.
+    """
+    return claim.stage in SETTLED and "headline" not in request.POST
 
 
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     """Take the anchor from the quote; keep the anchor of a quote that did not change.
 
+    `seen` is the claim's version, which counts its parts too, that the form was loaded with.
     Where the quote stands several times, `place` becomes a choice among the places, by their
     start.
     """
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(label=_("Which one?"), required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -37,6 +50,25 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
             "note": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_outdated = False
+        self.initial["seen"] = self.instance.version if self.instance.pk else None
+
+    def clean_seen(self) -> int | None:
+        """Refuse to save over what the person has not seen; the next time they will have."""
+        now = self.initial["seen"]
+        if now is not None and self.cleaned_data["seen"] != now:
+            self.is_outdated = True
+            data = cast("QueryDict", self.data).copy()
+            data[self.add_prefix("seen")] = str(now)
+            self.data = data
+            raise forms.ValidationError(
+                _("Somebody saved this claim after you opened it. Nothing of yours is saved yet.")
+            )
+        seen: int | None = self.cleaned_data["seen"]
+        return seen
+
     def clean_quote(self) -> str:
         quote: str = self.cleaned_data["quote"]
         return quote.replace("\r\n", "\n")
@@ -48,6 +80,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         quote = self.cleaned_data.get("quote")
         if article is None or quote is None or (claim.pk and quote == claim.quote):
             return self.cleaned_data
+        claim.passage = Claim.Passage.THERE
         if not quote:
             claim.revision = claim.start = claim.end = None
             claim.prefix = claim.suffix = ""
@@ -82,7 +115,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _offer(self, text: str, candidates: Sequence[anchoring.Selector]) -> None:
         self.fields["place"].widget = forms.RadioSelect(
-            choices=[(place.start, _in_context(text, place)) for place in candidates]
+            choices=[(place.start, in_context(text, place)) for place in candidates]
         )
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -93,7 +126,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         return excluded - ANCHOR
 
 
-def _in_context(text: str, place: anchoring.Selector) -> SafeString:
+def in_context(text: str, place: anchoring.Selector) -> SafeString:
     first, last = max(0, place.start - AROUND), place.end + AROUND
     return format_html(
         "{}{}<mark>{}</mark>{}{}",

@@ -1,23 +1,66 @@
 """What belongs to a claim: cited sources, evidence, searches, translations, publications."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.admin import conflict, redactions
 from factcheck.admin.autocomplete import SharedChoicesFormSet
+from factcheck.admin.claim_form import is_settled
 from factcheck.admin.inlines import DeskInline, RecordInline, without_links
-from factcheck.models import Citation, Evidence, Publication, SearchLogEntry, Translation
+from factcheck.models import (
+    Citation,
+    Claim,
+    Evidence,
+    Publication,
+    ReplyRequest,
+    SearchLogEntry,
+    Translation,
+)
 
 SMALL = forms.Textarea(attrs={"rows": 3})
 
 
-class CitationFormSet(SharedChoicesFormSet):
+class PartFormSet(SharedChoicesFormSet):
+    """Parts of a claim; a row that somebody removed meanwhile is there again as a new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            there = {str(row.pk) for row in self.get_queryset()}
+            sent = cast("QueryDict", self.data)
+            self.data = conflict.rebased(sent, str(self.prefix), there)
+
+
+class PartInline(DeskInline):
+    """What belongs to a claim's verdict, and rests with it."""
+
+    formset = PartFormSet
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and not _rests(obj, request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not _rests(obj, request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _rests(obj, request)
+
+
+def _rests(claim: Claim | None, request: HttpRequest) -> bool:
+    return claim is not None and is_settled(claim, request)
+
+
+class CitationFormSet(PartFormSet):
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         """Offer the claim's own evidence, and no other."""
         field = form.fields.get("evidence")
@@ -28,7 +71,7 @@ class CitationFormSet(SharedChoicesFormSet):
         super().add_fields(form, index)
 
 
-class CitationInline(DeskInline):
+class CitationInline(PartInline):
     model = Citation
     after = "claim"
     formset = CitationFormSet
@@ -58,7 +101,7 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     )
 
 
-class EvidenceInline(DeskInline):
+class EvidenceInline(PartInline):
     model = Evidence
     after = "claim"
     form = EvidenceForm
@@ -86,14 +129,33 @@ class EvidenceInline(DeskInline):
         return super().get_queryset(request).select_related("source")
 
 
-class SearchLogInline(DeskInline):
+class SearchLogInline(PartInline):
     model = SearchLogEntry
     after = "verdict"
     fieldsets = [(None, {"fields": [("place", "searched_on"), "query"]})]
     formfield_overrides = {models.TextField: {"widget": SMALL}}
 
 
-class TranslationInline(DeskInline):
+class ReplyInline(PartInline):
+    model = ReplyRequest
+    after = "verdict"
+    summary_template = "admin/factcheck/edit_inline/_reply_summary.html"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("asked", "channel", "asked_on"),
+                    "answer",
+                    ("answered_on", "unanswered"),
+                ]
+            },
+        )
+    ]
+    formfield_overrides = {models.TextField: {"widget": SMALL}}
+
+
+class TranslationInline(PartInline):
     model = Translation
     after = "verdict"
     fieldsets = [(None, {"fields": [("language", "headline"), "summary", "reasoning"]})]
@@ -104,12 +166,25 @@ class PublicationInline(RecordInline):
     model = Publication
     after = "desk"
     verbose_name_plural = _("published revisions")
-    fields = readonly_fields = ("number", "kind", "published_at", "digest")
+    readonly_fields = ("number", "kind", "published_at", "digest", "redaction_state")
     ordering = ["-number"]
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Redactions are the publishers' matter."""
+        is_publisher = request.user.has_perm("factcheck.publish_claim")
+        return self.readonly_fields if is_publisher else self.readonly_fields[:-1]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).defer("content")
+        rows = super().get_queryset(request).select_related("redaction__asked_by")
+        return rows.defer("content")
 
     @admin.display(description=_("SHA-256 of the content"))
     def digest(self, publication: Publication) -> str:
         return publication.content_sha256
+
+    @admin.display(description=_("redaction"))
+    def redaction_state(self, publication: Publication) -> SafeString:
+        address = reverse(
+            "admin:factcheck_claim_redact", args=[publication.claim_id, publication.number]
+        )
+        return format_html('<a href="{}">{}</a>', address, redactions.state(publication))

@@ -1,32 +1,28 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import Media
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
-from factcheck.admin import claim_inlines, filters
+from factcheck.admin import bulk, claim_inlines, claim_urls, conflict, filters, moves, timeline
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
-from factcheck.admin.badges import above, status_badge
 from factcheck.admin.base import DeskAdmin
-from factcheck.admin.claim_form import ClaimForm
+from factcheck.admin.claim_columns import ClaimColumns
+from factcheck.admin.claim_form import SETTLED, ClaimForm, is_settled
 from factcheck.admin.claim_search import matching
 from factcheck.admin.inlines import without_links
-from factcheck.admin.listing import list_publicly
 from factcheck.admin.site import site
-from factcheck.models import Claim, Publication, PublicClaim
+from factcheck.models import Claim, Embargo, PublicClaim
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(DeskAdmin):
+class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
     form = ClaimForm
     change_form_template = "admin/factcheck/claim/change_form.html"
 
@@ -42,6 +38,7 @@ class ClaimAdmin(DeskAdmin):
     list_filter = [
         "status",
         "stage",
+        filters.DeskFilter,
         filters.ArticleFilter,
         filters.SpeakerFilter,
         filters.SourceFilter,
@@ -51,21 +48,23 @@ class ClaimAdmin(DeskAdmin):
         "kind",
         "subject",
         "priority",
+        "passage",
     ]
     search_fields = ["headline", "statement", "quote", "speaker__name"]
     search_help_text = _("Words of the headline, the statement or the quote, or a speaker’s name.")
     # Sorting by anything else would sort them all.
     sortable_by = ()
-    actions = [list_publicly]
+    actions = bulk.ACTIONS
 
     autocomplete_fields = [
         "article", "speaker", "co_speakers", "topics", "same_as", "assignee", "reviewer",
     ]  # fmt: skip
-    readonly_fields = ["paragraph", "stage"]
+    readonly_fields = ["paragraph"]
     inlines = [
         claim_inlines.CitationInline,
         claim_inlines.EvidenceInline,
         claim_inlines.SearchLogInline,
+        claim_inlines.ReplyInline,
         claim_inlines.TranslationInline,
         claim_inlines.PublicationInline,
     ]
@@ -92,10 +91,18 @@ class ClaimAdmin(DeskAdmin):
             _("Desk"),
             {
                 "classes": ["desk"],
-                "fields": [("stage", "priority", "due_on"), ("assignee", "reviewer"), "note"],
+                "fields": [
+                    ("priority", "due_on"),
+                    ("assignee", "reviewer"),
+                    "legal_hold",
+                    "note",
+                ],
             },
         ),
     ]
+
+    def get_urls(self) -> list[Any]:
+        return [*claim_urls.of(self), *super().get_urls()]
 
     @property
     def media(self) -> Media:
@@ -124,7 +131,7 @@ class ClaimAdmin(DeskAdmin):
         hidden = set()
         if obj is None or not obj.quote:
             hidden.add("paragraph")
-        if obj and not self.has_change_permission(request, obj):
+        if obj and (is_settled(obj, request) or not self.has_change_permission(request, obj)):
             hidden |= {"quote", "place"}
         return [
             (name, options | {"fields": [f for f in options["fields"] if f not in hidden]})
@@ -132,15 +139,64 @@ class ClaimAdmin(DeskAdmin):
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> list[Any]:
-        """Keep a claim in its article."""
-        return [*self.readonly_fields, *(["article"] if obj else [])]
+        """Keep a claim in its article, and a settled one as it is but for the desk's own fields."""
+        if obj is None:
+            return self.readonly_fields
+        if not is_settled(obj, request):
+            return [*self.readonly_fields, "article"]
+        *parts, _desk = self.fieldsets
+        return [*self.readonly_fields, *flatten_fieldsets(parts)]
+
+    def get_inline_formsets(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[Any]:
+        """Mark those that show something, or take something."""
+        inlines: list[Any] = super().get_inline_formsets(request, *args, **kwargs)
+        for inline in inlines:
+            inline.is_shown = inline.has_add_permission or inline.formset.total_form_count()
+        return inlines
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Load a claim; to save it, one that nobody else can change meanwhile."""
+        if request.method == "POST" and object_id.isdecimal():
+            Claim.objects.filter(pk=object_id).select_for_update().first()
+        return super().get_object(request, object_id, from_field)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["show_save_and_add_another"] = False
+        claim = context["original"]
+        if claim is not None:
+            context |= self._beside(claim.pk, request.user)
+            form = context["adminform"].form
+            if getattr(form, "is_outdated", False):
+                inlines = context["inline_admin_formsets"]
+                context["conflict"] = conflict.differences(
+                    form, [i.formset for i in inlines if i.has_change_permission]
+                )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _beside(self, claim_id: int, user: Any) -> dict[str, Any]:
+        """What stands beside the form, of the claim as it is, whatever was typed."""
+        claim = Claim.objects.for_candidate().get(pk=claim_id)
+        contributions = timeline.contributions(claim)
+        return {
+            "claim": claim,
+            "buttons": moves.buttons(claim, user),
+            "comment_form": moves.MoveForm(moves.COMMENT, claim),
+            "embargo": Embargo.objects.filter(claim=claim).select_related("publisher").first(),
+            "timeline": timeline.timeline(claim),
+            "contributions": contributions,
+            "own_contribution": timeline.of(user, contributions),
+            "is_settled": claim.stage in SETTLED,
+        }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_links(field) if db_field.name in {"status", "article"} else field
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("factcheck.publish_claim")
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Drop a claim instead: nothing of the desk is lost."""
+        return False
 
     def view_on_site(self, claim: Claim) -> str | None:
         public = PublicClaim.objects.filter(pk=claim.pk).first()
@@ -159,35 +215,3 @@ class ClaimAdmin(DeskAdmin):
             "language": claim.language,
         }
         return render_to_string("admin/factcheck/claim/_passage.html", context)
-
-    @admin.display(description=_("claim"))
-    def headline_and_kind(self, claim: Claim) -> SafeString:
-        return above(claim.headline, claim.get_kind_display())
-
-    @admin.display(description=_("status"))
-    def status_and_stage(self, claim: Claim) -> SafeString:
-        return above(status_badge(claim.status), claim.get_stage_display())
-
-    @admin.display(description=_("speaker, article"))
-    def speaker_and_article(self, claim: Claim) -> SafeString:
-        return above(str(claim.speaker or "–"), str(claim.article))
-
-    @admin.display(description=_("due"))
-    def due(self, claim: Claim) -> SafeString | str:
-        """Due date and, where it is not the normal one, priority."""
-        parts = []
-        if claim.priority != Claim.Priority.NORMAL:
-            parts.append(claim.get_priority_display())
-        if claim.due_on:
-            parts.append(date_format(claim.due_on, "SHORT_DATE_FORMAT"))
-        is_late = claim.due_on is not None and claim.due_on < timezone.localdate()
-        return format_html(
-            '<span class="{}">{}</span>', "late" if is_late else "", " · ".join(parts)
-        )
-
-    @admin.display(description=_("public"), empty_value="–")
-    def public(self, claim: Any) -> SafeString | None:
-        if not claim.public_kind:
-            return None
-        url, kind = reverse("claim-redirect", args=[claim.pk]), Publication.Kind(claim.public_kind)
-        return format_html('<a href="{}">{}</a>', url, kind.label)

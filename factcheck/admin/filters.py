@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.admin import desk
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
 from factcheck.models import Citation, Claim, Evidence, PublicClaim
 
@@ -115,3 +116,20 @@ class PublicFilter(YesNoFilter):
 
     def condition(self) -> Exists:
         return Exists(PublicClaim.objects.filter(pk=OuterRef("pk")))
+
+
+class DeskFilter(admin.SimpleListFilter):
+    """A section of the front page, in full."""
+
+    title = _("my desk")
+    parameter_name = "desk"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[Any]:
+        return [(section.key, section.title) for section in desk.sections_of(request.user)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        user: Any = request.user
+        for section in desk.sections_of(user):
+            if section.key == self.value():
+                return queryset.filter(pk__in=section.rows(user).order_by().values("pk"))
+        return queryset

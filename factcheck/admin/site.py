@@ -1,17 +1,20 @@
 """The admin site of the newsroom."""
 
-from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.badges import progress
-from factcheck.models import Article, User
+from factcheck.admin import desk
+from factcheck.admin.account import AccountForm
+from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.models import User
 from factcheck.models.acting import acting_as
 
 SECTIONS = {
@@ -24,33 +27,52 @@ SECTIONS = {
 class DeskSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
-    index_title = _("Desk")
+    index_title = _("My desk")
     index_template = "admin/desk.html"
     empty_value_display = "–"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Let whatever a POST changes be changed in its user's name, all of it or nothing."""
+        """Let whatever a POST changes be changed in its user's name, all of it or nothing.
+
+        What is refused on the way becomes a message on the page that was posted to.
+        """
 
         @wraps(view)
         def acting(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method != "POST" or not isinstance(request.user, User):
                 return view(request, *args, **kwargs)
-            with acting_as(request.user):
-                return view(request, *args, **kwargs)
+            try:
+                with acting_as(request.user):
+                    return view(request, *args, **kwargs)
+            except REFUSALS as refusal:
+                messages.error(request, message_of(refusal))
+                return redirect(request.get_full_path())
 
-        return super().admin_view(acting, cacheable)
+        return self.staff_view(acting, cacheable)
+
+    def staff_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Ask who comes to sign in; the view acts in their name by itself, if at all."""
+        return super().admin_view(view, cacheable)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        own = path("account/", self.staff_view(self.account), name="account")
+        return [own, *super().get_urls()]
+
+    def account(self, request: HttpRequest) -> HttpResponse:
+        """Let people change their own account, and nobody else's."""
+        user = User.objects.get(username=request.user.get_username())
+        form = AccountForm(request.POST or None, instance=user)
+        if request.method == "POST" and form.is_valid():
+            form.save()
+            messages.success(request, _("Your account was changed."))
+            return redirect("admin:account")
+        context = self.each_context(request) | {"title": _("My byline and notices"), "form": form}
+        return TemplateResponse(request, "admin/account.html", context)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show the articles under check, the newest first, and how many facts each has left."""
-        context: dict[str, Any] = {}
-        if request.user.has_perm("factcheck.view_article"):
-            articles: Iterable[Any] = Article.objects.with_facts_left().with_progress()[:10]
-            context["articles"] = [
-                (article, progress(article.facts_left, article.claim_count)) for article in articles
-            ]
-        return super().index(request, context | (extra_context or {}))
+        return super().index(request, desk.context(request.user) | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """List what the user may see by `SECTIONS`, in the order of the work."""

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.badges import above, counted_link
 from factcheck.admin.base import DeskAdmin
+from factcheck.admin.merge import MergesRows
 from factcheck.admin.site import site
+from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Citation, Source
 from factcheck.models.counting import RowCount
 from factcheck.models.reading_room import COUNTED_UP_TO
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(MergesRows, SlugOnce, DeskAdmin):
     list_display = ["name_and_address", "kind", "published_on", "claims"]
     list_filter = ["kind"]
     search_fields = ["title", "publisher", "url"]

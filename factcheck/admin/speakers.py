@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.badges import counted_link
 from factcheck.admin.base import DeskAdmin
+from factcheck.admin.merge import MergesRows
 from factcheck.admin.site import site
+from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Claim, Speaker, SpeakerAlias
 from factcheck.models.counting import RowCount
 from factcheck.models.reading_room import COUNTED_UP_TO
@@ -23,7 +25,7 @@ class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Speaker, site=site)
-class SpeakerAdmin(DeskAdmin):
+class SpeakerAdmin(MergesRows, SlugOnce, DeskAdmin):
     list_display = ["name", "kind", "role", "country", "claims"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name", "role"]

@@ -1921,6 +1921,32 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="claim",
+            index=models.Index(
+                fields=["priority", "due_on", "id"],
+                name="claim_free_to_take",
+                condition=models.Q(("assignee", None), ("stage", "open")),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                fields=["due_on", "id"],
+                name="claim_late",
+                condition=models.Q(
+                    ("due_on__isnull", False), ("stage__in", ["open", "checking", "in-review"])
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                fields=["-id"],
+                name="claim_with_changed_passage",
+                condition=models.Q(("passage", "there"), _negated=True),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.indexes.OpClass(
                     django.db.models.functions.text.Upper("headline"), name="gin_trgm_ops"

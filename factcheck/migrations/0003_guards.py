@@ -544,9 +544,9 @@ BEGIN
 
     IF verdict IS NOT NULL AND claim.id IS NOT NULL THEN
         PERFORM factcheck_require_actor();
-        IF claim.stage IN ('published', 'withdrawn')
-            AND NOT (TG_OP = 'UPDATE' AND factcheck_is_merge(changed, verdict))
-        THEN
+        IF TG_OP = 'UPDATE' AND factcheck_is_merge(changed, verdict) THEN
+            NULL; -- Whoever is named is the same as before, whatever the stage.
+        ELSIF claim.stage IN ('published', 'withdrawn') THEN
             PERFORM factcheck_refuse(format('The claim is %s: reopen it before you change it.',
                 claim.stage));
         ELSIF claim.stage = 'dropped' THEN

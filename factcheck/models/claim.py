@@ -3,7 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Length, Upper
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,6 +15,8 @@ from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
 from factcheck.models.topic import Topic
+
+IN_WORK = ["open", "checking", "in-review"]
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -39,14 +41,74 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """
         return self.select_for_update().get(pk=claim_id)
 
-    def overdue(self, assignee: User) -> Self:
-        return self.filter(
-            assignee=assignee, due_on__lt=timezone.localdate(), stage__in=["checking", "in-review"]
+    def assigned_to(self, user: User) -> Self:
+        return self.filter(assignee=user)
+
+    def with_last_move(self) -> Self:
+        """Annotate `last_verb` and `last_comment`: how the claim came where it is, and why."""
+        from factcheck.models.move import Move
+
+        moves = Move.objects.filter(claim=OuterRef("pk")).exclude(verb="comment").order_by("-pk")
+        return self.annotate(
+            last_verb=Subquery(moves.values("verb")[:1]),
+            last_comment=Subquery(moves.values("comment")[:1]),
         )
+
+    def sent_back(self) -> Self:
+        return self.with_last_move().filter(stage="checking", last_verb="send-back")
+
+    def to_check(self) -> Self:
+        return self.with_last_move().filter(stage="checking").exclude(last_verb="send-back")
+
+    def with_void_sign_off(self, user: User) -> Self:
+        """Those in review again because something was changed, of a checker or signer."""
+        theirs = Q(assignee=user) | Q(reviewer=user)
+        return self.with_last_move().filter(theirs, stage="in-review", last_verb="void")
+
+    def waiting_for(self, reviewer: User) -> Self:
+        """Those in review that are nobody else's to sign off and that the reviewer may."""
+        contributed = Func(
+            F("pk"),
+            Value(reviewer.pk),
+            function="factcheck_contributed",
+            output_field=models.BooleanField(),
+        )
+        theirs = Q(reviewer=None) | Q(reviewer=reviewer)
+        return self.filter(theirs, stage="in-review").exclude(contributed)
+
+    def ready_to_publish(self) -> Self:
+        return self.filter(stage="approved", legal_hold="", embargo=None)
+
+    def under_embargo(self) -> Self:
+        return self.filter(embargo__isnull=False).order_by("embargo__until")
+
+    def late(self) -> Self:
+        """Those past their day that are still to be checked or signed off."""
+        return self.filter(due_on__lt=timezone.localdate(), stage__in=IN_WORK).order_by(
+            "due_on", "pk"
+        )
+
+    def overdue(self, assignee: User) -> Self:
+        return self.late().assigned_to(assignee)
+
+    def awaiting_replies(self) -> Self:
+        """Those where somebody who was asked has not answered, and still may."""
+        from factcheck.models.reply import ReplyRequest
+
+        awaited = ReplyRequest.objects.filter(claim=OuterRef("pk"), answer="", unanswered=False)
+        return self.filter(Exists(awaited), stage__in=[*IN_WORK, "approved"])
+
+    def with_changed_passage(self) -> Self:
+        """Those whose words the newest text has otherwise, or no longer."""
+        return self.exclude(passage="there").exclude(stage="dropped")
 
     def orphaned(self) -> Self:
         """Those whose words the newest text no longer has: to be anchored again or dropped."""
         return self.filter(passage="orphaned").exclude(stage="dropped")
+
+    def free_to_take(self) -> Self:
+        """Open claims that are nobody's yet, the most pressing first."""
+        return self.filter(stage="open", assignee=None).order_by("priority", "due_on", "pk")
 
     def in_text_order(self) -> Self:
         return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
@@ -234,6 +296,20 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["article", "start"], name="claim_in_text_order"),
             models.Index(fields=["stage", "-id"], name="claim_newest_in_stage"),
+            # The front page's: what is free, what is late, what the text no longer says.
+            models.Index(
+                fields=["priority", "due_on", "id"],
+                name="claim_free_to_take",
+                condition=Q(stage="open", assignee=None),
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                name="claim_late",
+                condition=Q(due_on__isnull=False, stage__in=["open", "checking", "in-review"]),
+            ),
+            models.Index(
+                fields=["-id"], name="claim_with_changed_passage", condition=~Q(passage="there")
+            ),
             # The desk's search: any part of a word, in upper case as `icontains` has it.
             GinIndex(
                 *(
@@ -288,6 +364,10 @@ class Claim(models.Model):
     @property
     def slug(self) -> str:
         return slugify(self.headline)
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and self.due_on < timezone.localdate()
 
     @property
     def language(self) -> str:

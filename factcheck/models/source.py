@@ -1,6 +1,8 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf, StrIndex
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
@@ -14,6 +16,19 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def merged(self) -> Self:
         """Those that became another, with what they became."""
         return self.exclude(merged_into=None).select_related("merged_into")
+
+    def named_in(self, text: str) -> Self:
+        """Those of which a text contains the title to the letter, or the publisher without one."""
+        name = Coalesce(NullIf(F("title"), Value("")), F("publisher"))
+        return (
+            self.current()
+            .exclude(title="", publisher="")
+            .filter(
+                pk__in=self.model.objects.alias(at=StrIndex(Value(text), name))
+                .filter(at__gt=0)
+                .values("pk")
+            )
+        )
 
 
 class Source(models.Model):

@@ -1,6 +1,8 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import StrIndex
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +14,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def merged(self) -> Self:
         """Those that became another, with what they became."""
         return self.exclude(merged_into=None).select_related("merged_into")
+
+    def named_in(self, text: str) -> Self:
+        """Those of whom a text contains the name or an alias to the letter, with their aliases."""
+        named = self.current().alias(
+            by_name=StrIndex(Value(text), F("name")),
+            by_alias=StrIndex(Value(text), "aliases__name"),
+        )
+        found = named.filter(Q(by_name__gt=0) | Q(by_alias__gt=0))
+        return found.distinct().prefetch_related("aliases")
 
 
 class Speaker(models.Model):

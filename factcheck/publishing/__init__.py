@@ -3,12 +3,12 @@
 Whether it may is `factcheck.workflow`'s to say, and the database's (migrations/0003_guards.py).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from factcheck.models import Claim, Publication, PublicClaim, VerificationStatus
+from factcheck.models import Article, Claim, Publication, PublicClaim, VerificationStatus
 from factcheck.publishing import content, reading_room, record
 from factcheck.publishing.canonical import canonical, sha256
 
@@ -58,9 +58,12 @@ def retract(claim: Claim, reason: str) -> Publication:
     return _show(retraction)
 
 
-def show_passage_changed(claim_ids: Iterable[int]) -> None:
-    """Tell readers that the publisher has since changed the passage."""
-    PublicClaim.objects.filter(pk__in=claim_ids).update(passage_changed=True)
+def show_passages(article: Article) -> None:
+    """Tell readers on which pages of an article the publisher has since changed the passage."""
+    claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
+    for claim in claims.select_related("publication"):
+        claim.passage_changed = reading_room.passage_changed(claim.publication)
+        claim.save(update_fields=["passage_changed"])
 
 
 def show_as_reopened(claim_id: int) -> None:

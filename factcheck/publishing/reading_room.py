@@ -67,7 +67,7 @@ def show(publication: Publication) -> None:
             "sort_date": _sort_date(content),
             "published_at": publication.published_at,
             "reviewed_at": publication.published_at if is_review else None,
-            "passage_changed": publication.claim.passage != Claim.Passage.THERE,
+            "passage_changed": passage_changed(publication),
             "reopened": is_review and _is_reopened(publication.claim),
         },
     )
@@ -75,6 +75,19 @@ def show(publication: Publication) -> None:
     _show_text(claim)
     if before:
         _let_go(before, claim)
+
+
+def passage_changed(publication: Publication) -> bool:
+    """Does the newest text lack the words that were published?"""
+    content = publication.data["claim"]
+    if not content["quote"]:
+        return False
+    texts = ArticleRevision.objects.filter(article__claims=publication.claim_id)
+    newest = texts.order_by("-number")[:1].get()
+    if newest.sha256 == content["article"]["revision"]["sha256"]:
+        return False
+    outcome = _relocated(content["quote"], newest.body).outcome
+    return outcome in (anchoring.Outcome.FUZZY, anchoring.Outcome.ORPHANED)
 
 
 def show_again(claims: QuerySet[PublicClaim]) -> None:
@@ -187,11 +200,15 @@ def _place(publication: Publication, article: PublicArticle, text: str) -> tuple
         return None
     if content["article"]["revision"]["sha256"] == article.revision_sha256:
         return quote["start"], quote["end"]
+    found = _relocated(quote, text).selector
+    return (found.start, found.end) if found else None
+
+
+def _relocated(quote: Content, text: str) -> anchoring.Relocation:
     selector = anchoring.Selector(
         quote["exact"], quote["prefix"], quote["suffix"], quote["start"], quote["end"]
     )
-    found = anchoring.relocate(selector, text).selector
-    return (found.start, found.end) if found else None
+    return anchoring.relocate(selector, text)
 
 
 def _sort_date(content: Content) -> date:

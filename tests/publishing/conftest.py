@@ -58,6 +58,18 @@ def publish_review(
     claim: Claim, kind: Publication.Kind | None = None, reason: str = ""
 ) -> Publication:
     """Let Carla sign off the claim as it stands, whatever it lacks, and Eva publish it."""
+    sign_off(claim)
+    first = not claim.publications.reviews().exists()
+    kind = kind or (Publication.Kind.REVIEW if first else Publication.Kind.UPDATE)
+    with acting_as(person("eva")):
+        loaded = Claim.objects.for_candidate().get(pk=claim.pk)
+        publication = publishing.publish_review(loaded, kind, reason, {})
+    _move(claim, Verb.PUBLISH, Stage.PUBLISHED, "eva")
+    return publication
+
+
+def sign_off(claim: Claim) -> None:
+    """Let Carla sign off the claim as it stands, whatever it lacks."""
     claim.refresh_from_db()
     if claim.stage == Stage.PUBLISHED:
         _move(claim, Verb.REOPEN, Stage.CHECKING, "ana")
@@ -67,13 +79,6 @@ def publish_review(
     candidate = publishing.candidate(Claim.objects.for_candidate().get(pk=claim.pk))
     signed = {"candidate_sha256": candidate.sha256, "candidate_size": candidate.size}
     _move(claim, Verb.SIGN_OFF, Stage.APPROVED, "carla", **signed)
-    first = not claim.publications.reviews().exists()
-    kind = kind or (Publication.Kind.REVIEW if first else Publication.Kind.UPDATE)
-    with acting_as(person("eva")):
-        loaded = Claim.objects.for_candidate().get(pk=claim.pk)
-        publication = publishing.publish_review(loaded, kind, reason, {})
-    _move(claim, Verb.PUBLISH, Stage.PUBLISHED, "eva")
-    return publication
 
 
 def _move(claim: Claim, verb: Move.Verb, to: Claim.Stage, actor: str, **signed: Any) -> None:

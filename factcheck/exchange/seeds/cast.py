@@ -1,9 +1,10 @@
-"""The accounts in whose names the seeds' claims are checked, signed off and published."""
+"""The newsroom of the seeds and the demo: in whose names claims are checked and published."""
 
 from django.contrib.auth.models import Group
 
 from factcheck.models import User
 
+ADMINISTRATORS = "Administrators"
 CAST = {
     "ana": ("Ana", "Researchers"),
     "ben": ("Ben", "Researchers"),
@@ -11,6 +12,7 @@ CAST = {
     "dan": ("Dan", "Reviewers"),
     "eva": ("Eva", "Publishers"),
     "fay": ("Fay", "Desk editors"),
+    "admin": ("Admin", ADMINISTRATORS),
 }
 
 
@@ -18,10 +20,17 @@ def member(username: str) -> User:
     """The account of the cast; made on first use, without a password and so without a way in."""
     first_name, group = CAST[username]
     user, created = User.objects.get_or_create(
-        username=username, defaults={"first_name": first_name, "is_staff": True}
+        username=username,
+        defaults={
+            "first_name": first_name,
+            "email": f"{username}@example.org",
+            "is_staff": True,
+            "is_superuser": group == ADMINISTRATORS,
+        },
     )
     if created:
         user.set_unusable_password()
         user.save()
-        user.groups.add(Group.objects.get(name=group))
+        if group != ADMINISTRATORS:
+            user.groups.add(Group.objects.get(name=group))
     return user

@@ -8,24 +8,14 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connections, transaction
 from gunicorn.app.base import BaseApplication
 
-ADMINISTRATORS = "Administrators"
-USERS = {
-    "ana": "Researchers",
-    "ben": "Researchers",
-    "carla": "Reviewers",
-    "dan": "Reviewers",
-    "eva": "Publishers",
-    "fay": "Desk editors",
-    "admin": ADMINISTRATORS,
-}
+from factcheck.exchange.seeds.cast import CAST, member
+from factcheck.management import jobs
 
 
 class Address(NamedTuple):
@@ -116,9 +106,10 @@ class Command(BaseCommand):
             raise CommandError("Stopped before it was ready.") from None
 
     def _welcome(self, passwords: dict[str, str]) -> None:
+        jobs.start()
         self.stdout.write(f"\nfactcheck is at {settings.SITE_URL}/")
         self.stdout.write(f"Sign in at {settings.SITE_URL}/admin/ as one of\n\n")
-        for name, group in USERS.items():
+        for name, (_first_name, group) in CAST.items():
             self.stdout.write(f"  {name:8}{group:16}{passwords[name]}")
         self.stdout.write(f"\n(also in {settings.DATA_DIR / 'demo-users.txt'}). Stop with Ctrl-C.")
         self.stdout.flush()
@@ -141,22 +132,14 @@ def _users() -> dict[str, str]:
     path = settings.DATA_DIR / "demo-users.txt"
     are_new = not path.exists()
     if are_new:
-        lines = [f"{n:8}{group:16}{secrets.token_urlsafe(9)}\n" for n, group in USERS.items()]
+        lines = [f"{n:8}{group:16}{secrets.token_urlsafe(9)}\n" for n, (_, group) in CAST.items()]
         path.touch(0o600)
         path.write_text("".join(lines))
     passwords = {line.split()[0]: line.split()[-1] for line in path.read_text().splitlines()}
     with transaction.atomic():
-        for name, group in USERS.items():
-            _user(name, group, passwords[name], are_new)
+        for name in CAST:
+            user = member(name)
+            if are_new or not user.has_usable_password():
+                user.set_password(passwords[name])
+                user.save()
     return passwords
-
-
-def _user(name: str, group: str, password: str, is_new: bool) -> None:
-    user, created = get_user_model().objects.get_or_create(
-        username=name, defaults={"is_staff": True, "is_superuser": group == ADMINISTRATORS}
-    )
-    if group != ADMINISTRATORS:
-        user.groups.add(Group.objects.get(name=group))
-    if created or is_new:
-        user.set_password(password)
-        user.save()

@@ -1,0 +1,24 @@
+"""What people set for themselves: how readers call them, and what they are told of."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models import User
+from factcheck.models.staff import Notice
+
+
+NOTICES = forms.MultipleChoiceField(
+    label=_("Notices by e-mail"),
+    help_text=User._meta.get_field("notices").help_text,
+    choices=Notice.choices,
+    required=False,
+    widget=forms.CheckboxSelectMultiple,
+)
+
+
+class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+    notices = NOTICES
+
+    class Meta:
+        model = User
+        fields = ["byline", "email", "notices"]

@@ -1,0 +1,90 @@
+"""Two people saved one claim: what each of them has where the two differ."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    label: str
+    theirs: str
+    yours: str
+
+
+def differences(form: forms.ModelForm[Any], formsets: Iterable[Any]) -> list[Difference]:
+    """Compare what was typed with what is saved by now, parts of the claim included."""
+    found = list(_fields(form, ""))
+    for formset in formsets:
+        model: Any = formset.model
+        name = capfirst(str(model._meta.verbose_name))
+        sent = [each for each in formset.forms if each.instance.pk]
+        for each in sent:
+            if formset.can_delete and formset._should_delete_form(each):
+                found.append(Difference(name, str(each.instance), _("(removed)")))
+            else:
+                found += _fields(each, f"{name} {each.instance}: ")
+        known = {each.instance.pk for each in sent}
+        found += [
+            Difference(name, str(row), "") for row in formset.get_queryset() if row.pk not in known
+        ]
+    return found
+
+
+def _fields(form: forms.ModelForm[Any], prefix: str) -> Iterator[Difference]:
+    for name in form.changed_data:
+        field = form.fields[name]
+        if field.widget.is_hidden:
+            continue
+        typed = form.cleaned_data.get(name, form[name].value())
+        label = prefix + str(field.label)
+        yield Difference(
+            label, _shown(field, form.get_initial_for_field(field, name)), _shown(field, typed)
+        )
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(each) for each in _rows(field, value))
+    if isinstance(field, forms.ModelChoiceField):
+        return str(next(iter(_rows(field, [value])), value))
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        return str({str(key): label for key, label in choices}.get(str(value), value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _rows(field: forms.ModelChoiceField[Any], values: Iterable[Any]) -> list[Model]:
+    keys = [value.pk if isinstance(value, Model) else value for value in values]
+    return list(field.queryset.filter(pk__in=keys)) if field.queryset is not None else []
+
+
+def rebased(data: QueryDict, prefix: str, there: set[str]) -> QueryDict:
+    """Send rows that somebody removed meanwhile as new ones, so that nothing typed is lost.
+
+    `there` are the keys of the rows that are still there.
+    """
+    initial, total = (int(data.get(f"{prefix}-{name}_FORMS") or 0) for name in ("INITIAL", "TOTAL"))
+    kept = [i for i in range(initial) if data.get(f"{prefix}-{i}-id") in there]
+    if len(kept) == initial:
+        return data
+    order = kept + [i for i in range(total) if i not in kept]
+    places = {f"{prefix}-{old}-": f"{prefix}-{new}-" for new, old in enumerate(order)}
+    moved = QueryDict(mutable=True)
+    for key, values in data.lists():
+        stem = next((stem for stem in places if key.startswith(stem)), "")
+        moved.setlist(places.get(stem, "") + key.removeprefix(stem), values)
+    for new in range(len(kept), total):
+        moved[f"{prefix}-{new}-id"] = ""
+    moved[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+    return moved

@@ -1,0 +1,164 @@
+"""The front page: what is mine to do, and what comes next."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck.admin.badges import progress
+from factcheck.models import Article, Claim, User
+from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.counting import RowCount
+from factcheck.models.reading_room import COUNTED_UP_TO
+
+ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Claims that ask the same of who holds a permission."""
+
+    key: str
+    title: Any
+    permission: str
+    rows: Callable[[User], ClaimQuerySet]
+
+
+def _mine_or_all(rows: ClaimQuerySet, user: User) -> ClaimQuerySet:
+    """A desk editor sees to everybody's."""
+    return rows if user.has_perm("factcheck.assign_claim") else rows.assigned_to(user)
+
+
+# In the order in which one would see to them.
+SECTIONS = [
+    Section(
+        "sent-back",
+        gettext_lazy("Sent back to you"),
+        "research",
+        lambda user: Claim.objects.assigned_to(user).sent_back(),
+    ),
+    Section(
+        "void",
+        gettext_lazy("Sign-offs that became void"),
+        "view",
+        Claim.objects.with_void_sign_off,
+    ),
+    Section(
+        "to-check",
+        gettext_lazy("To check"),
+        "research",
+        lambda user: Claim.objects.assigned_to(user).to_check(),
+    ),
+    Section(
+        "to-sign-off",
+        gettext_lazy("Waiting for your sign-off"),
+        "review",
+        Claim.objects.waiting_for,
+    ),
+    Section(
+        "to-publish",
+        gettext_lazy("Approved, ready to publish"),
+        "publish",
+        lambda user: Claim.objects.ready_to_publish(),
+    ),
+    Section(
+        "overdue",
+        gettext_lazy("Overdue"),
+        "research",
+        lambda user: _mine_or_all(Claim.objects.late(), user),
+    ),
+    Section(
+        "replies",
+        gettext_lazy("Replies awaited"),
+        "research",
+        lambda user: _mine_or_all(Claim.objects.awaiting_replies(), user),
+    ),
+    Section(
+        "embargo",
+        gettext_lazy("Under embargo"),
+        "publish",
+        lambda user: Claim.objects.under_embargo(),
+    ),
+    Section(
+        "passages",
+        gettext_lazy("Passages that changed, or are gone"),
+        "research",
+        lambda user: Claim.objects.with_changed_passage(),
+    ),
+    Section(
+        "free",
+        gettext_lazy("Free to take"),
+        "research",
+        lambda user: Claim.objects.free_to_take(),
+    ),
+]
+OTHERS = {"passages", "free"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section as one person sees it."""
+
+    section: Section
+    count: int
+    claims: list[Claim]
+
+    @property
+    def has_more(self) -> bool:
+        return self.count > len(self.claims)
+
+
+def sections_of(user: Any) -> list[Section]:
+    return [s for s in SECTIONS if user.has_perm(f"factcheck.{s.permission}_claim")]
+
+
+def context(user: Any) -> dict[str, Any]:
+    """What the front page shows, in a fixed number of queries."""
+    if not user.has_perm("factcheck.view_claim"):
+        return {}
+    sections = sections_of(user)
+    counts = _counts(user, sections)
+    shown = [Shown(s, counts[s.key], _claims(s.rows(user))) for s in sections]
+    return {
+        "sections": [s for s in shown if s.count],
+        "next_step": None if any(_is_own(s) for s in shown) else _next_step(user, counts),
+        "articles": _articles(),
+    }
+
+
+def _is_own(shown: Shown) -> bool:
+    return shown.count > 0 and shown.section.key not in OTHERS
+
+
+def _counts(user: User, sections: Iterable[Section]) -> dict[str, int]:
+    """All counts in one query; each stops at `COUNTED_UP_TO`."""
+    counts = {
+        section.key: RowCount(section.rows(user).order_by()[: COUNTED_UP_TO + 1])
+        for section in sections
+    }
+    row: Any = User.objects.filter(pk=user.pk).values(**counts).get()
+    return dict(row)
+
+
+def _claims(rows: ClaimQuerySet) -> list[Claim]:
+    related = rows.select_related("article", "speaker", "status", "assignee", "embargo")
+    return list(related.with_last_move()[:ROWS])
+
+
+def _next_step(user: User, counts: dict[str, int]) -> str:
+    if user.has_perm("factcheck.research_claim"):
+        if counts["free"]:
+            return _("Nothing is waiting for you. Take one of the claims that are free, below.")
+        return _("Nothing is waiting for you, and no claim is free. Add an article, or a claim.")
+    if user.has_perm("factcheck.review_claim"):
+        return _(
+            "Nothing waits for your sign-off. Claims appear here as soon as they are submitted."
+        )
+    return _("Nothing is ready to publish. Claims appear here as soon as they are signed off.")
+
+
+def _articles() -> list[tuple[Any, str]]:
+    articles: Iterable[Any] = Article.objects.with_facts_left().with_progress()[:ROWS]
+    return [(article, progress(article.facts_left, article.claim_count)) for article in articles]

@@ -1,0 +1,49 @@
+"""What cron does in production, every minute: embargoes that end, and notices."""
+
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+
+from django.db import Error, connections
+
+from factcheck import notices, workflow
+
+SECONDS = 60
+log = logging.getLogger(__name__)
+
+
+def start() -> None:
+    """Do them in a process of their own, which ends with this one or within a second of it."""
+    parent = os.getpid()
+    if os.fork() == 0:
+        try:
+            _run(parent)
+        finally:
+            os._exit(0)
+
+
+def _run(parent: int) -> None:
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        # Without a word, so that the server does not take it for a worker that died.
+        signal.signal(sign, lambda _sign, _frame: os._exit(0))
+    while True:
+        for job in (workflow.publish_due, notices.send):
+            _do(job, parent)
+        for _second in range(SECONDS):
+            if os.getppid() != parent:
+                return
+            time.sleep(1)
+
+
+def _do(job: Callable[[], object], parent: int) -> None:
+    """Do a job; its failure is logged and stops neither the other one nor the next minute."""
+    try:
+        job()
+    except (Error, OSError):
+        # At the demo's end the database may go first.
+        if os.getppid() == parent:
+            log.exception("%s failed; it is tried again in a minute.", job.__name__)
+    finally:
+        connections.close_all()

@@ -1,0 +1,33 @@
+"""People set for themselves how readers call them, and what they are told of."""
+
+from tests.admin.cast import at_the_desk, at_work, newsroom
+from tests.workflow.newsroom import Newsroom
+
+__all__ = ["at_the_desk", "newsroom"]
+
+ACCOUNT = "/admin/account/"
+
+
+def test_a_person_changes_byline_address_and_notices(newsroom: Newsroom) -> None:
+    changed = {"byline": "Ana Soto", "email": "ana@example.org", "notices": ["overdue"]}
+    response = at_work(newsroom.ana).post(ACCOUNT, changed, follow=True)
+    assert "Your account was changed." in response.content.decode()
+    newsroom.ana.refresh_from_db()
+    assert newsroom.ana.byline == "Ana Soto"
+    assert (newsroom.ana.email, newsroom.ana.notices) == ("ana@example.org", ["overdue"])
+
+
+def test_nobody_gives_themselves_rights(newsroom: Newsroom) -> None:
+    at_work(newsroom.ana).post(ACCOUNT, {"is_superuser": "on", "username": "root"})
+    newsroom.ana.refresh_from_db()
+    assert (newsroom.ana.is_superuser, newsroom.ana.username) == (False, "ana")
+
+
+def test_a_wrong_address_is_refused_and_kept_on_the_page(newsroom: Newsroom) -> None:
+    page = at_work(newsroom.ana).post(ACCOUNT, {"email": "ana at work"}).content.decode()
+    assert "Enter a valid email address." in page
+    assert 'value="ana at work"' in page
+
+
+def test_every_page_leads_there(newsroom: Newsroom) -> None:
+    assert f'<a href="{ACCOUNT}">' in at_work(newsroom.carla).get("/admin/").content.decode()

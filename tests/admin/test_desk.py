@@ -1,0 +1,145 @@
+"""My desk: what is mine to do, what comes next, and nobody else's."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from factcheck import workflow
+from factcheck.models import Claim, Move, User
+from factcheck.models.acting import acting_as
+from tests.admin.cast import at_the_desk, at_work, newsroom
+from tests.workflow.newsroom import Newsroom
+
+__all__ = ["at_the_desk", "newsroom"]
+
+Stage, Verb = Claim.Stage, Move.Verb
+
+
+def piles(user: User) -> dict[str, list[Claim]]:
+    shown = at_work(user).get("/admin/").context["sections"]
+    return {each.section.key: each.claims for each in shown}
+
+
+def words(user: User) -> str:
+    return at_work(user).get("/admin/").content.decode()
+
+
+def test_what_was_sent_back_comes_first_with_the_reason(newsroom: Newsroom) -> None:
+    mine = newsroom.claim_in(Stage.CHECKING)
+    back = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.move(back, Verb.SEND_BACK, newsroom.carla, comment="Which audit?")
+    workflow.comment(back.pk, newsroom.ana, "The second one.")
+    assert list(piles(newsroom.ana)) == ["sent-back", "to-check"]
+    assert piles(newsroom.ana)["sent-back"] == [back]
+    assert piles(newsroom.ana)["to-check"] == [mine]
+    assert "Which audit?" in words(newsroom.ana)
+    assert piles(newsroom.ben) == {}
+
+
+def test_a_reviewer_sees_what_waits_and_not_what_they_worked_on(newsroom: Newsroom) -> None:
+    waiting = newsroom.claim_in(Stage.IN_REVIEW)
+    own = newsroom.claim(by=newsroom.carla)
+    newsroom.bring(own, Stage.IN_REVIEW)
+    assert piles(newsroom.carla) == {"to-sign-off": [waiting]}
+    assert set(piles(newsroom.dan)["to-sign-off"]) == {own, waiting}
+
+
+def test_what_has_another_reviewer_is_not_mine(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.change(claim, reviewer=newsroom.dan)
+    assert piles(newsroom.carla) == {}
+    assert piles(newsroom.dan) == {"to-sign-off": [claim]}
+
+
+def test_a_void_sign_off_reaches_checker_and_signer(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    newsroom.change(claim, summary="It did, and more.")
+    assert piles(newsroom.ana)["void"] == [claim]
+    assert piles(newsroom.carla)["void"] == [claim]
+    assert "void" not in piles(newsroom.dan)
+
+
+def test_a_publisher_sees_what_is_approved_and_what_waits_for_its_time(newsroom: Newsroom) -> None:
+    ready, later, held = (newsroom.claim_in(Stage.APPROVED) for _ in range(3))
+    until = timezone.now() + timedelta(days=1)
+    workflow.perform(later.pk, Verb.PUBLISH, newsroom.eva, embargo=until)
+    newsroom.change(held, legal_hold="The lawyer reads it.")
+    assert piles(newsroom.eva) == {"to-publish": [ready], "embargo": [later]}
+
+
+def test_the_late_and_the_awaited_are_the_checkers_and_the_desk_editors(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    newsroom.change(claim, due_on=timezone.localdate() - timedelta(days=1))
+    with acting_as(newsroom.ana):
+        claim.replies.create(asked="The ministry", asked_on="2024-05-02", channel="e-mail")
+    for name in ("ana", "fay"):
+        assert piles(newsroom.person(name))["overdue"] == [claim]
+        assert piles(newsroom.person(name))["replies"] == [claim]
+    assert piles(newsroom.ben) == {}
+
+
+def test_a_reply_that_came_is_awaited_no_more(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    asked = {"asked": "The ministry", "asked_on": "2024-05-02", "channel": "e-mail"}
+    with acting_as(newsroom.ana):
+        claim.replies.create(**asked, answer="No.", answered_on="2024-05-03")
+        claim.replies.create(**asked, unanswered=True)
+    assert "replies" not in piles(newsroom.ana)
+
+
+def test_a_changed_passage_is_everybodys_who_checks(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    newsroom.change(claim, passage="orphaned")
+    assert piles(newsroom.ben) == {"passages": [claim]}
+    assert piles(newsroom.carla) == {}
+
+
+def test_the_most_pressing_claim_is_the_first_to_take(newsroom: Newsroom) -> None:
+    today = timezone.localdate()
+    low, last, soon = newsroom.claim(), newsroom.claim(), newsroom.claim()
+    newsroom.change(low, priority=Claim.Priority.LOW, due_on=today)
+    newsroom.change(soon, due_on=today)
+    assert piles(newsroom.ben)["free"] == [soon, last, low]
+
+
+def test_a_free_claim_is_taken_from_the_desk(newsroom: Newsroom) -> None:
+    claim = newsroom.claim()
+    assert f"/admin/factcheck/claim/{claim.pk}/move/take/" in words(newsroom.ben)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ana", "Nothing is waiting for you, and no claim is free. Add an article, or a claim."),
+        ("carla", "Nothing waits for your sign-off."),
+        ("eva", "Nothing is ready to publish."),
+    ],
+)
+def test_an_empty_desk_says_what_to_do_next(newsroom: Newsroom, name: str, said: str) -> None:
+    assert said in words(newsroom.person(name))
+
+
+def test_a_pile_shows_ten_and_leads_to_all(newsroom: Newsroom) -> None:
+    for _ in range(11):
+        newsroom.claim()
+    assert len(piles(newsroom.ben)["free"]) == 10
+    assert '<a href="/admin/factcheck/claim/?desk=free">All 11</a>' in words(newsroom.ben)
+    listed = at_work(newsroom.ben).get("/admin/factcheck/claim/?desk=free").context["cl"]
+    assert len(listed.result_list) == 11
+
+
+def test_the_desk_costs_the_same_for_one_claim_and_for_many(newsroom: Newsroom) -> None:
+    client = at_work(newsroom.sam)
+    counts = []
+    for _ in range(2):
+        for stage in (Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED):
+            newsroom.claim_in(stage)
+            newsroom.claim_in(stage)
+        client.get("/admin/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/admin/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1] < 25

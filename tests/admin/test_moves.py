@@ -1,0 +1,190 @@
+"""The moves beside a claim's form: exactly those on offer, and what each still needs."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from factcheck.models import Claim, Embargo, Move, Publication, User
+from tests.admin.cast import at_the_desk, at_work, newsroom
+from tests.admin.newsroom import address_of
+from tests.workflow.newsroom import Newsroom
+
+__all__ = ["at_the_desk", "newsroom"]
+
+Stage = Claim.Stage
+
+
+def make(user: User, claim: Claim, verb: str, **values: Any) -> Any:
+    """Press a move's button, as on a page that was loaded now."""
+    claim.refresh_from_db()
+    address = f"/admin/factcheck/claim/{claim.pk}/move/{verb}/"
+    return at_work(user).post(address, {"version": claim.version} | values, follow=True)
+
+
+def said(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+OFFERS = [
+    (Stage.OPEN, "ana", ["take", "drop"]),
+    (Stage.OPEN, "fay", ["take", "assign", "drop"]),
+    (Stage.OPEN, "olga", []),
+    (Stage.CHECKING, "ana", ["submit", "release", "drop"]),
+    (Stage.CHECKING, "ben", ["submit", "drop"]),
+    (Stage.IN_REVIEW, "ana", ["recall"]),
+    (Stage.IN_REVIEW, "carla", ["sign-off", "send-back"]),
+    (Stage.APPROVED, "eva", ["publish", "withdraw", "list"]),
+    (Stage.PUBLISHED, "ana", ["reopen"]),
+    (Stage.PUBLISHED, "eva", ["withdraw"]),
+    (Stage.DROPPED, "ana", ["restore"]),
+]
+
+
+@pytest.mark.parametrize(("stage", "name", "verbs"), OFFERS)
+def test_the_form_offers_exactly_what_a_person_may_do(
+    newsroom: Newsroom, stage: Claim.Stage, name: str, verbs: list[str]
+) -> None:
+    claim = newsroom.claim_in(stage)
+    response = at_work(newsroom.person(name)).get(address_of(claim))
+    if name == "olga":
+        assert response.status_code == 403
+        return
+    assert {button.verb for button in response.context["buttons"]} == set(verbs)
+
+
+def test_a_button_that_waits_is_disabled_and_says_for_what(newsroom: Newsroom) -> None:
+    claim = newsroom.bare_claim(headline="")
+    newsroom.move(claim, Move.Verb.TAKE, newsroom.ana)
+    page = at_work(newsroom.ana).get(address_of(claim)).content.decode()
+    assert 'disabled aria-describedby="missing-submit"' in page
+    assert "Write the headline: the proposition that is rated." in page
+
+
+def test_who_contributed_is_told_that_somebody_else_signs_off(newsroom: Newsroom) -> None:
+    claim = newsroom.claim(by=newsroom.carla)
+    newsroom.bring(claim, Stage.CHECKING)
+    newsroom.move(claim, Move.Verb.SUBMIT, newsroom.ana)
+    page = at_work(newsroom.carla).get(address_of(claim)).content.decode()
+    assert "You cannot sign off: in this round you changed" in page
+    assert "somebody else must sign it off" in page
+
+
+def test_a_move_says_where_the_claim_stands_now(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.OPEN)
+    assert said(make(newsroom.ana, claim, "take")) == ["Done: the claim is “checking” now."]
+    claim.refresh_from_db()
+    assert (claim.stage, claim.assignee) == (Stage.CHECKING, newsroom.ana)
+
+
+def test_a_claim_is_assigned_to_a_researcher_of_a_list(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.OPEN)
+    buttons = at_work(newsroom.fay).get(address_of(claim)).context["buttons"]
+    [field] = [b.form.fields["assignee"] for b in buttons if b.verb == "assign"]
+    people = {str(person) for person in field.queryset}
+    assert {"ana", "ben"} <= people
+    assert "olga" not in people
+    make(newsroom.fay, claim, "assign", assignee=newsroom.ben.pk)
+    claim.refresh_from_db()
+    assert claim.assignee == newsroom.ben
+
+
+def test_who_sends_back_says_why(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    response = make(newsroom.carla, claim, "send-back", comment="")
+    assert response.context["form"].errors == {"comment": ["This field is required."]}
+    make(newsroom.carla, claim, "send-back", comment="Which audit?")
+    assert claim.moves.latest("pk").comment == "Which audit?"
+
+
+def test_an_outdated_move_is_refused_and_keeps_what_was_typed(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.change(claim, summary="It did, and more.")
+    address = f"/admin/factcheck/claim/{claim.pk}/move/send-back/"
+    typed = {"version": 1, "comment": "Which audit?"}
+    response = at_work(newsroom.carla).post(address, typed)
+    page = response.content.decode()
+    assert "Somebody saved the claim after you loaded it" in page
+    assert "Which audit?</textarea>" in page
+    claim.refresh_from_db()
+    assert response.context["form"]["version"].value() == str(claim.version)
+    assert claim.stage == Stage.IN_REVIEW
+
+
+def test_a_move_that_is_not_possible_any_more_says_so(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.PUBLISHED)
+    page = make(newsroom.ana, claim, "submit").content.decode()
+    assert "The claim is published by now" in page
+
+
+def test_the_first_review_needs_no_reason_and_the_next_one_does(newsroom: Newsroom) -> None:
+    first = newsroom.claim_in(Stage.APPROVED)
+    make(newsroom.eva, first, "publish")
+    first.refresh_from_db()
+    assert first.stage == Stage.PUBLISHED
+    again = newsroom.claim_in(Stage.APPROVED, reviewed=True)
+    errors = make(newsroom.eva, again, "publish").context["form"].errors
+    assert set(errors) == {"kind", "comment"}
+    make(newsroom.eva, again, "publish", kind="correction", comment="We miscounted.")
+    latest = again.publications.latest("number")
+    assert (latest.kind, latest.data["publication"]["reason"]) == (
+        Publication.Kind.CORRECTION,
+        "We miscounted.",
+    )
+
+
+def test_an_embargo_puts_publishing_off(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    until = timezone.localtime() + timedelta(days=1)
+    response = make(newsroom.eva, claim, "publish", embargo=until.strftime("%Y-%m-%dT%H:%M"))
+    assert said(response) == ["It publishes itself at the end of the embargo."]
+    assert "It publishes itself on" in response.content.decode()
+    assert Embargo.objects.get(claim=claim).publisher == newsroom.eva
+
+
+def test_a_publisher_lists_what_somebody_else_wrote(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.OPEN)
+    response = make(newsroom.eva, claim, "list")
+    assert said(response) == ["Listed: readers see the claim, without a verdict."]
+    assert "list" not in {button.verb for button in response.context["buttons"]}
+
+
+def test_whoever_sees_the_desk_may_comment(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.PUBLISHED)
+    response = make(newsroom.ben, claim, "comment", comment="The ministry answered.")
+    assert said(response) == ["Your comment stands in the thread."]
+    assert "The ministry answered." in response.content.decode()
+
+
+def test_nobody_moves_a_claim_by_following_a_link(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.OPEN)
+    response = at_work(newsroom.ana).get(f"/admin/factcheck/claim/{claim.pk}/move/take/")
+    assert response.status_code == 302
+    claim.refresh_from_db()
+    assert claim.stage == Stage.OPEN
+
+
+def test_there_is_no_other_move(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    for verb in ("void", "approve"):
+        assert make(newsroom.sam, claim, verb).status_code == 404
+
+
+@pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED])
+def test_a_settled_claim_keeps_its_verdict_and_takes_notes(
+    newsroom: Newsroom, stage: Claim.Stage
+) -> None:
+    claim = newsroom.claim_in(stage)
+    response = at_work(newsroom.ana).get(address_of(claim))
+    fields = set(response.context["adminform"].form.fields)
+    assert {"note", "priority", "due_on", "assignee", "reviewer"} <= fields
+    assert not fields & {"headline", "summary", "status", "speaker", "quote"}
+    way = "restore it" if stage == Stage.DROPPED else "reopen the claim"
+    assert way in response.content.decode()
+
+
+def test_a_claim_is_never_deleted(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.OPEN)
+    address = f"/admin/factcheck/claim/{claim.pk}/delete/"
+    assert at_work(newsroom.sam).post(address, {"post": "yes"}).status_code == 403

@@ -1,0 +1,186 @@
+"""The whole story of a claim, told by three people in three browsers, with readers looking on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from factcheck.models import Claim
+from tests.admin.newsroom import member
+from tests.admin.test_browser import VIOLATIONS, choose, sign_in
+from tests.models.factories import make_article, make_source, make_speaker
+
+HEADLINE = "Sixty people died"
+
+
+@contextmanager
+def at_a_screen(browser: Browser) -> Iterator[Page]:
+    """A browser of one person; no page of it breaks the policy or has a script that breaks."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(VIOLATIONS)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(f"{page.url}: {message.text}") if message.type == "error" else None
+        ),
+    )
+    yield page
+    assert page.evaluate("window.violations") == []
+    assert not complaints
+    context.close()
+
+
+@pytest.fixture
+def people(live_site: str, browser: Browser) -> Iterator[tuple[Page, Page, Page, Page]]:
+    """Ana's, Carla's and Eva's screens, and a reader's."""
+    for name in ("ana", "carla", "eva"):
+        member(name)
+    with (
+        at_a_screen(browser) as ana,
+        at_a_screen(browser) as carla,
+        at_a_screen(browser) as eva,
+        at_a_screen(browser) as reader,
+    ):
+        sign_in(ana, live_site, "ana")
+        sign_in(carla, live_site, "carla")
+        sign_in(eva, live_site, "eva")
+        yield ana, carla, eva, reader
+
+
+def press(page: Page, address: str, label: str, stage: str, **typed: str) -> None:
+    """Make a move on the claim's page; what it asks for is `typed`, by the field's name."""
+    page.goto(address)
+    if typed:
+        page.locator(".moves summary", has_text=label).click()
+    for field, value in typed.items():
+        page.locator(f".moves details[open] [name={field}]").fill(value)
+    page.locator(".moves").get_by_role("button", name=label, exact=True).click()
+    expect(page.get_by_text(f"Done: the claim is “{stage}” now.")).to_be_visible()
+
+
+def test_a_claim_from_its_quote_to_its_withdrawal(
+    people: tuple[Page, Page, Page, Page], live_site: str
+) -> None:
+    ana, carla, eva, reader = people
+    article = make_article(slug="minister")
+    make_speaker("Ada Ruiz")
+    make_source("Count of the dead")
+
+    # Ana marks a claim in the article, and takes it.
+    ana.goto(f"{live_site}/admin/factcheck/claim/add/?article={article.pk}")
+    ana.get_by_label("Quote").fill("60 people died")
+    ana.locator("#id_headline").fill(HEADLINE)
+    choose(ana, "speaker", "Ruiz")
+    ana.get_by_role("button", name="Save and continue editing").click()
+    expect(ana.locator("blockquote mark")).to_have_text("60 people died")
+    claim = Claim.objects.get()
+    desk = f"{live_site}/admin/factcheck/claim/{claim.pk}/change/"
+    public = f"{live_site}/claims/{claim.pk}/"
+    press(ana, desk, "Take", "checking")
+
+    # What is missing stands beside the button.
+    expect(ana.get_by_role("button", name="Submit for review")).to_be_disabled()
+    expect(ana.locator("#missing-submit")).to_contain_text("Choose a status")
+
+    # She looks up what the article cites, finds evidence, and comes to a verdict.
+    ana.get_by_role("button", name="Add another Cited source").click()
+    choose(ana, "citations-0-source", "Count")
+    ana.locator("#id_citations-0-finding").select_option("accurate")
+    ana.get_by_role("button", name="Add another Evidence").click()
+    choose(ana, "evidence-0-source", "Count")
+    ana.locator("#id_evidence-0-stance").select_option("supports")
+    ana.locator("#id_evidence-0-method").select_option("primary")
+    ana.locator("#id_evidence-0-summary").fill("Names sixty.")
+    ana.locator("#id_status").select_option("true")
+    ana.locator("#id_summary").fill("The count names sixty.")
+    ana.locator("#id_reasoning").fill("The count names each of the dead [e1].")
+    ana.get_by_role("button", name="Save and continue editing").click()
+    expect(ana.locator("#missing-submit")).to_have_count(0)
+    press(ana, desk, "Submit for review", "in review")
+    assert reader.request.get(public).status == 404
+
+    # Carla sends it back; Ana answers and submits again; Carla signs off; Eva publishes.
+    press(carla, desk, "Send back", "checking", comment="Which page?")
+    ana.goto(desk)
+    expect(ana.locator(".timeline")).to_contain_text("Which page?")
+    ana.locator("#id_summary").fill("The count names sixty, on page 4.")
+    ana.get_by_role("button", name="Save and continue editing").click()
+    press(ana, desk, "Submit for review", "in review")
+    press(carla, desk, "Sign off", "approved")
+    assert reader.request.get(public).status == 404
+    eva.goto(desk)
+    eva.locator(".moves summary", has_text="Publish").click()
+    eva.locator(".moves").get_by_role("button", name="Publish", exact=True).click()
+    expect(eva.get_by_text("Done: the claim is “published” now.")).to_be_visible()
+    reader.goto(public)
+    expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(reader.locator(".verdict__status")).to_have_text("True")
+    expect(reader.locator(".verdict__summary")).to_have_text("The count names sixty, on page 4.")
+
+    # Ana reopens it; readers keep the review, and are told.
+    press(ana, desk, "Reopen", "checking", comment="The count was revised.")
+    reader.reload()
+    expect(reader.get_by_text("We are looking at this again.")).to_be_visible()
+    expect(reader.locator(".verdict__status")).to_have_text("True")
+    ana.goto(desk)
+    ana.locator("#id_status").select_option("false")
+    ana.locator("#id_summary").fill("The revised count names 49.")
+    ana.get_by_role("button", name="Save and continue editing").click()
+    press(ana, desk, "Submit for review", "in review")
+    press(carla, desk, "Sign off", "approved")
+    reader.reload()
+    expect(reader.locator(".verdict__status")).to_have_text("True")
+
+    # Eva publishes it as a correction, and says why.
+    eva.goto(desk)
+    eva.locator(".moves summary", has_text="Publish").click()
+    eva.get_by_label("Correction").check()
+    eva.locator(".moves details[open] [name=comment]").fill("The count we used was revised.")
+    eva.locator(".moves").get_by_role("button", name="Publish", exact=True).click()
+    expect(eva.get_by_text("Done: the claim is “published” now.")).to_be_visible()
+    reader.reload()
+    expect(reader.get_by_role("heading", name="We corrected this review")).to_be_visible()
+    expect(reader.locator(".standing__why")).to_have_text("The count we used was revised.")
+    expect(reader.locator(".verdict__status")).to_have_text("False")
+    expect(reader.get_by_text("We are looking at this again.")).to_have_count(0)
+
+    # Eva withdraws it.
+    press(eva, desk, "Withdraw", "withdrawn", comment="Our only source took it back.")
+    reader.reload()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+    expect(reader.get_by_role("heading", name="We withdrew our review")).to_be_visible()
+    expect(reader.locator(".standing__why")).to_have_text("Our only source took it back.")
+    expect(reader.locator(".verdict__summary")).to_have_count(0)
+
+
+def test_who_leaves_or_makes_a_move_is_asked_about_what_is_not_saved(
+    people: tuple[Page, Page, Page, Page], live_site: str
+) -> None:
+    ana, *_others = people
+    article = make_article()
+    ana.goto(f"{live_site}/admin/factcheck/claim/add/?article={article.pk}")
+    ana.locator("#id_headline").fill(HEADLINE)
+    ana.get_by_role("button", name="Save and continue editing").click()
+    expect(ana.get_by_role("button", name="Take", exact=True)).to_be_visible()
+
+    asked: list[str] = []
+
+    def stay(dialog: object) -> None:
+        asked.append(dialog.type)  # type: ignore[attr-defined]
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    ana.on("dialog", stay)
+    ana.locator("#id_note").fill("Not saved yet.")
+    ana.get_by_role("button", name="Take", exact=True).click()
+    ana.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert Claim.objects.get().stage == Claim.Stage.OPEN
+    expect(ana.locator("#id_note")).to_have_value("Not saved yet.")
+    ana.get_by_role("button", name="Save and continue editing").click()
+    expect(ana.get_by_text("was changed successfully")).to_be_visible()
+    assert asked == ["beforeunload"]

@@ -1,0 +1,363 @@
+"""The workbench of an article: its claims marked in the text, a short form beside it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Dialog, Page, expect
+from pytest_django import DjangoAssertNumQueries
+
+from factcheck.models import Article, Claim
+from factcheck.models.acting import acting_as
+from tests.admin.newsroom import member
+from tests.admin.test_browser import desk, sign_in
+from tests.models.factories import make_article, make_claim, make_source, make_speaker, person
+from tests.publishing.conftest import publish_review
+
+__all__ = ["desk"]
+
+# The first letter is one code point and two UTF-16 units: positions after it tell them apart.
+TEXT = (
+    "𝐓he minister counted 60 people. Nobody was warned. Ada Ruiz said that 49 died.\n\n"
+    "The army left on Friday. Nobody was warned."
+)
+
+
+def bench(article: Article) -> str:
+    return reverse("admin:factcheck_article_workbench", args=[article.pk])
+
+
+@pytest.fixture
+def article(db: None) -> Article:
+    return make_article(TEXT)
+
+
+def typed(response: Any, **values: Any) -> dict[str, Any]:
+    """What a browser would send back of the form beside the text."""
+    form = response.context["form"]
+    shown = {field.html_name: field.value() for field in form if field.value() is not None}
+    return shown | values
+
+
+def problems(response: Any) -> str:
+    assert response.status_code == 200, "The form was not refused."
+    return str(response.context["form"].errors)
+
+
+def test_claims_are_marked_by_stage_in_the_text(ana: Client, article: Article) -> None:
+    outer = make_claim(article, "minister counted 60 people")
+    inner = make_claim(article, "60 people")
+
+    page = ana.get(bench(article)).text
+
+    assert f'data-claims="{outer.pk} {inner.pk}"' in page
+    assert f'id="claim-{inner.pk}"' in page
+    assert "stage--open" in page
+
+
+def test_the_list_and_the_form_of_articles_lead_to_it(ana: Client, article: Article) -> None:
+    for name, args in (("changelist", []), ("change", [article.pk])):
+        page = ana.get(reverse(f"admin:factcheck_article_{name}", args=args)).text
+        assert bench(article) in page
+
+
+def test_progress_counts_the_facts_left(ana: Client, article: Article) -> None:
+    make_claim(article, "60 people")
+
+    assert "1 of 1" in ana.get(bench(article)).text
+
+
+def test_the_next_sentence_without_a_claim_is_offered(ana: Client, article: Article) -> None:
+    make_claim(article, "minister counted 60 people")
+
+    following = ana.get(bench(article)).context["bench"].next_unclaimed()
+
+    assert following.text == "Nobody was warned."
+    assert f"start={following.start}&amp;end={following.end}" in ana.get(bench(article)).text
+
+
+def test_a_filter_leaves_the_others_faint(ana: Client, article: Article) -> None:
+    make_claim(article, "60 people")
+
+    assert "is-faint" not in ana.get(bench(article), {"stage": "open"}).text
+    assert "is-faint" in ana.get(bench(article), {"stage": "approved"}).text
+
+
+def test_a_claim_is_made_of_a_quote(ana: Client, article: Article) -> None:
+    form = typed(ana.get(bench(article)), quote="60 people", headline="60 people were counted")
+
+    response = ana.post(bench(article), form)
+
+    claim = Claim.objects.get()
+    assert response.headers["Location"].endswith(f"#claim-{claim.pk}")
+    assert (claim.stage, claim.quote, claim.start) == ("open", "60 people", TEXT.index("60 people"))
+
+
+def test_a_quote_that_is_not_in_the_text_is_refused(ana: Client, article: Article) -> None:
+    form = typed(ana.get(bench(article)), quote="70 people", headline="Typed at length")
+
+    response = ana.post(bench(article), form)
+
+    assert "70 people" in problems(response)
+    assert "Typed at length" in response.text
+    assert not Claim.objects.exists()
+
+
+def test_a_quote_that_stands_twice_is_a_choice(ana: Client, article: Article) -> None:
+    form = typed(ana.get(bench(article)), quote="Nobody was warned", headline="No warning")
+    response = ana.post(bench(article), form)
+    assert "place" in response.context["form"].errors
+    second = TEXT.rindex("Nobody was warned")
+    assert f'value="{second}"' in response.text
+
+    ana.post(bench(article), form | {"place": second})
+
+    assert Claim.objects.get().start == second
+
+
+def test_selected_words_keep_their_place(ana: Client, article: Article) -> None:
+    start = TEXT.rindex("Nobody was warned")
+    address = f"{bench(article)}?start={start}&end={start + len('Nobody was warned')}"
+    form = typed(ana.get(address), headline="No warning")
+    assert form["quote"] == "Nobody was warned"
+
+    ana.post(address, form)
+
+    assert Claim.objects.get().start == start
+
+
+def test_positions_outside_the_text_select_nothing(ana: Client, article: Article) -> None:
+    for query in ("start=5&end=99999", "start=9&end=3", "start=x&end=y", "claim=x", "claim=0"):
+        assert ana.get(f"{bench(article)}?{query}").status_code == 200
+
+
+def test_the_speaker_of_a_sentence_is_proposed(ana: Client, article: Article) -> None:
+    ruiz = make_speaker("Ada Ruiz")
+    start = TEXT.index("Ada Ruiz")
+
+    response = ana.get(f"{bench(article)}?start={start}&end={TEXT.index('died.') + 5}")
+
+    assert response.context["form"]["speaker"].value() == ruiz.pk
+    assert "Ada Ruiz said" in response.text
+
+
+def test_a_source_that_the_article_cites_is_saved_with_the_claim(
+    ana: Client, article: Article
+) -> None:
+    source = make_source("Count of the dead")
+    form = typed(ana.get(bench(article)), quote="49 died", headline="49 died", source=source.pk)
+
+    ana.post(bench(article), form)
+
+    assert [c.source for c in Claim.objects.get().citations.all()] == [source]
+
+
+def test_a_claim_is_changed_beside_the_text(ana: Client, article: Article) -> None:
+    claim = make_claim(article, "60 people")
+    address = f"{bench(article)}?claim={claim.pk}"
+
+    response = ana.post(address, typed(ana.get(address), headline="Sixty people"))
+
+    claim.refresh_from_db()
+    assert claim.headline == "Sixty people"
+    assert response.headers["Location"].endswith(f"#claim-{claim.pk}")
+
+
+def test_a_later_save_of_an_older_version_is_refused_and_loses_nothing(
+    ana: Client, article: Article
+) -> None:
+    claim = make_claim(article, "60 people")
+    address = f"{bench(article)}?claim={claim.pk}"
+    form = typed(ana.get(address), headline="What I typed")
+    with acting_as(person("ben")):
+        Claim.objects.filter(pk=claim.pk).update(headline="What Ben saved")
+
+    response = ana.post(address, form)
+
+    assert "Somebody saved this claim after you opened it" in problems(response)
+    assert "What I typed" in response.text
+    assert "What Ben saved" in response.text
+    assert Claim.objects.get().headline == "What Ben saved"
+
+
+def test_a_desk_editor_assigns_a_claim_beside_the_text(fay: Client, article: Article) -> None:
+    ana = member("ana")
+    claim = make_claim(article, "60 people")
+    address = f"{bench(article)}?claim={claim.pk}"
+
+    fay.post(address, typed(fay.get(address), assignee=ana.pk))
+
+    claim.refresh_from_db()
+    assert (claim.assignee, claim.stage) == (ana, Claim.Stage.CHECKING)
+
+
+def test_who_may_not_assign_is_not_asked_for_an_assignee(ana: Client, article: Article) -> None:
+    claim = make_claim(article, "60 people")
+
+    form = ana.get(f"{bench(article)}?claim={claim.pk}").context["form"]
+
+    assert "headline" in form.fields
+    assert "assignee" not in form.fields
+
+
+def test_a_published_claim_is_read_only(admin: Client, article: Article) -> None:
+    claim = make_claim(article, "60 people", status_id="true", summary="There were.")
+    publish_review(claim)
+    address = f"{bench(article)}?claim={claim.pk}"
+
+    response = admin.get(address)
+
+    assert response.context["form"] is None
+    assert "Reopen it on its whole form" in response.text
+    assert admin.post(address, {"headline": "Changed"}).status_code == 403
+
+
+def test_who_may_not_add_claims_only_reads(eva: Client, article: Article) -> None:
+    response = eva.get(bench(article))
+
+    assert response.status_code == 200
+    assert response.context["form"] is None
+    assert eva.post(bench(article), {"quote": "60 people"}).status_code == 403
+
+
+def test_nobody_works_there_without_signing_in(client: Client, article: Article) -> None:
+    assert "/login/" in client.get(bench(article)).headers["Location"]
+
+
+def test_85_claims_need_no_more_queries_than_one(
+    ana: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    words = [f"Number {n} is told." for n in range(85)]
+    article = make_article("\n\n".join(words))
+    make_claim(article, words[0], speaker=make_speaker(), assignee=person("ana"))
+    ana.get(bench(article))
+    with django_assert_num_queries(QUERIES):
+        ana.get(bench(article))
+    for quote in words[1:]:
+        make_claim(article, quote, speaker=make_speaker(), assignee=person("ana"))
+
+    with django_assert_num_queries(QUERIES):
+        response = ana.get(bench(article))
+
+    assert len(response.context["bench"].claims) == 85
+
+
+QUERIES = 7
+
+
+def at_the_bench(page: Page, site: str) -> Article:
+    member("ana")
+    article = make_article(TEXT)
+    sign_in(page, site, "ana")
+    page.goto(f"{site}{bench(article)}")
+    return article
+
+
+def save_claim(page: Page, headline: str) -> None:
+    page.get_by_label("Headline").first.fill(headline)
+    page.get_by_role("button", name="Save new claim").click()
+
+
+def test_words_selected_with_the_mouse_become_a_claim(desk: Page, live_site: str) -> None:
+    at_the_bench(desk, live_site)
+    box = desk.evaluate("""() => {
+      const node = document.querySelector(".bench-text [data-start]").firstChild;
+      const range = document.createRange();
+      const at = node.data.indexOf("60 people");
+      range.setStart(node, at);
+      range.setEnd(node, at + "60 people".length);
+      const { left, right, top, bottom } = range.getBoundingClientRect();
+      return { left, right, y: (top + bottom) / 2 };
+    }""")
+    desk.mouse.move(box["left"] + 1, box["y"])
+    desk.mouse.down()
+    desk.mouse.move(box["right"] - 1, box["y"], steps=8)
+    desk.mouse.up()
+    desk.get_by_role("button", name="New claim", exact=True).click()
+    expect(desk.get_by_label("Quote")).to_have_value("60 people")
+    save_claim(desk, "60 people were counted")
+
+    expect(desk.locator("mark[data-claims]")).to_have_text("60 people")
+    assert Claim.objects.get().start == TEXT.index("60 people")
+
+
+def test_words_selected_with_the_keyboard_become_a_claim(desk: Page, live_site: str) -> None:
+    at_the_bench(desk, live_site)
+    desk.locator(".bench-text").focus()
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Shift+ArrowRight")
+    selected = desk.evaluate("getSelection().toString().trim()")
+    assert selected == "minister counted"
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_label("Quote")).to_have_value(selected)
+    save_claim(desk, "The minister counted")
+
+    expect(desk.locator("mark[data-claims]")).to_have_text(selected)
+
+
+def test_the_next_unclaimed_sentence_is_one_key_away(desk: Page, live_site: str) -> None:
+    at_the_bench(desk, live_site)
+    desk.keyboard.press("Alt+u")
+    expect(desk.get_by_label("Quote")).to_have_value(TEXT.split(" Nobody", maxsplit=1)[0])
+    desk.keyboard.press("Escape")
+    desk.get_by_role("link", name="Next unclaimed sentence").click()
+
+    expect(desk.get_by_label("Quote")).to_have_value("Nobody was warned.")
+
+
+def test_a_click_on_a_mark_opens_its_claim_and_saving_returns_to_it(
+    desk: Page, live_site: str
+) -> None:
+    article = at_the_bench(desk, live_site)
+    claim = make_claim(article, "60 people")
+    desk.reload()
+    desk.locator("mark", has_text="60 people").click()
+    desk.get_by_label("Headline").first.fill("Sixty people")
+    desk.get_by_role("button", name="Save", exact=True).click()
+
+    expect(desk.locator(".bench-panel h2").first).to_have_text("Sixty people")
+    assert desk.url.endswith(f"#claim-{claim.pk}")
+
+
+def test_only_what_was_typed_is_asked_about_before_leaving(desk: Page, live_site: str) -> None:
+    at_the_bench(desk, live_site)
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.on("dialog", answer)
+    expect(desk.locator(".select2").first).to_be_visible()
+    # The admin's own script does this at some time after it has loaded.
+    desk.evaluate("django.jQuery('.related-widget-wrapper select').trigger('change')")
+    # Browsers ask only people who did something on the page.
+    desk.locator(".bench-text").click(position={"x": 2, "y": 2})
+    desk.reload()
+    assert asked == []
+
+    desk.get_by_label("Headline").first.press_sequentially("Typed")
+    desk.reload()
+
+    assert asked == ["beforeunload"]
+
+
+def test_all_of_it_works_without_javascript(browser: Browser, live_site: str) -> None:
+    member("ana")
+    article = make_article(TEXT)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, live_site, "ana")
+    page.goto(f"{live_site}{bench(article)}")
+    page.get_by_role("link", name="New claim from this sentence").nth(1).click()
+    expect(page.get_by_label("Quote")).to_have_value("Nobody was warned.")
+    save_claim(page, "No warning")
+    expect(page.locator("mark[data-claims]")).to_have_text("Nobody was warned.")
+
+    page.goto(f"{live_site}{bench(article)}")
+    page.get_by_label("Quote").fill("60 people")
+    save_claim(page, "Sixty")
+    expect(page.locator("mark[data-claims]")).to_have_text(["60 people", "Nobody was warned."])
+    context.close()

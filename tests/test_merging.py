@@ -1,0 +1,117 @@
+"""Merging speakers and sources: everything is linked again, nothing published is reopened."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from factcheck import merging
+from factcheck.models import (
+    AuditEntry,
+    Citation,
+    Claim,
+    Publication,
+    PublicClaim,
+    PublicSpeaker,
+    Speaker,
+)
+from factcheck.models.acting import acting_as
+from factcheck.publishing import reading_room
+from tests.publishing.conftest import room
+from tests.workflow.newsroom import Newsroom, Stage
+
+
+@pytest.fixture
+def desk(db: None) -> Newsroom:
+    return Newsroom()
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_claims_of_every_stage_are_linked_again(desk: Newsroom, stage: Claim.Stage) -> None:
+    claim = desk.claim_in(stage)
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    merging.merge(desk.source, desk.other_source, desk.fay)
+    claim.refresh_from_db()
+    assert claim.speaker == desk.other_speaker
+    assert claim.citations.get().source == desk.other_source
+    # What was signed off names another: it is read again.
+    assert claim.stage == (Stage.IN_REVIEW if stage == Stage.APPROVED else stage)
+
+
+def test_co_speakers_and_evidence_are_linked_again(desk: Newsroom) -> None:
+    claim = desk.claim()
+    third = Speaker.objects.create(slug="chair", name="The chair", kind="person")
+    with acting_as(desk.ana):
+        claim.co_speakers.add(desk.other_speaker)
+    merging.merge(desk.other_speaker, third, desk.fay)
+    merging.merge(desk.other_source, desk.source, desk.fay)
+    assert claim.co_speakers.get() == third
+    assert claim.evidence.get().source == desk.source
+
+
+def test_the_name_and_the_aliases_are_kept_as_aliases(desk: Newsroom) -> None:
+    desk.speaker.aliases.create(name="The department")
+    desk.other_speaker.aliases.create(name="The department")
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    names = sorted(alias.name for alias in desk.other_speaker.aliases.all())
+    assert names == ["The department", "The ministry"]
+
+
+def test_readers_find_the_one_under_the_slug_of_the_other(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.PUBLISHED)
+    publications = Publication.objects.count()
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    public = PublicClaim.objects.get(pk=claim.pk)
+    assert (public.speaker_id, public.speaker_slugs) == ("mayor", ["mayor"])
+    assert PublicSpeaker.objects.get().former_slugs == ["ministry"]
+    assert Publication.objects.count() == publications
+
+
+def test_the_reading_room_is_what_a_rebuild_makes(desk: Newsroom) -> None:
+    desk.claim_in(Stage.PUBLISHED)
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    merging.merge(desk.source, desk.other_source, desk.fay)
+    before = room()
+    reading_room.rebuild()
+    assert room() == before
+
+
+def test_what_was_merged_before_follows_into_the_next(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.PUBLISHED)
+    third = Speaker.objects.create(slug="chair", name="The chair", kind="person")
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    merging.merge(desk.other_speaker, third, desk.fay)
+    claim.refresh_from_db()
+    assert claim.speaker == third
+    assert {one.merged_into for one in Speaker.objects.merged()} == {third}
+    assert PublicSpeaker.objects.get().former_slugs == ["mayor", "ministry"]
+    assert {alias.name for alias in third.aliases.all()} == {"The mayor", "The ministry"}
+
+
+def test_two_that_one_claim_names_are_not_merged(desk: Newsroom) -> None:
+    claim = desk.claim()
+    with acting_as(desk.ana):
+        claim.co_speakers.add(desk.other_speaker)
+        Citation.objects.create(claim=claim, source=desk.other_source)
+    for pair in [(desk.speaker, desk.other_speaker), (desk.source, desk.other_source)]:
+        with pytest.raises(ValidationError, match=r"These claims name both.*The bridge cost"):
+            merging.merge(*pair, desk.fay)  # type: ignore[type-var]
+    assert not Speaker.objects.merged().exists()
+
+
+def test_one_is_not_merged_into_itself_nor_twice(desk: Newsroom) -> None:
+    with pytest.raises(ValidationError, match="Choose another one"):
+        merging.merge(desk.speaker, desk.speaker, desk.fay)
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    for pair in [(desk.speaker, desk.other_speaker), (desk.other_speaker, desk.speaker)]:
+        with pytest.raises(ValidationError, match="merged before: choose what it became"):
+            merging.merge(*pair, desk.fay)
+
+
+def test_a_merge_is_recorded_with_who_made_it(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.PUBLISHED)
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    entries = AuditEntry.objects.filter(actor=desk.fay)
+    relinked = entries.get(table="factcheck_claim", row=str(claim.pk))
+    assert relinked.changes == {"speaker_id": [desk.speaker.pk, desk.other_speaker.pk]}
+    assert entries.get(table="factcheck_speaker").changes == {
+        "merged_into_id": [None, desk.other_speaker.pk]
+    }

@@ -1,0 +1,177 @@
+"""Notices by e-mail: what others did that concerns one, one message an hour at most."""
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from factcheck import notices, workflow
+from factcheck.models import Claim, Move, User
+from factcheck.models.acting import acting_as
+from factcheck.models.staff import Notice
+from tests.workflow.newsroom import Newsroom
+
+Stage, Verb = Claim.Stage, Move.Verb
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    made = Newsroom()
+    User.objects.update(is_staff=True, email=Concat("username", Value("@example.org")))
+    return made
+
+
+def told() -> dict[str, str]:
+    """Send what there is; returns the texts by the name before the @."""
+    mail.outbox.clear()
+    notices.send()
+    return {message.to[0].split("@")[0]: str(message.body) for message in mail.outbox}
+
+
+def an_hour_passes(since: timedelta = timedelta(hours=1)) -> None:
+    User.objects.exclude(noticed_at=None).update(noticed_at=timezone.now() - since)
+
+
+def only(user: User, *chosen: Notice) -> None:
+    User.objects.filter(pk=user.pk).update(notices=list(chosen))
+
+
+def test_who_is_given_a_claim_is_told_where_it_is(newsroom: Newsroom) -> None:
+    claim = newsroom.claim()
+    newsroom.move(claim, Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+    text = told()["ben"]
+    assert mail.outbox[0].subject.endswith(": Assigned to you: The bridge cost ten million")
+    assert text.startswith("Hello ben,\n\nAssigned to you: The bridge cost ten million\n")
+    assert f"/admin/factcheck/claim/{claim.pk}/change/\n" in text
+    assert "\nAll that is yours to do: http" in text
+    assert text.rstrip().endswith("/admin/account/")
+
+
+def test_what_is_sent_back_comes_with_the_reason(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.move(claim, Verb.SEND_BACK, newsroom.carla, comment="Which “audit” & why?")
+    assert "Sent back to you: The bridge cost ten million\n  “Which “audit” & why?”" in (
+        told()["ana"]
+    )
+
+
+def test_all_reviewers_who_may_sign_off_are_told_what_waits(newsroom: Newsroom) -> None:
+    newsroom.claim_in(Stage.IN_REVIEW)
+    assert set(told()) == {"carla", "dan", "sam"}
+
+
+def test_who_may_not_sign_off_is_not_told_that_it_waits(newsroom: Newsroom) -> None:
+    newsroom.bring(newsroom.claim(by=newsroom.carla), Stage.IN_REVIEW)
+    another = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.change(another, reviewer=newsroom.dan)
+    assert set(told()) == {"dan", "sam"}
+    assert "2 notices" in next(m.subject for m in mail.outbox if m.to == ["dan@example.org"])
+
+
+def test_a_void_sign_off_is_told_once_to_checker_and_signer(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    told()
+    with acting_as(newsroom.ben):
+        Claim.objects.filter(pk=claim.pk).update(summary="It did, and more.")
+    texts = told()
+    assert texts["ana"].count("The sign-off is void: ") == 1
+    assert texts["carla"].count("The bridge cost ten million") == 1
+    assert "dan" not in texts
+
+
+def test_nobody_is_told_of_what_they_did_themselves(newsroom: Newsroom) -> None:
+    claim = newsroom.claim()
+    newsroom.move(claim, Verb.ASSIGN, newsroom.fay, assignee=newsroom.fay)
+    assert told() == {}
+
+
+def test_what_no_longer_stands_is_not_told(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.move(claim, Verb.RECALL, newsroom.ana)
+    workflow.comment(claim.pk, newsroom.ben, "Why?")
+    assert told() == {}
+
+
+def test_a_second_message_waits_for_the_hour_and_nothing_is_told_twice(newsroom: Newsroom) -> None:
+    first = newsroom.claim()
+    newsroom.move(first, Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+    assert set(told()) == {"ben"}
+    second = newsroom.claim(headline="The bridge is closed")
+    newsroom.move(second, Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+    an_hour_passes(timedelta(minutes=59))
+    assert told() == {}
+    an_hour_passes()
+    text = told()["ben"]
+    assert "The bridge is closed" in text
+    assert "The bridge cost ten million" not in text
+    an_hour_passes()
+    assert told() == {}
+
+
+def test_what_is_overdue_is_told_once_a_day(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    newsroom.change(claim, due_on=timezone.localdate() - timedelta(days=1))
+    assert "Overdue: The bridge cost ten million" in told()["ana"]
+    monkeypatch.setattr(notices, "AT_MOST_EVERY", timedelta(0))
+    assert told() == {}
+    an_hour_passes(timedelta(days=1))
+    assert set(told()) == {"ana"}
+
+
+@pytest.mark.parametrize(
+    "gone", [{"is_active": False}, {"is_staff": False}, {"email": ""}, {"notices": []}]
+)
+def test_who_is_gone_or_wants_none_is_told_nothing(
+    newsroom: Newsroom, gone: dict[str, Any]
+) -> None:
+    claim = newsroom.claim()
+    newsroom.move(claim, Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+    User.objects.filter(pk=newsroom.ben.pk).update(**gone)
+    assert told() == {}
+
+
+def test_each_is_told_only_what_they_chose(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.move(claim, Verb.SEND_BACK, newsroom.carla, comment="No.")
+    only(newsroom.ana, Notice.ASSIGNED)
+    assert told() == {}
+    only(newsroom.ana, Notice.SENT_BACK)
+    assert set(told()) == {"ana"}
+
+
+def test_a_long_message_stops_and_leads_to_the_desk(newsroom: Newsroom) -> None:
+    for _ in range(notices.LINES + 2):
+        claim = newsroom.bare_claim()
+        newsroom.move(claim, Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+    text = told()["ben"]
+    assert text.count("Assigned to you: ") == notices.LINES
+    assert "\nAnd 2 more.\n" in text
+
+
+def test_an_address_that_fails_holds_up_nobody_and_is_tried_again(
+    newsroom: Newsroom, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    claim = newsroom.claim()
+    newsroom.move(claim, Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert notices.send() == 0
+    assert "The notices for ben could not be sent; they are tried again." in caplog.text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert set(told()) == {"ben"}
+
+
+def test_the_command_says_how_many_it_sent(newsroom: Newsroom) -> None:
+    newsroom.move(newsroom.claim(), Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+    out = StringIO()
+    call_command("send_notices", stdout=out)
+    call_command("send_notices", stdout=out)
+    assert out.getvalue() == "1 message sent.\n0 messages sent.\n"
