@@ -97,9 +97,7 @@ def _watched(user: User, new: QuerySet[Move]) -> dict[str, tuple[QuerySet[Move],
             _("Assigned to you"),
         ),
         Notice.WAITING: (
-            new.filter(
-                verb__in=[Verb.SUBMIT, Verb.VOID], claim__in=Claim.objects.waiting_for(user)
-            )
+            new.filter(verb__in=[Verb.SUBMIT, Verb.VOID], claim__in=Claim.objects.waiting_for(user))
             if user.has_perm("factcheck.review_claim")
             else new.none(),
             _("Waits for your sign-off"),

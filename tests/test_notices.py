@@ -56,8 +56,8 @@ def test_who_is_given_a_claim_is_told_where_it_is(newsroom: Newsroom) -> None:
 def test_what_is_sent_back_comes_with_the_reason(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.IN_REVIEW)
     newsroom.move(claim, Verb.SEND_BACK, newsroom.carla, comment="Which “audit” & why?")
-    assert "Sent back to you: The bridge cost ten million\n  “Which “audit” & why?”" in (
-        told()["ana"]
+    assert (
+        "Sent back to you: The bridge cost ten million\n  “Which “audit” & why?”" in (told()["ana"])
     )
 
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.models import User
 from factcheck.models.staff import Notice
 
-
 NOTICES = forms.MultipleChoiceField(
     label=_("Notices by e-mail"),
     help_text=User._meta.get_field("notices").help_text,

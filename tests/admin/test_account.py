@@ -1,6 +1,8 @@
 """People set for themselves how readers call them, and what they are told of."""
 
+from factcheck.models.staff import Notice
 from tests.admin.cast import at_the_desk, at_work, newsroom
+from tests.public.pages import read
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
@@ -31,3 +33,15 @@ def test_a_wrong_address_is_refused_and_kept_on_the_page(newsroom: Newsroom) -> 
 
 def test_every_page_leads_there(newsroom: Newsroom) -> None:
     assert f'<a href="{ACCOUNT}">' in at_work(newsroom.carla).get("/admin/").content.decode()
+
+
+def test_an_administrator_chooses_for_others_too(newsroom: Newsroom) -> None:
+    address = f"/admin/factcheck/user/{newsroom.ana.pk}/change/"
+    page = read(at_work(newsroom.sam).get(address).content.decode())
+    boxes = page.all("input", name="notices")
+    assert [box.attributes["value"] for box in boxes] == list(Notice.values)
+    saved = {"username": "ana", "notices": ["waiting", "void"], "is_active": "on"}
+    dates = {"date_joined_0": "2024-05-01", "date_joined_1": "12:00"}
+    at_work(newsroom.sam).post(address, saved | dates)
+    newsroom.ana.refresh_from_db()
+    assert newsroom.ana.notices == ["waiting", "void"]

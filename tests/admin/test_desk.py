@@ -143,3 +143,14 @@ def test_the_desk_costs_the_same_for_one_claim_and_for_many(newsroom: Newsroom) 
             client.get("/admin/")
         counts.append(len(queries))
     assert counts[0] == counts[1] < 25
+
+
+def test_an_article_shows_its_facts_left_and_leads_to_its_claims_and_text(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.claim()
+    newsroom.bare_claim()
+    page, article = words(newsroom.ana), newsroom.article.pk
+    assert "facts left: 1 of 2" in page
+    assert f'"/admin/factcheck/claim/?article={article}"' in page
+    assert f'"/admin/factcheck/article/{article}/workbench/"' in page

@@ -110,6 +110,7 @@ def claims(db: None) -> None:
     make_claim(article, "60 people died", headline="Sixty", speaker=ruiz)
     checked = make_claim(article, "49 deaths", headline="Forty-nine", statement="By name.")
     Claim.objects.filter(pk=checked.pk).update(status="true")
+    Claim.objects.filter(headline="Sixty").update(passage="orphaned")
     make_evidence(checked)
     make_citation(checked)
 
@@ -144,6 +145,7 @@ def test_search_looks_in_headline_statement_quote_and_names(
         ("public=no", ["Forty-nine", "Sixty"]),
         ("public=yes", []),
         ("stage__exact=open", ["Forty-nine", "Sixty"]),
+        ("passage__exact=orphaned", ["Sixty"]),
     ],
 )
 def test_filters_narrow_the_list(carla: Client, query: str, headlines: list[str]) -> None:

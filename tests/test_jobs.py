@@ -1,0 +1,40 @@
+"""What the demo does every minute goes on, whatever fails."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.db import OperationalError
+
+from factcheck.management import jobs
+
+
+def fails_for_want_of_a_database() -> None:
+    raise OperationalError("the server is gone")
+
+
+def fails_for_want_of_a_mail_server() -> None:
+    EmailMessage("Notices", "Text", to=["ana@example.org"]).send()
+
+
+@pytest.fixture
+def no_mail_server(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+
+
+@pytest.mark.usefixtures("no_mail_server")
+@pytest.mark.parametrize("job", [fails_for_want_of_a_database, fails_for_want_of_a_mail_server])
+def test_a_failure_is_logged_and_not_fatal(
+    job: Callable[[], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    jobs._do(job, os.getppid())
+    assert f"{job.__name__} failed; it is tried again in a minute." in caplog.text
+
+
+def test_what_fails_as_the_demo_ends_is_not_complained_of(caplog: pytest.LogCaptureFixture) -> None:
+    ended = os.getpid()
+    jobs._do(fails_for_want_of_a_database, ended)
+    assert caplog.text == ""
