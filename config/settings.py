@@ -142,6 +142,9 @@ TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 
 # E-mail: without a server, each message is a file
 
+DEFAULT_FROM_EMAIL = f"{SITE_NAME} <noreply@{_site.hostname}>"
+EMAIL_TIMEOUT = 20
+
 globals().update(
     environment.email("EMAIL_URL")
     or {
