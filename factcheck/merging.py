@@ -7,7 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from factcheck.models import Claim, PublicClaim, Source, Speaker, SpeakerAlias, User
+from factcheck.models import (
+    Claim,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    Source,
+    Speaker,
+    SpeakerAlias,
+    User,
+)
 from factcheck.models.acting import acting_as
 from factcheck.publishing import reading_room
 
@@ -43,8 +52,10 @@ def merge(merged: Merged, into: Merged, user: User) -> Merged:
                 ignore_conflicts=True,
             )
             reading_room.show_again(PublicClaim.objects.said_by(merged.slug))
+            reading_room.show_named(PublicSpeaker, into.slug)
         else:
             reading_room.show_again(PublicClaim.objects.citing(merged.slug))
+            reading_room.show_named(PublicSource, into.slug)
     return into
 
 

@@ -8,20 +8,29 @@ from factcheck.models import (
     AuditEntry,
     Citation,
     Claim,
+    Evidence,
     Publication,
     PublicClaim,
+    PublicSource,
     PublicSpeaker,
+    Source,
     Speaker,
 )
 from factcheck.models.acting import acting_as
 from factcheck.publishing import reading_room
 from tests.publishing.conftest import room
-from tests.workflow.newsroom import Newsroom, Stage
+from tests.workflow.newsroom import Newsroom, Stage, Verb
 
 
 @pytest.fixture
 def desk(db: None) -> Newsroom:
     return Newsroom()
+
+
+def assert_rebuilt_the_same() -> None:
+    before = room()
+    reading_room.rebuild()
+    assert room() == before
 
 
 @pytest.mark.parametrize("stage", list(Stage))
@@ -69,9 +78,57 @@ def test_the_reading_room_is_what_a_rebuild_makes(desk: Newsroom) -> None:
     desk.claim_in(Stage.PUBLISHED)
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)
     merging.merge(desk.source, desk.other_source, desk.fay)
-    before = room()
-    reading_room.rebuild()
-    assert room() == before
+    assert_rebuilt_the_same()
+
+
+def test_readers_find_a_public_one_under_the_slug_of_one_that_never_was(desk: Newsroom) -> None:
+    desk.claim_in(Stage.PUBLISHED)
+    chair = Speaker.objects.create(slug="chair", name="The chair", kind="person")
+    study = Source.objects.create(slug="study", title="Study")
+    merging.merge(chair, desk.speaker, desk.fay)
+    merging.merge(study, desk.source, desk.fay)
+    assert PublicSpeaker.objects.get().former_slugs == ["chair"]
+    assert PublicSource.objects.get().former_slugs == ["study"]
+    assert_rebuilt_the_same()
+
+
+def test_one_that_is_public_already_keeps_the_name_that_was_published_last(desk: Newsroom) -> None:
+    desk.claim_in(Stage.PUBLISHED)
+    last = desk.claim()
+    desk.change(last, speaker=desk.other_speaker)
+    desk.bring(last, Stage.PUBLISHED)
+    Speaker.objects.filter(pk=desk.other_speaker.pk).update(name="A draft of a name")
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    assert PublicSpeaker.objects.get().name == "The mayor"
+    assert_rebuilt_the_same()
+
+
+def test_a_review_that_named_both_names_one(desk: Newsroom) -> None:
+    claim = desk.claim()
+    with acting_as(desk.ana):
+        claim.co_speakers.add(desk.other_speaker)
+    desk.bring(claim, Stage.PUBLISHED)
+    desk.move(claim, Verb.REOPEN, desk.ana, comment="The mayor only repeated it.")
+    with acting_as(desk.ana):
+        claim.co_speakers.clear()
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    assert PublicClaim.objects.get().speaker_slugs == ["mayor"]
+    assert_rebuilt_the_same()
+
+
+def test_the_preview_counts_all_that_will_be_linked_again(desk: Newsroom) -> None:
+    one, another = desk.claim(), desk.claim_in(Stage.PUBLISHED)
+    third = desk.bare_claim(speaker_role="chair")
+    counted = {rows.model: rows.count() for rows in merging.links(desk.speaker)}
+    assert counted == {Claim: 3, Claim.co_speakers.through: 0}
+    desk.change(third, speaker=desk.other_speaker)
+    with acting_as(desk.ana):
+        third.co_speakers.add(desk.speaker)
+    counted = {rows.model: rows.count() for rows in merging.links(desk.speaker)}
+    assert counted == {Claim: 2, Claim.co_speakers.through: 1}
+    cited = {rows.model: rows.count() for rows in merging.links(desk.source)}
+    assert cited == {Citation: 2, Evidence: 0}
+    assert [claim.citations.get().source for claim in (one, another)] == [desk.source] * 2
 
 
 def test_what_was_merged_before_follows_into_the_next(desk: Newsroom) -> None:

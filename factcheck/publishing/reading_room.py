@@ -96,6 +96,18 @@ def show_again(claims: QuerySet[PublicClaim]) -> None:
         show(claim.publication)
 
 
+def show_named(model: type[NamedByClaims], slug: str) -> None:
+    """Show whom claims name as these published it last; remove whom none names any more."""
+    naming = model(slug=slug).claims.select_related("publication")
+    last = naming.order_by("-publication_id").first()
+    if last is None:
+        model.objects.filter(pk=slug).delete()
+        return
+    for values in NAMED[model](last.publication.data["claim"]):
+        if values["slug"] == slug:
+            _upsert(model, values)
+
+
 def take_back(claim_id: int) -> None:
     """Remove a claim that is public no more, and what was public through it alone."""
     claim = PublicClaim.objects.get(pk=claim_id)
@@ -142,17 +154,10 @@ def _is_reopened(claim: Claim) -> bool:
 
 
 def _let_go(before: PublicClaim, now: PublicClaim) -> None:
-    """Remove whom no claim names any more; whom others name is as these published it last."""
-    for model, find in NAMED.items():
+    """Show anew whom a claim names no more."""
+    for model in NAMED:
         for slug in {*getattr(before, model.CLAIM_FIELD)} - {*getattr(now, model.CLAIM_FIELD)}:
-            naming = model(slug=slug).claims.select_related("publication")
-            last = naming.order_by("-publication_id").first()
-            if last is None:
-                model.objects.filter(pk=slug).delete()
-                continue
-            for values in find(last.publication.data["claim"]):
-                if values["slug"] == slug:
-                    _upsert(model, values)
+            show_named(model, slug)
 
 
 def _show_article(content: Content) -> PublicArticle:
