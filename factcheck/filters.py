@@ -7,6 +7,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, MultipleChoiceFilter
 
@@ -174,6 +175,13 @@ class ClaimFilter(FilterSet):
     @property
     def order(self) -> Order:
         return ORDERS[self.form.cleaned_data["sort"]]
+
+    @property
+    def selection(self) -> str:
+        """The query string that selects these claims, in one spelling; no order, no cursor."""
+        data = cast("QueryDict", self.data)
+        names = [name for name in self.filters if name != "sort"]
+        return urlencode([(n, value) for n in names for value in sorted(data.getlist(n)) if value])
 
     def matching(self, rows: PublicClaimQuerySet, _name: str, words: str) -> PublicClaimQuerySet:
         return rows.matching(words)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,13 +57,16 @@ def _tell(user_id: int, now: datetime, latest: int) -> bool:
     # Whom another sender is writing to at this moment is passed over.
     rows = _due(now).select_for_update(skip_locked=True, no_key=True)
     user = rows.filter(pk=user_id).first()
-    if user is None or not (lines := list(_lines(user, latest))):
+    if user is None:
         return False
-    try:
-        _send(user, lines)
-    except OSError:
-        log.exception("The notices for %s could not be sent; they are tried again.", user)
-        return False
+    with translation.override(user.language):
+        if not (lines := list(_lines(user, latest))):
+            return False
+        try:
+            _send(user, lines)
+        except OSError:
+            log.exception("The notices for %s could not be sent; they are tried again.", user)
+            return False
     User.objects.filter(pk=user.pk).update(noticed_at=now, noticed_move=latest)
     return True
 

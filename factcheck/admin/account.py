@@ -1,4 +1,4 @@
-"""What people set for themselves: how readers call them, and what they are told of."""
+"""What people set for themselves: how readers call them, their language, and their notices."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,4 +20,4 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ["byline", "email", "notices"]
+        fields = ["byline", "language", "email", "notices"]

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
+from factcheck.admin.refusals import quote_problem
 from factcheck.models import Claim
 
 # Nothing of their verdict may be changed.
@@ -107,10 +108,10 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         try:
             return anchoring.find(text, quote, **hints)
         except anchoring.QuoteNotFound as error:
-            self.add_error("quote", str(error))
+            self.add_error("quote", quote_problem(error))
         except anchoring.AmbiguousQuote as error:
             self._offer(text, error.candidates)
-            self.add_error("place", str(error))
+            self.add_error("place", quote_problem(error))
         return None
 
     def _offer(self, text: str, candidates: Sequence[anchoring.Selector]) -> None:

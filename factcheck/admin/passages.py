@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck import anchoring, revising, workflow
 from factcheck.admin.claim_form import in_context
-from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.admin.refusals import REFUSALS, message_of, quote_problem
 from factcheck.models import Article, Claim, Move, User
 from factcheck.public.worddiff import Part, diff
 
@@ -141,9 +141,11 @@ def _settle(request: HttpRequest, claim: Claim) -> Entry | None:
     except anchoring.AmbiguousQuote as error:
         newest = claim.article.current_revision
         form.offer(newest.body if newest else "", error.candidates)
-        entry.problem = str(error)
-    except (anchoring.AnchorError, ValidationError) as error:
-        entry.problem = " ".join(getattr(error, "messages", [str(error)]))
+        entry.problem = quote_problem(error)
+    except anchoring.AnchorError as error:
+        entry.problem = quote_problem(error)
+    except ValidationError as error:
+        entry.problem = " ".join(error.messages)
     except REFUSALS as refusal:
         entry.problem = message_of(refusal)
     else:

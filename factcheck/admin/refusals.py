@@ -1,10 +1,13 @@
 """What the domain and the database refuse, as messages for the editor."""
 
+import json
+
 from django.apps import apps
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from psycopg.errors import ForeignKeyViolation
 
+from factcheck.anchoring import AmbiguousQuote, AnchorError, QuoteNotFound
 from factcheck.workflow import WorkflowError
 
 REFUSALS = (IntegrityError, WorkflowError)
@@ -21,7 +24,8 @@ def message_of(refusal: Exception) -> str:
     if refused is None:
         raise refusal
     if refused.constraint_name is None:
-        return str(refused.message_primary)
+        said = json.loads(refused.message_detail)
+        return _(said["message"]) % tuple(said["arguments"])
     if isinstance(refusal.__cause__, ForeignKeyViolation):
         return _("Something that this rests on was removed meanwhile: look at it again.")
     return _constraint(refused.constraint_name, refusal)
@@ -36,3 +40,24 @@ def _constraint(name: str, refusal: Exception) -> str:
     if "unique" in str(refusal):
         return _("Somebody else saved the same at the same moment: look at it again.")
     raise refusal
+
+
+def quote_problem(error: AnchorError) -> str:
+    """What is wrong with a quote, in the editor's language; anchoring itself speaks English."""
+    if isinstance(error, AmbiguousQuote):
+        return _(
+            "“%(quote)s” stands %(times)s times in the text. "
+            "Choose one of the places, or quote more words."
+        ) % {"quote": error.candidates[0].exact, "times": len(error.candidates)}
+    assert isinstance(error, QuoteNotFound)
+    if not error.quote:
+        return _("The quote is empty. Give the words exactly as they stand in the text.")
+    if error.nearest:
+        return _("The text does not contain “%(quote)s”. Did you mean “%(nearest)s”?") % {
+            "quote": error.quote,
+            "nearest": error.nearest.exact,
+        }
+    return _(
+        "The text does not contain “%(quote)s”, nor anything close to it. "
+        "Copy the words from the text."
+    ) % {"quote": error.quote}

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin import desk
@@ -51,8 +52,19 @@ class DeskSite(admin.AdminSite):
         return self.staff_view(acting, cacheable)
 
     def staff_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Ask who comes to sign in; the view acts in their name by itself, if at all."""
-        return super().admin_view(view, cacheable)
+        """Ask who comes to sign in, and speak their language.
+
+        The view acts in their name by itself, if at all.
+        """
+
+        @wraps(view)
+        def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(request.user, User):
+                # Not only here: the answer is rendered after the view, in the middleware's block.
+                translation.activate(request.user.language)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(speaking, cacheable)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = path("account/", self.staff_view(self.account), name="account")
@@ -64,9 +76,10 @@ class DeskSite(admin.AdminSite):
         form = AccountForm(request.POST or None, instance=user)
         if request.method == "POST" and form.is_valid():
             form.save()
+            translation.activate(user.language)
             messages.success(request, _("Your account was changed."))
             return redirect("admin:account")
-        context = self.each_context(request) | {"title": _("My byline and notices"), "form": form}
+        context = self.each_context(request) | {"title": _("My account"), "form": form}
         return TemplateResponse(request, "admin/account.html", context)
 
     def index(

@@ -23,7 +23,7 @@ class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
     search_fields = ["username", "byline", "first_name", "last_name", "email"]
     fieldsets = [
         (None, {"fields": ["username", "password", "byline"]}),
-        (_("Person"), {"fields": [("first_name", "last_name"), "email", "notices"]}),
+        (_("Person"), {"fields": [("first_name", "last_name"), "language", "email", "notices"]}),
         (
             _("Permissions"),
             {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},

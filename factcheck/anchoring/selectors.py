@@ -31,7 +31,7 @@ class QuoteNotFound(AnchorError):
     """The quote is not in the text; `nearest` is the passage that comes close, if any."""
 
     def __init__(self, quote: str, nearest: Selector | None = None) -> None:
-        self.nearest = nearest
+        self.quote, self.nearest = quote, nearest
         if not quote:
             message = "The quote is empty. Give the words exactly as they stand in the text."
         elif nearest:

@@ -242,6 +242,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "language",
+                    models.CharField(
+                        choices=factcheck.models.translated.languages,
+                        default=factcheck.models.staff.own_language,
+                        help_text="Of the desk and of the notices; what readers see has its own.",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
                     "notices",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(

@@ -7,9 +7,13 @@ integrity error (`check_violation`) whose message says what to do.
 from django.db import migrations
 
 HELPERS = """
-CREATE FUNCTION factcheck_refuse(message text) RETURNS void LANGUAGE plpgsql AS $$
+-- The detail is for the desk, which says it in the editor's language.
+CREATE FUNCTION factcheck_refuse(message text, VARIADIC arguments text[] DEFAULT '{}')
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = message;
+    RAISE EXCEPTION USING ERRCODE = 'check_violation',
+        MESSAGE = format(message, VARIADIC arguments),
+        DETAIL = jsonb_build_object('message', message, 'arguments', arguments);
 END $$;
 
 CREATE FUNCTION factcheck_actor() RETURNS bigint LANGUAGE sql STABLE AS $$
@@ -22,7 +26,7 @@ BEGIN
         PERFORM factcheck_refuse('Nobody is named as acting: use the desk, '
             'or SET LOCAL factcheck.actor = ''<id of the user>'' in the transaction.');
     ELSIF NOT EXISTS (SELECT FROM factcheck_user WHERE id = factcheck_actor()) THEN
-        PERFORM factcheck_refuse(format('There is no user %s.', factcheck_actor()));
+        PERFORM factcheck_refuse('There is no user %s.', factcheck_actor()::text);
     END IF;
     RETURN factcheck_actor();
 END $$;
@@ -66,7 +70,7 @@ DROP FUNCTION factcheck_contributed(bigint, bigint);
 DROP FUNCTION factcheck_contributions(bigint);
 DROP FUNCTION factcheck_require_actor();
 DROP FUNCTION factcheck_actor();
-DROP FUNCTION factcheck_refuse(text);
+DROP FUNCTION factcheck_refuse(text, text[]);
 """
 
 CLAIM = """
@@ -134,7 +138,7 @@ DECLARE
 BEGIN
     SELECT * INTO claim FROM factcheck_claim WHERE id = NEW.claim_id FOR UPDATE;
     IF NOT FOUND THEN
-        PERFORM factcheck_refuse(format('There is no claim %s.', NEW.claim_id));
+        PERFORM factcheck_refuse('There is no claim %s.', NEW.claim_id::text);
     END IF;
     -- The order of moves and their times are those of the lock, whatever was asked for.
     NEW.id := nextval(pg_get_serial_sequence('factcheck_move', 'id'));
@@ -144,8 +148,8 @@ BEGIN
     END IF;
     SELECT username INTO NEW.actor_name FROM factcheck_user WHERE id = NEW.actor_id;
     IF NEW.from_stage <> claim.stage THEN
-        PERFORM factcheck_refuse(format('The claim is %s by now, not %s: look at it again.',
-            claim.stage, NEW.from_stage));
+        PERFORM factcheck_refuse('The claim is %s by now, not %s: look at it again.',
+            claim.stage, NEW.from_stage);
     END IF;
     IF NOT (NEW.verb = 'comment' AND NEW.from_stage = NEW.to_stage) AND NOT EXISTS (
         SELECT FROM (VALUES
@@ -172,13 +176,13 @@ BEGIN
         ) AS edge (verb, source, target)
         WHERE (verb, source, target) = (NEW.verb, NEW.from_stage, NEW.to_stage)
     ) THEN
-        PERFORM factcheck_refuse(format('No claim can %s from %s to %s.',
-            NEW.verb, NEW.from_stage, NEW.to_stage));
+        PERFORM factcheck_refuse('No claim can %s from %s to %s.',
+            NEW.verb, NEW.from_stage, NEW.to_stage);
     END IF;
     IF NEW.verb IN ('send-back', 'reopen', 'withdraw', 'drop', 'comment')
         AND btrim(NEW.comment) = ''
     THEN
-        PERFORM factcheck_refuse(format('Say why in a comment: %s needs one.', NEW.verb));
+        PERFORM factcheck_refuse('Say why in a comment: %s needs one.', NEW.verb);
     END IF;
     IF NEW.verb = 'sign-off' AND factcheck_contributed(claim.id, NEW.actor_id) THEN
         PERFORM factcheck_refuse('You changed this claim since it was last published: '
@@ -253,7 +257,7 @@ DECLARE
 BEGIN
     SELECT * INTO claim FROM factcheck_claim WHERE id = NEW.claim_id FOR UPDATE;
     IF NOT FOUND THEN
-        PERFORM factcheck_refuse(format('There is no claim %s.', NEW.claim_id));
+        PERFORM factcheck_refuse('There is no claim %s.', NEW.claim_id::text);
     END IF;
     PERFORM pg_advisory_xact_lock(1717658484);
     SELECT * INTO head FROM factcheck_publication ORDER BY serial DESC LIMIT 1;
@@ -373,8 +377,8 @@ BEGIN
             RETURN NEW;
         END IF;
     END IF;
-    PERFORM factcheck_refuse(format('%s is written once: nothing of it is changed or removed.',
-        TG_TABLE_NAME));
+    PERFORM factcheck_refuse('%s is written once: nothing of it is changed or removed.',
+        TG_TABLE_NAME);
     RETURN NULL;
 END $$;
 """
@@ -436,8 +440,8 @@ END $$;
 
 CREATE FUNCTION factcheck_never_truncated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM factcheck_refuse(format('%s is never truncated: the audit would not know of it.',
-        TG_TABLE_NAME));
+    PERFORM factcheck_refuse('%s is never truncated: the audit would not know of it.',
+        TG_TABLE_NAME);
     RETURN NULL;
 END $$;
 
@@ -547,8 +551,8 @@ BEGIN
         IF TG_OP = 'UPDATE' AND factcheck_is_merge(changed, verdict) THEN
             NULL; -- Whoever is named is the same as before, whatever the stage.
         ELSIF claim.stage IN ('published', 'withdrawn') THEN
-            PERFORM factcheck_refuse(format('The claim is %s: reopen it before you change it.',
-                claim.stage));
+            PERFORM factcheck_refuse('The claim is %s: reopen it before you change it.',
+                claim.stage);
         ELSIF claim.stage = 'dropped' THEN
             PERFORM factcheck_refuse('The claim is dropped: restore it before you change it.');
         END IF;

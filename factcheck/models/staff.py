@@ -1,9 +1,12 @@
 """The people of the newsroom."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.translated import languages
 
 
 class Notice(models.TextChoices):
@@ -18,6 +21,10 @@ def all_notices() -> list[str]:
     return list(Notice.values)
 
 
+def own_language() -> str:
+    return settings.LANGUAGE_CODE
+
+
 class User(AbstractUser):
     """An account of the newsroom; readers have none."""
 
@@ -27,7 +34,13 @@ class User(AbstractUser):
         blank=True,
         help_text=_("The name under which readers see this person’s work. Empty: not named."),
     )
-
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=languages,
+        default=own_language,
+        help_text=_("Of the desk and of the notices; what readers see has its own."),
+    )
     notices = ArrayField(
         models.CharField(max_length=20, choices=Notice),
         verbose_name=_("notices by e-mail"),

@@ -1,18 +1,24 @@
 """Tags and filters of the public templates."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils import formats
+from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 
+from factcheck.languages import path_in
 from factcheck.models.partial_date import display
 from factcheck.models.reading_room import COUNTED_UP_TO, PublicSource
-from factcheck.models.translated import Translated
+from factcheck.models.translated import Translated, languages
 
 register = template.Library()
 
@@ -21,6 +27,37 @@ register = template.Library()
 def site_name() -> str:
     name: str = settings.SITE_NAME
     return name
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A page in one language: the code of the language, its own name, and the path."""
+
+    language: str
+    name: str
+    path: str
+
+    @property
+    def is_this(self) -> bool:
+        return self.language == get_language()
+
+    @property
+    def is_default(self) -> bool:
+        return self.language == settings.LANGUAGE_CODE
+
+    @property
+    def url(self) -> str:
+        return f"{settings.SITE_URL}{self.path}"
+
+
+@register.simple_tag(takes_context=True)
+def editions(context: dict[str, Any]) -> list[Edition]:
+    """The page in every language of the site."""
+    path = context["request"].path
+    return [
+        Edition(code, name, escape_leading_slashes(escape_uri_path(path_in(code, path))))
+        for code, name in languages().items()
+    ]
 
 
 @register.simple_tag

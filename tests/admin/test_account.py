@@ -11,7 +11,8 @@ ACCOUNT = "/admin/account/"
 
 
 def test_a_person_changes_byline_address_and_notices(newsroom: Newsroom) -> None:
-    changed = {"byline": "Ana Soto", "email": "ana@example.org", "notices": ["overdue"]}
+    chosen = {"byline": "Ana Soto", "language": "en", "notices": ["overdue"]}
+    changed = chosen | {"email": "ana@example.org"}
     response = at_work(newsroom.ana).post(ACCOUNT, changed, follow=True)
     assert "Your account was changed." in response.content.decode()
     newsroom.ana.refresh_from_db()
@@ -40,7 +41,7 @@ def test_an_administrator_chooses_for_others_too(newsroom: Newsroom) -> None:
     page = read(at_work(newsroom.sam).get(address).content.decode())
     boxes = page.all("input", name="notices")
     assert [box.attributes["value"] for box in boxes] == list(Notice.values)
-    saved = {"username": "ana", "notices": ["waiting", "void"], "is_active": "on"}
+    saved = {"username": "ana", "notices": ["waiting", "void"], "language": "en", "is_active": "on"}
     dates = {"date_joined_0": "2024-05-01", "date_joined_1": "12:00"}
     at_work(newsroom.sam).post(address, saved | dates)
     newsroom.ana.refresh_from_db()

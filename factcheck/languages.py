@@ -1,0 +1,43 @@
+"""The language of a request: what its address says, and the same address in the others.
+
+The site's own language (``LANGUAGE_CODE``) has no prefix, every other one has its code:
+``/claims/`` and ``/es/claims/``. Neither a cookie nor ``Accept-Language`` has a say, so that an
+address means the same page to everybody, caches included.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+from factcheck.models.translated import languages
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def language_middleware(answer: Answer) -> Answer:
+    """Answer in the language of the address; the desk goes on in its editor's."""
+
+    def answer_in_language(request: HttpRequest) -> HttpResponseBase:
+        with translation.override(language_of(request.path_info)):
+            response = answer(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+        return response
+
+    return answer_in_language
+
+
+def language_of(path: str) -> str:
+    """The language that a path begins with, else the site's own."""
+    prefix = path.split("/", 2)[1]
+    is_prefix = prefix in languages() and prefix != settings.LANGUAGE_CODE
+    return prefix if is_prefix else settings.LANGUAGE_CODE
+
+
+def path_in(language: str, path: str) -> str:
+    """The path of the same page in another language."""
+    bare = path
+    if (now := language_of(path)) != settings.LANGUAGE_CODE:
+        bare = path.removeprefix(f"/{now}") or "/"
+    return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
