@@ -116,7 +116,8 @@ def _reply(reply: Content) -> str:
     asked = _listed(reply["asked"], display(reply["asked_on"]), reply["channel"])
     if reply["answer"]:
         return f"{asked}: {reply['answer']} ({display(reply['answered_on'])})"
-    return f"{asked}: {_('no answer came') if reply['unanswered'] else _('no answer yet')}"
+    none = _("no answer came") if reply["unanswered"] else _("no answer yet")
+    return f"{asked}: {none}"
 
 
 def _search(entry: Content) -> str:

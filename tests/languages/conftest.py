@@ -1,4 +1,17 @@
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
 from tests.admin.cast import at_the_desk, newsroom
+from tests.languages.spanish import translations_marked
 from tests.public.conftest import _seeded_database, seeds, visit
 
 __all__ = ["_seeded_database", "at_the_desk", "newsroom", "seeds", "visit"]
+
+
+@pytest.fixture
+def spanish(client: Client) -> Iterator[Client]:
+    """A reader, of pages that show what is not translated."""
+    with translations_marked():
+        yield client

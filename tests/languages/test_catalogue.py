@@ -1,5 +1,6 @@
 """The Spanish catalogue has every string of code and templates, and nothing else."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -13,10 +14,11 @@ from django.test import override_settings
 from factcheck.admin import guards
 
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "es" / "LC_MESSAGES" / "django.po"
+CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 GUARDS = settings.BASE_DIR / "factcheck" / "migrations" / "0003_guards.py"
 
 
-def gettext(program: str, *arguments: str | Path) -> str:
+def run(program: str, *arguments: str | Path) -> str:
     if not shutil.which(program):
         pytest.fail(f"There is no {program}: apt-get install gettext.")
     done = subprocess.run([program, *arguments], check=False, capture_output=True, text=True)
@@ -39,13 +41,26 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("fault", ["untranslated", "only-fuzzy", "only-obsolete"])
 def test_no_string_is(collected: Path, fault: str) -> None:
-    found = gettext("msgattrib", f"--{fault}", "--no-wrap", collected)
+    found = run("msgattrib", f"--{fault}", "--no-wrap", collected)
     messages = found.partition("\n\n")[2]
     assert not messages, f"Run manage.py makemessages -l es, and translate:\n\n{messages}"
 
 
+def test_no_string_is_hidden_from_the_collector() -> None:
+    """xgettext looks into no f-string."""
+    hidden = [
+        f"{path.name}:{node.lineno}"
+        for path in (settings.BASE_DIR / "factcheck").rglob("*.py")
+        for outer in ast.walk(ast.parse(path.read_text()))
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS
+    ]
+    assert not hidden
+
+
 def test_translations_have_the_placeholders_of_their_strings() -> None:
-    gettext("msgfmt", "--check", "--output-file=/dev/null", CATALOGUE)
+    run("msgfmt", "--check", "--output-file=/dev/null", CATALOGUE)
 
 
 def test_translations_have_the_elements_of_their_strings() -> None:
@@ -68,9 +83,9 @@ def test_translations_quote_as_spanish_does() -> None:
 
 def test_what_is_served_was_compiled_from_it(tmp_path: Path) -> None:
     compiled = tmp_path / "django.mo"
-    gettext("msgfmt", f"--output-file={compiled}", CATALOGUE)
-    served = gettext("msgunfmt", CATALOGUE.with_suffix(".mo"))
-    assert served == gettext("msgunfmt", compiled), "Run manage.py compilemessages."
+    run("msgfmt", f"--output-file={compiled}", CATALOGUE)
+    served = run("msgunfmt", CATALOGUE.with_suffix(".mo"))
+    assert served == run("msgunfmt", compiled), "Run manage.py compilemessages."
 
 
 def test_it_has_what_the_guards_of_the_database_say() -> None:

@@ -1,0 +1,107 @@
+"""Pages in Spanish, with every translation in brackets: what stands outside was not translated.
+
+What people typed may stand outside too, if it says its language (``lang``, ``dir="auto"``) or is
+a name.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.utils.translation import trans_real
+
+from factcheck.models.reading_room import (
+    PublicArticle,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+)
+from factcheck.models.scale import Finding, VerificationStatus
+from tests.public.pages import Element
+
+ATTRIBUTES = ("alt", "aria-description", "aria-label", "placeholder", "title")
+INVISIBLE = {"script", "style", "textarea", "code", "kbd", "time"}
+# Their texts say no language.
+PLAIN = {"title", "option"}
+BORDER = "\x1f"
+MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+@contextmanager
+def translations_marked() -> Iterator[None]:
+    for entries in trans_real.translation("es")._catalog._catalogs:
+        for key, translation in entries.items():
+            if key and translation:
+                entries[key] = f"⟦{translation}⟧"
+    try:
+        yield
+    finally:
+        trans_real._translations.clear()
+
+
+def names() -> set[str]:
+    """What is called the same in every language, and what the data says in Spanish."""
+    found = {settings.SITE_NAME, "English", "SHA-256", "JSON"}
+    found |= set(PublicSpeaker.objects.values_list("name", flat=True))
+    for article in PublicArticle.objects.all():
+        found |= {article.publisher, article.author}
+    for source in PublicSource.objects.all():
+        found |= {source.title, source.publisher, source.url}
+    for entry in [*VerificationStatus.objects.all(), *Finding.objects.all()]:
+        found |= {entry.name["es"], entry.definition["es"]}
+    for claim in PublicClaim.objects.with_publication():
+        said = claim.publication.data["claim"]
+        found.add(said["article"]["notice"].get("es", ""))
+        for text in said.get("translations", {}).get("es", {}).values():
+            found |= set(re.split(r"\[e[^\]]*\]|\n", text))
+    return found | {str(topic.name["es"]) for topic in PublicTopic.objects.all()}
+
+
+def titles() -> set[str]:
+    return {
+        *PublicClaim.objects.values_list("headline", flat=True),
+        *PublicClaim.objects.values_list("summary", flat=True),
+        *PublicArticle.objects.values_list("title", flat=True),
+    }
+
+
+def untranslated(page: Element, names: Collection[str], titles: Collection[str] = ()) -> list[str]:
+    """The words of a page that come neither from the catalogue nor from people.
+
+    `names` may stand anywhere as they are, `titles` only where nothing can say their language.
+    """
+    plain = [element.text for element in page.all() if element.tag in PLAIN]
+    for element in page.all():
+        if element.attributes.get("name") == "description":
+            plain.append(element.attributes["content"])
+        if not _is_somebodys(element):
+            plain += [element.attributes.get(name, "") for name in ATTRIBUTES]
+    found = _rest(BORDER.join(_texts(page)), names)
+    return [*found, *_rest(BORDER.join(plain), {*names, *titles})]
+
+
+def _texts(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag not in INVISIBLE | PLAIN and not _is_somebodys(child):
+            yield from _texts(child)
+
+
+def _is_somebodys(element: Element) -> bool:
+    """Whether an element says that its text is in whatever language somebody wrote it."""
+    attributes = element.attributes
+    return attributes.get("lang", "es") != "es" or attributes.get("dir") == "auto"
+
+
+def _rest(text: str, known: Collection[str]) -> list[str]:
+    # A translation may have elements in it.
+    while MARKED.search(text):
+        text = MARKED.sub("", text)
+    found = [" ".join(part.split()) for part in text.split(BORDER)]
+    for words in sorted({" ".join(each.split()) for each in known if each}, key=len, reverse=True):
+        found = [part.replace(words, "") for part in found]
+    return [part for part in found if LETTERS.search(part)]

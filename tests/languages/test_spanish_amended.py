@@ -1,0 +1,46 @@
+"""What became of reviews, in Spanish; and a site that has none yet."""
+
+import pytest
+from django.test import Client
+
+from factcheck.models import Claim, Publication
+from tests.languages.spanish import names, titles, untranslated
+from tests.public.amending import amend, redact, taken_back, withdraw
+from tests.public.pages import read
+from tests.workflow.newsroom import Newsroom, Stage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def amended(newsroom: Newsroom) -> list[Claim]:
+    """Claims that were corrected, updated, withdrawn, redacted and taken back."""
+    claims = [newsroom.claim_in(Stage.PUBLISHED) for _ in range(4)]
+    corrected, updated, withdrawn, redacted = claims
+    amend(newsroom, corrected, "An error of ours.", status_id="true")
+    amend(newsroom, updated, "It came to light.", Publication.Kind.UPDATE, status_id="true")
+    withdraw(newsroom, withdrawn, "It does not stand.")
+    redact(newsroom, Publication.objects.of_claim(redacted.pk)[0])
+    return [*claims, taken_back(newsroom, "It is no claim.")]
+
+
+@pytest.mark.parametrize("address", ["/es/", "/es/corrections/"])
+def test_the_ledger_of_corrections(amended: list[Claim], spanish: Client, address: str) -> None:
+    page = read(spanish.get(address).content.decode())
+    assert "An error of ours." in page.text
+    assert not untranslated(page, names(), titles())
+
+
+@pytest.mark.parametrize("path", ["", "history/"])
+def test_the_pages_of_their_claims(amended: list[Claim], spanish: Client, path: str) -> None:
+    headlines = {*titles(), *(claim.headline for claim in amended)}
+    for claim in amended:
+        page = read(spanish.get(f"/es/claims/{claim.pk}/{path}", follow=True).content.decode())
+        assert not untranslated(page, names(), headlines), claim.pk
+
+
+@pytest.mark.parametrize(
+    "path", ["", "articles/", "claims/", "speakers/", "sources/", "topics/", "corrections/"]
+)
+def test_a_site_without_anything(spanish: Client, path: str) -> None:
+    assert not untranslated(read(spanish.get(f"/es/{path}").content.decode()), names())
