@@ -1,30 +1,48 @@
 """An article's text with its claims marked, as the page shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 from factcheck import anchoring
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numbered:
-    """A claim and its number in the article."""
+    """A claim and its number in the article; `is_shown` unless the reader filters it out.
+
+    `previous` and `next` are the claims beside it in the text among those that are shown.
+    """
 
     number: int
     claim: PublicClaim
+    is_shown: bool = True
+    previous: int | None = None
+    next: int | None = None
+
+    @property
+    def is_in_text(self) -> bool:
+        return self.claim.start is not None
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What was published; load the claims `with_publication`."""
+        content: dict[str, Any] = self.claim.publication.data["claim"]
+        return content
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text; in claims, `claim` is the innermost, which it links to.
+    """A stretch of text; `top` is the innermost of its claims, among those shown if any is.
 
     `opens` are the claims that begin with it, `closes` those that end with it.
     """
 
     text: str
     keys: tuple[int, ...] = ()
-    claim: PublicClaim | None = None
+    top: Numbered | None = None
     opens: tuple[int, ...] = ()
     closes: list[int] = field(default_factory=list)
 
@@ -40,6 +58,22 @@ class Paragraph:
     def text(self) -> str:
         return "".join(passage.text for passage in self.passages)
 
+    @property
+    def shown(self) -> int:
+        """How many of its claims are shown."""
+        return sum(numbered.is_shown for numbered in self.claims)
+
+
+def numbered(claims: Iterable[PublicClaim], status: str = "") -> list[Numbered]:
+    """Number the claims, given in the order of the text; show those of one status, or all."""
+    rows = [
+        Numbered(number, claim, status in ("", claim.status_id))
+        for number, claim in enumerate(claims, 1)
+    ]
+    for one, other in pairwise(row for row in rows if row.is_shown and row.is_in_text):
+        one.next, other.previous = other.claim.pk, one.claim.pk
+    return rows
+
 
 def annotated(article: PublicArticle, claims: Sequence[Numbered]) -> list[Paragraph]:
     """Mark the claims in the article's text; those without a place in it are left out."""
@@ -54,11 +88,17 @@ def annotated(article: PublicArticle, claims: Sequence[Numbered]) -> list[Paragr
     for segments in anchoring.marked_paragraphs(article.body, spans):
         passages, begun = [], []
         for segment in segments:
-            innermost = by_id[segment.keys[-1]].claim if segment.keys else None
-            passages.append(Passage(segment.text, segment.keys, innermost, segment.opens))
+            top = _top([by_id[key] for key in segment.keys])
+            passages.append(Passage(segment.text, segment.keys, top, segment.opens))
             last |= dict.fromkeys(segment.keys, passages[-1])
             begun += [by_id[key] for key in segment.opens]
         paragraphs.append(Paragraph(passages, begun))
     for key, passage in last.items():
         passage.closes.append(by_id[key].number)
     return paragraphs
+
+
+def _top(claims: Sequence[Numbered]) -> Numbered | None:
+    innermost_first = claims[::-1]
+    shown = (numbered for numbered in innermost_first if numbered.is_shown)
+    return next(shown, None) or next(iter(innermost_first), None)

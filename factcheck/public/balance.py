@@ -29,6 +29,10 @@ class Balance:
             share.count for share in self.shares if share.status.pk != VerificationStatus.UNVERIFIED
         )
 
+    def share_of(self, status: str) -> Share | None:
+        """The share of a status by its slug, if it has claims."""
+        return next((share for share in self.shares if share.status.slug == status), None)
+
 
 def balance(counts: Mapping[str, int], statuses: Iterable[VerificationStatus]) -> Balance:
     """Spread the counts, by slug of their status, over the scale."""

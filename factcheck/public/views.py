@@ -1,5 +1,6 @@
 """The public pages. They read the record, the reading room and the scale, nothing else."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from factcheck.models.reading_room import (
 )
 from factcheck.models.record import Publication
 from factcheck.models.scale import Finding, VerificationStatus
-from factcheck.public.annotation import Numbered, annotated
+from factcheck.public.annotation import annotated, numbered
 from factcheck.public.balance import balance
 from factcheck.public.chips import chips
 from factcheck.public.corrections import corrections
@@ -45,20 +46,27 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The text with its claims marked or, for ``?view=table``, the claims alone.
+
+    ``?status=`` shows the claims of one status only; where there are none, all are shown.
+    """
     article = get_object_or_404(PublicArticle, slug=slug)
-    in_order = article.claims.for_list().in_text_order()
-    claims = [Numbered(number, claim) for number, claim in enumerate(in_order, 1)]
-    counts: dict[str, int] = {}
-    for numbered in claims:
-        counts[numbered.claim.status_id] = counts.get(numbered.claim.status_id, 0) + 1
+    rows = list(article.claims.for_list().with_publication().in_text_order())
+    spread = balance(Counter(row.status_id for row in rows), VerificationStatus.objects.all())
+    chosen = spread.share_of(request.GET.get("status", ""))
+    claims = numbered(rows, chosen.status.slug if chosen else "")
     paragraphs = annotated(article, claims)
     begins_with_title = paragraphs and paragraphs[0].text.strip() == article.title
     context = {
         "article": article,
+        "balance": spread,
+        "chosen": chosen,
+        "claims": claims,
         "title": paragraphs.pop(0) if begins_with_title else None,
         "paragraphs": paragraphs,
-        "claims": claims,
-        "balance": balance(counts, VerificationStatus.objects.all()),
+        "as_table": not paragraphs or request.GET.get("view") == "table",
+        "first": next((row for row in claims if row.is_shown and row.is_in_text), None),
+        "apart": [row for row in claims if not row.is_in_text],
     }
     return render(request, "public/article_detail.html", context)
 

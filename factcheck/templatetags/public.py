@@ -80,11 +80,17 @@ def language_attribute(language: str) -> SafeString:
 
 @register.simple_tag
 def with_query(query: QueryDict, **values: str) -> str:
-    """The query string with some values replaced."""
+    """The query string with some values replaced; an empty value is taken off."""
     changed = query.copy()
     for name, value in values.items():
-        changed[name] = value
+        changed.setlist(name, [value] if value else [])
     return f"?{changed.urlencode()}"
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The whole address of a path of this site."""
+    return f"{settings.SITE_URL}{path}"
 
 
 @register.filter
