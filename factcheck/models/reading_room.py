@@ -4,6 +4,7 @@ Written by `factcheck.publishing` only, and rebuilt from the record by
 ``manage.py rebuild_reading_room``. No row points to the desk.
 """
 
+from collections import defaultdict
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -124,15 +125,6 @@ class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
     def without_claims(self) -> Self:
         return self.filter(claims=None)
 
-    def with_progress(self) -> Self:
-        """Annotate `claim_count` and `checked_count`, the claims that have a verdict.
-
-        By a subquery for each row, so that a list of ten articles counts the claims of ten.
-        """
-        claims = PublicClaim.objects.filter(article=OuterRef("pk"))
-        checked = claims.exclude(status=VerificationStatus.UNVERIFIED)
-        return self.annotate(claim_count=RowCount(claims), checked_count=RowCount(checked))
-
 
 class PublicArticle(models.Model):
     """An article with at least one public claim; `body` is what readers may see of its text."""
@@ -204,6 +196,14 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
         """How many of these claims have each status, by slug."""
         rows = self.order_by().values_list("status").annotate(Count("pk"))
         return dict(rows)
+
+    def status_counts_by_article(self) -> defaultdict[str, dict[str, int]]:
+        """The same for each article, by slug."""
+        rows = self.order_by().values_list("article", "status").annotate(Count("pk"))
+        counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for article, status, count in rows:
+            counts[article][status] = count
+        return counts
 
 
 SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}

@@ -19,7 +19,7 @@ from factcheck.models.reading_room import (
 from factcheck.models.record import Publication
 from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.public.annotation import annotated, numbered
-from factcheck.public.balance import balance
+from factcheck.public.balance import balance, with_balance
 from factcheck.public.chips import chips
 from factcheck.public.corrections import corrections
 from factcheck.public.findings import cited, finding_counts
@@ -33,15 +33,16 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "latest": PublicClaim.objects.reviewed().for_list()[:7],
         "corrections": corrections(Publication.objects.corrections()[:3], scale),
-        "articles": PublicArticle.objects.newest().with_progress().defer("body")[:5],
+        "articles": with_balance(PublicArticle.objects.newest().defer("body")[:3], scale),
         "balance": balance(counts, scale),
     }
     return render(request, "public/home.html", context)
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
-    articles = PublicArticle.objects.with_progress().defer("body")
+    articles = PublicArticle.objects.defer("body")
     context = page_of(request, articles, Order(("sort_date", "slug"), descending=True))
+    context["articles"] = with_balance(context["page"].rows, VerificationStatus.objects.all())
     return render(request, "public/article_list.html", context)
 
 

@@ -177,15 +177,13 @@ showAll.addEventListener("click", (event) => {
 
 // Notes beside their lines, as near as they can be without overlapping.
 
-const wide = matchMedia("(min-width: 56rem)");
-
 const align = () => {
+  if (!matchMedia("(min-width: 56rem)").matches) return;
   const lists = [...page.querySelectorAll("p.passage__text ~ .notes > ul")].map((list) => ({
     text: list.closest(".passage").querySelector(".passage__text"),
     rows: [...list.children].filter((note) => !note.hidden),
   }));
-  for (const { rows } of lists) for (const row of rows) row.style.marginBlockStart = "";
-  if (!wide.matches) return;
+  for (const { rows } of lists) for (const row of rows) row.style.setProperty("--shift", "0px");
   const placed = lists.map(({ text, rows }) => {
     const { top, height } = text.getBoundingClientRect();
     const gap = 7;
@@ -204,7 +202,7 @@ const align = () => {
     return rows.map((row, index) => tops[index] - (index ? tops[index - 1] + rows[index - 1].offsetHeight : 0));
   });
   lists.forEach(({ rows }, list) => rows.forEach((row, index) => {
-    row.style.marginBlockStart = `${placed[list][index]}px`;
+    row.style.setProperty("--shift", `${placed[list][index]}px`);
   }));
 };
 
