@@ -57,24 +57,31 @@ def test_a_nested_claim_and_the_one_around_it_are_both_linked_from_the_text(visi
 
 def test_the_notes_of_the_paragraphs_list_every_claim_once(visit: Visit) -> None:
     notes = visit(ARTICLE).all("li", class_="note")
-    assert len({note.one("a").attributes["href"] for note in notes}) == len(notes) == 85
+    links = {note.one("a", class_="note__link").attributes["href"] for note in notes}
+    assert len(links) == len(notes) == 85
 
 
-def test_the_table_lists_every_claim_with_its_status(visit: Visit) -> None:
-    rows = visit(ARTICLE).one("tbody").all("tr")
-    statuses = [row.one(class_="status").text.strip() for row in rows]
-    assert len(rows) == 85
-    assert statuses.count("Not yet checked") == 45
+def test_a_note_says_who_says_it_and_whether_the_cited_source_says_so(visit: Visit) -> None:
+    claim = PublicClaim.objects.get(headline__startswith="Nine of the ten")
+    note = visit(ARTICLE).one("li", data_claim=str(claim.pk))
+    facts = [" ".join(fact.text.split()) for fact in note.all("dd")]
+    assert facts == [
+        "IDL-Reporteros, Prosecutors (Peru)",
+        "IDL-Reporteros: Imprecise Prosecutors (Peru): Not found",
+    ]
+
+
+def test_a_note_leads_to_the_claims_before_and_after_it_in_the_text(visit: Visit) -> None:
+    notes = visit(ARTICLE).all("li", class_="note")
+    keys = [note.attributes["data-claim"] for note in notes]
+    before = [[link.attributes["href"] for link in note.all("a", rel="prev")] for note in notes]
+    after = [[link.attributes["href"] for link in note.all("a", rel="next")] for note in notes]
+    assert before == [[], *([f"#claim-{key}"] for key in keys[:-1])]
+    assert after == [*([f"#claim-{key}"] for key in keys[1:]), []]
 
 
 def test_the_notice_says_that_these_are_samples(visit: Visit) -> None:
     assert "Sample reviews" in visit(ARTICLE).one(class_="notice").text
-
-
-def test_the_legend_leads_to_the_claims_of_this_article_with_that_status(visit: Visit) -> None:
-    page = visit(visit(ARTICLE).links["False 1"])
-    assert "1 claim" in page.one("h2", id="results").text
-    assert page.one("article", class_="claim").one(class_="status").text.strip() == "False"
 
 
 def test_an_article_without_text_shows_its_claims_in_the_table_only(visit: Visit) -> None:
@@ -82,5 +89,26 @@ def test_an_article_without_text_shows_its_claims_in_the_table_only(visit: Visit
     PublicClaim.objects.update(start=None, end=None)
     page = visit(ARTICLE)
     assert not page.all("mark")
+    assert not page.all(class_="views")
     assert "The text of this article is not shown here" in page.words
     assert len(page.one("tbody").all("tr")) == 85
+
+
+def test_claims_that_the_text_has_no_more_are_listed_apart(visit: Visit) -> None:
+    claim = PublicClaim.objects.get(headline__startswith="Nine of the ten")
+    PublicClaim.objects.filter(pk=claim.pk).update(start=None, end=None, passage_changed=True)
+    page = visit(ARTICLE)
+    [note] = page.one("section", class_="apart").all("li", id=f"claim-{claim.pk}")
+    assert "Needs context" in note.text
+    assert "The publisher has changed this passage since we read it." in note.text
+    assert not page.one(class_="annotated").all("mark", data_claims=str(claim.pk))
+
+
+def test_a_changed_passage_is_named_so_beside_the_text_and_in_the_table(visit: Visit) -> None:
+    assert "has changed this passage" not in visit(ARTICLE).words
+    PublicClaim.objects.filter(headline__startswith="Nine of the ten").update(passage_changed=True)
+    for view in ("", "?view=table"):
+        changed = visit(ARTICLE + view).all(class_="note__changed")
+        assert [each.text for each in changed] == [
+            "The publisher has changed this passage since we read it."
+        ]

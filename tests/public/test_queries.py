@@ -21,10 +21,13 @@ from factcheck.models.scale import Finding, VerificationStatus
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 A_CLAIM = "a claim"
+ARTICLE = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
 QUERIES = {
-    "/": 5,
-    "/articles/": 1,
-    "/articles/us-backed-boluarte-regime-protests-north-of-peru/": 3,
+    "/": 6,
+    "/articles/": 3,
+    ARTICLE: 3,
+    f"{ARTICLE}?status=false": 3,
+    f"{ARTICLE}?view=table": 3,
     "/claims/": 8,
     "/claims/?q=Peru&status=true&speaker=idl-reporteros&sort=relevance": 8,
     A_CLAIM: 1,

@@ -150,11 +150,13 @@ const show = (status) => {
   }
   invitation.hidden = status !== "";
   selection.hidden = status === "";
-  for (const other of [{ search: location.search, isHere: true }, ...page.querySelectorAll(".views a")]) {
-    const query = new URLSearchParams(other.search);
+  const withStatus = (search) => {
+    const query = new URLSearchParams(search);
     if (status) query.set("status", status); else query.delete("status");
-    if (other.isHere) history.replaceState(null, "", `?${query}`); else other.search = query;
-  }
+    return query.size ? `?${query}` : location.pathname;
+  };
+  history.replaceState(null, "", withStatus(location.search));
+  for (const view of page.querySelectorAll(".views a")) view.href = withStatus(view.search);
   align();
 };
 
