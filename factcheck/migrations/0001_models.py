@@ -1643,6 +1643,10 @@ class Migration(migrations.Migration):
                         base_field=models.SlugField(), default=list, size=None
                     ),
                 ),
+                (
+                    "source_findings",
+                    models.JSONField(default=dict, verbose_name="findings by source"),
+                ),
                 ("sort_date", models.DateField()),
                 ("published_at", models.DateTimeField()),
                 ("reviewed_at", models.DateTimeField(null=True)),

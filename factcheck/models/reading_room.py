@@ -5,14 +5,16 @@ Written by `factcheck.publishing` only, and rebuilt from the record by
 """
 
 from collections import defaultdict
-from typing import Any, ClassVar, Self
+from datetime import date
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import Count, Exists, F, FloatField, OuterRef
-from django.db.models.functions import Cast
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, TruncMonth
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +63,11 @@ class NamedByClaims(models.Model):
         """The public claims that name it."""
         return PublicClaim.objects.filter(**{f"{self.CLAIM_FIELD}__contains": [self.slug]})
 
+    @property
+    def counted(self) -> "PublicClaimQuerySet":
+        """Those of its claims whose verdicts are counted."""
+        return self.claims.with_verdict()
+
 
 class PublicSpeaker(NamedByClaims):
     CLAIM_FIELD = "speaker_slugs"
@@ -79,6 +86,11 @@ class PublicSpeaker(NamedByClaims):
 
     def get_absolute_url(self) -> str:
         return reverse("speaker-detail", args=[self.slug])
+
+    @property
+    def counted(self) -> "PublicClaimQuerySet":
+        """Only claims of substance: “yes, this was said” says nothing of the one who said it."""
+        return super().counted.filter(subject=Claim.Subject.SUBSTANCE)
 
 
 class PublicSource(NamedByClaims):
@@ -155,6 +167,14 @@ class PublicArticle(models.Model):
         return reverse("article-detail", args=[self.slug])
 
 
+class Month(NamedTuple):
+    """How many claims of a month have a word of the scale."""
+
+    slug: str
+    month: date
+    claims: int
+
+
 class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def for_list(self) -> Self:
         """Load what a row of a list shows."""
@@ -169,6 +189,9 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def reviewed(self) -> Self:
         """Those with a verdict, the most recently published first."""
         return self.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "-pk")
+
+    def with_verdict(self) -> Self:
+        return self.exclude(status=VerificationStatus.UNVERIFIED)
 
     def said_by(self, speaker: str) -> Self:
         return self.filter(speaker_slugs__contains=[speaker])
@@ -205,6 +228,19 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
             counts[article][status] = count
         return counts
 
+    def status_months(self) -> list[Month]:
+        """How many of these claims have each status, by the month of their date."""
+        return self._months(F("status"))
+
+    def finding_months(self, source: str) -> list[Month]:
+        """How often each finding was made on a source, by the month of the claims' dates."""
+        looked_up = self.filter(source_findings__has_key=source)
+        return looked_up._months(KeyTextTransform(source, "source_findings"))
+
+    def _months(self, slug: Any) -> list[Month]:
+        rows = self.order_by().values_list(slug, TruncMonth("sort_date"))
+        return [Month(*row) for row in rows.annotate(Count("pk"))]
+
 
 SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}
 
@@ -232,6 +268,7 @@ class PublicClaim(models.Model):
     source_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     topic_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     findings = ArrayField(models.SlugField(), default=list)
+    source_findings = models.JSONField(_("findings by source"), default=dict)
     sort_date = models.DateField()
     published_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)

@@ -1,12 +1,10 @@
 """What looking up a source found, claim by claim."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from factcheck.models.reading_room import PublicClaim, PublicSource
-from factcheck.models.scale import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +20,6 @@ def cited(claims: Iterable[PublicClaim], source: PublicSource) -> list[Cited]:
     # The record calls it as it was called before it was merged.
     slugs = {source.slug, *source.former_slugs}
     return [Cited(claim, _finding(claim, slugs)) for claim in claims]
-
-
-def finding_counts(rows: Iterable[Cited], scale: Iterable[Finding]) -> list[tuple[Finding, int]]:
-    """How often each finding was made, in the order of the scale."""
-    counts = Counter(row.finding["slug"] if row.finding else Finding.UNCHECKED for row in rows)
-    return [(finding, counts[finding.pk]) for finding in scale if counts[finding.pk]]
 
 
 def _finding(claim: PublicClaim, slugs: Collection[str]) -> dict[str, Any] | None:

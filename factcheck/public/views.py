@@ -20,9 +20,10 @@ from factcheck.models.record import Publication
 from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.public.annotation import annotated, numbered
 from factcheck.public.balance import balance, with_balance
+from factcheck.public.charts import chart
 from factcheck.public.chips import chips
 from factcheck.public.corrections import corrections
-from factcheck.public.findings import cited, finding_counts
+from factcheck.public.findings import cited
 from factcheck.public.pages import NEWEST, NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
 from factcheck.public.review import Review
 from factcheck.public.revisions import is_gone, revisions
@@ -139,8 +140,10 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if source is None:
         return _what_became_of(PublicSource, slug)
     context = {"source": source} | _claims_naming(request, source)
-    rows = cited(context["page"].rows, source)
-    context |= {"cited": rows, "findings": finding_counts(rows, Finding.objects.all())}
+    context |= {
+        "cited": cited(context["page"].rows, source),
+        "findings": chart(source.claims.finding_months(source.slug), Finding.objects.all()),
+    }
     return render(request, "public/source_detail.html", context)
 
 
@@ -175,4 +178,7 @@ def _named_list(request: HttpRequest, model: type[NamedByClaims], template: str)
 def _claims_naming(request: HttpRequest, named: NamedByClaims) -> dict[str, Any]:
     statuses = VerificationStatus.objects.all()
     page = page_of(request, named.claims.for_list().with_publication(), NEWEST)
-    return page | {"balance": balance(named.claims.status_counts(), statuses)}
+    return page | {
+        "balance": balance(named.claims.status_counts(), statuses),
+        "chart": chart(named.counted.status_months(), statuses),
+    }

@@ -16,6 +16,7 @@ from factcheck.models import (
     Article,
     ArticleRevision,
     Claim,
+    Finding,
     PublicArticle,
     Publication,
     PublicClaim,
@@ -64,6 +65,11 @@ def show(publication: Publication) -> None:
             "findings": sorted(
                 {c["finding"]["slug"] for c in content["citations"] if "finding" in c}
             ),
+            "source_findings": {
+                merged.source(c["source"])["slug"]: c["finding"]["slug"]
+                for c in content["citations"]
+                if "finding" in c and c["finding"]["slug"] != Finding.UNCHECKED
+            },
             "sort_date": _sort_date(content),
             "published_at": publication.published_at,
             "reviewed_at": publication.published_at if is_review else None,

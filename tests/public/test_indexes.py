@@ -52,6 +52,7 @@ def test_the_list_of_sources_names_each_and_counts_its_claims(visit: Visit) -> N
 def test_a_source_page_shows_what_looking_it_up_found_for_each_claim(visit: Visit) -> None:
     page = visit("/sources/idl-reporteros/")
     claims = PublicClaim.objects.citing("idl-reporteros").select_related("publication")
+    looked_up = 0
     for claim in claims:
         [row] = [a for a in page.all("article", class_="claim") if claim.headline in a.text]
         [citation] = [
@@ -61,7 +62,9 @@ def test_a_source_page_shows_what_looking_it_up_found_for_each_claim(visit: Visi
         ]
         found = citation["finding"]["name"]["en"] if "finding" in citation else "not looked up yet"
         assert row.one(class_="claim__finding").one("strong").text == found
-    assert sum(int(li.text.split()[-1]) for li in page.one(class_="findings").all("li")) == 3
+        looked_up += "finding" in citation
+    counts = [int(li.text.split()[-1]) for li in page.one(class_="findings").all("li")]
+    assert sum(counts) == looked_up
 
 
 def test_without_topics_the_page_says_so_and_leads_on(visit: Visit) -> None:

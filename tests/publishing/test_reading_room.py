@@ -281,3 +281,15 @@ def test_excerpts_follow_their_claims_into_a_new_text(claim: Claim) -> None:
     assert "A report counts 49 deaths by name and age." in PublicArticle.objects.get().body
     assert "News." not in PublicArticle.objects.get().body
     assert (marked(claim), marked(other)) == ("60 people died", "49 deaths")
+
+
+def test_the_finding_on_each_source_is_kept_apart(claim: Claim) -> None:
+    report, census = make_source("Report"), make_source("Census")
+    make_citation(claim, source=report, finding_id="accurate")
+    make_citation(claim, source=census, finding_id="imprecise")
+    make_citation(claim, finding_id="unchecked")
+    make_public(claim)
+    assert PublicClaim.objects.get().source_findings == {}
+    make_public(decide(claim))
+    findings = {report.slug: "accurate", census.slug: "imprecise"}
+    assert PublicClaim.objects.get().source_findings == findings
