@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from factcheck.models import Claim, Move, User
+from factcheck.models import AuditEntry, Claim, Move, User
 from factcheck.models.staff import Notice
 
 AT_MOST_EVERY = timedelta(hours=1)
@@ -44,6 +44,10 @@ def send() -> int:
     """
     now = timezone.now()
     latest = Move.objects.aggregate(latest=Max("pk"))["latest"] or 0
+    # Moves are numbered before they are committed: while one is in the making, which may have a
+    # lower number, it would be passed over for good.
+    if Move.objects.is_one_in_the_making():
+        return 0
     return sum(_tell(pk, now, latest) for pk in list(_due(now).values_list("pk", flat=True)))
 
 
@@ -89,10 +93,16 @@ def _lines(user: User, latest: int) -> Iterable[Line]:
 
 def _watched(user: User, new: QuerySet[Move]) -> dict[str, tuple[QuerySet[Move], str]]:
     mine = Q(claim__assignee=user)
+    cancelled = AuditEntry.objects.filter(
+        claim=OuterRef("claim"),
+        table="factcheck_embargo",
+        changes__publisher_id=[user.pk, None],
+        at__gte=OuterRef("created_at"),
+    )
     return {
         Notice.SENT_BACK: (new.filter(mine, verb=Verb.SEND_BACK), _("Sent back to you")),
         Notice.VOID: (
-            new.filter(mine | Q(claim__reviewer=user), verb=Verb.VOID),
+            new.filter(mine | Q(claim__reviewer=user) | Exists(cancelled), verb=Verb.VOID),
             _("The sign-off is void"),
         ),
         Notice.ASSIGNED: (

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck import anchoring, publishing
@@ -101,8 +102,9 @@ def revise(article: Article, text: str, user: User, *, seen: int | None = None) 
         fates = preview(article, text)
         revision = ArticleRevision(article=article, body=normalised(text), created_by=user)
         revision.save()
+        checked = _checked_words(fate.claim for fate in fates)
         for fate in fates:
-            _settle(fate, revision)
+            _settle(fate, revision, checked.get(fate.claim.pk))
         publishing.show_passages(article)
     return fates
 
@@ -116,15 +118,26 @@ def words(claims: Iterable[Claim]) -> list[Words]:
         .order_by("article_id", "-number")
         .distinct("article_id")
     }
-    entries = AuditEntry.objects.filter(
-        claim__in=claims, table="factcheck_claim", changes__passage__1=Passage.CHANGED
-    )
-    checked = {
-        entry.claim_id: entry.changes["quote"][0]
-        for entry in entries.order_by("pk")
-        if "quote" in entry.changes
-    }
+    checked = _checked_words(claims)
     return [_words(claim, newest[claim.article_id], checked) for claim in claims]
+
+
+def _checked_words(claims: Iterable[Claim]) -> dict[int | None, str]:
+    """The words that were checked last, of claims that have others since; in one query."""
+    of_words = Q(changes__has_key="passage") | Q(changes__has_key="quote")
+    entries = AuditEntry.objects.filter(
+        of_words, claim__in=[c.pk for c in claims], table="factcheck_claim"
+    )
+    passage: dict[int | None, str] = {}
+    checked: dict[int | None, str] = {}
+    for entry in entries.order_by("pk"):
+        if "passage" in entry.changes:
+            passage[entry.claim_id] = entry.changes["passage"][1]
+        if passage.get(entry.claim_id, Passage.THERE) == Passage.THERE:
+            checked.pop(entry.claim_id, None)
+        elif "quote" in entry.changes:
+            checked.setdefault(entry.claim_id, entry.changes["quote"][0])
+    return checked
 
 
 def _words(claim: Claim, newest: ArticleRevision, checked: dict[int | None, str]) -> Words:
@@ -190,7 +203,8 @@ def anchor(claim: Claim, found: Selector, revision: ArticleRevision) -> None:
     claim.passage = Passage.THERE
 
 
-def _settle(fate: Fate, revision: ArticleRevision) -> None:
+def _settle(fate: Fate, revision: ArticleRevision, checked: str | None) -> None:
+    """Keep what the new text does to a claim; `checked` are the words checked before others."""
     claim, found = fate.claim, fate.relocation.selector
     before, passage = claim.passage, PASSAGES[fate.relocation.outcome]
     if fate.is_pinned:
@@ -200,7 +214,8 @@ def _settle(fate: Fate, revision: ArticleRevision) -> None:
         return
     if found is not None:
         anchor(claim, found, revision)
-    # Words that changed before, and that nobody has checked since, are still to be checked.
-    unchecked = before == Passage.CHANGED and passage == Passage.THERE
-    claim.passage = before if unchecked else passage
+        # Words that changed before, and that nobody has checked since, are still to be checked.
+        if checked is not None:
+            passage = Passage.THERE if found.exact == checked else Passage.CHANGED
+    claim.passage = passage
     claim.save()

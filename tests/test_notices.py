@@ -1,5 +1,7 @@
 """Notices by e-mail: what others did that concerns one, one message an hour at most."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.utils import timezone
@@ -16,12 +19,17 @@ from factcheck.models import Claim, Move, User
 from factcheck.models.acting import acting_as
 from factcheck.models.staff import Notice
 from tests.workflow.newsroom import Newsroom
+from tests.workflow.test_races import on_its_own
 
 Stage, Verb = Claim.Stage, Move.Verb
 
 
 @pytest.fixture
 def newsroom(db: None) -> Newsroom:
+    return staffed()
+
+
+def staffed() -> Newsroom:
     made = Newsroom()
     User.objects.update(is_staff=True, email=Concat("username", Value("@example.org")))
     return made
@@ -83,6 +91,14 @@ def test_a_void_sign_off_is_told_once_to_checker_and_signer(newsroom: Newsroom) 
     assert texts["ana"].count("The sign-off is void: ") == 1
     assert texts["carla"].count("The bridge cost ten million") == 1
     assert "dan" not in texts
+
+
+def test_a_void_sign_off_is_told_to_who_ordered_the_embargo(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    until = timezone.now() + timedelta(days=1)
+    workflow.perform(claim.pk, Verb.PUBLISH, newsroom.eva, embargo=until)
+    newsroom.change(claim, summary="It did, and more.")
+    assert "Its embargo is cancelled." in told()["eva"]
 
 
 def test_nobody_is_told_of_what_they_did_themselves(newsroom: Newsroom) -> None:
@@ -167,6 +183,23 @@ def test_an_address_that_fails_holds_up_nobody_and_is_tried_again(
     assert "The notices for ben could not be sent; they are tried again." in caplog.text
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert set(told()) == {"ben"}
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_move_that_is_committed_after_a_later_one_is_told_all_the_same() -> None:
+    newsroom = staffed()
+    slow, quick = newsroom.claim(), newsroom.claim(headline="The bridge is closed")
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        newsroom.move(slow, Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
+        pool.submit(on_its_own, assigning(newsroom, quick)).result()
+        assert pool.submit(on_its_own, notices.send).result() == 0
+    text = told()["ben"]
+    assert "The bridge cost ten million" in text
+    assert "The bridge is closed" in text
+
+
+def assigning(newsroom: Newsroom, claim: Claim) -> Callable[[], Any]:
+    return lambda: workflow.perform(claim.pk, Verb.ASSIGN, newsroom.sam, assignee=newsroom.ben)
 
 
 def test_the_command_says_how_many_it_sent(newsroom: Newsroom) -> None:

@@ -9,9 +9,12 @@ from django.db import connection, transaction
 
 from factcheck import publishing, revising, workflow
 from factcheck.anchoring import AmbiguousQuote, Outcome, QuoteNotFound
-from factcheck.models import AuditEntry, Claim, PublicClaim
+from factcheck.models import AuditEntry, Claim, PublicClaim, User
 from factcheck.publishing import reading_room
+from tests.admin.cast import at_work
+from tests.admin.newsroom import add_to, form_of
 from tests.workflow.newsroom import TEXT, Newsroom, Stage, Verb
+from tests.workflow.test_races import in_between
 
 Passage = Claim.Passage
 MOVED = "An aside.\n\n" + TEXT
@@ -83,6 +86,33 @@ def test_changed_words_stay_to_be_checked_when_the_next_text_keeps_them(desk: Ne
     revise(desk, "An aside.\n\n" + CHANGED)
     assert read(claim).passage == Passage.CHANGED
     assert revising.words([read(claim)])[0].old == claim.quote
+
+
+def test_changed_words_that_were_gone_and_came_back_are_still_to_be_checked(desk: Newsroom) -> None:
+    claim = desk.claim()
+    for text in (CHANGED, GONE, CHANGED):
+        revise(desk, text)
+    assert read(claim).passage == Passage.CHANGED
+    [words] = revising.words([read(claim)])
+    assert (words.old, words.new) == ("It cost ten million", "It cost twelve million")
+
+
+def test_words_that_are_again_those_that_were_checked_need_no_other_look(desk: Newsroom) -> None:
+    claim = desk.claim()
+    for text in (CHANGED, GONE, TEXT):
+        revise(desk, text)
+    after = read(claim)
+    assert (after.passage, after.quote) == (Passage.THERE, claim.quote)
+
+
+def test_words_that_changed_twice_are_compared_with_those_that_were_checked(
+    desk: Newsroom,
+) -> None:
+    claim = desk.claim()
+    revise(desk, CHANGED)
+    revise(desk, TEXT.replace("ten million", "eleven million"))
+    [words] = revising.words([read(claim)])
+    assert (words.old, words.new) == ("It cost ten million", "It cost eleven million")
 
 
 def test_an_approved_claim_stays_on_the_text_that_was_signed_off(desk: Newsroom) -> None:
@@ -230,3 +260,18 @@ def test_a_sign_off_and_a_new_text_at_once_both_hold(own_database: None) -> None
     assert (after.stage, after.quote) == (Stage.APPROVED, "It cost twelve million")
     signed = after.moves.filter(verb=Verb.SIGN_OFF).get()
     assert signed.candidate_sha256 == publishing.candidate(after).sha256
+
+
+def test_a_claim_that_is_added_while_a_new_text_is_saved_stands_in_that_text(
+    own_database: None,
+) -> None:
+    desk = Newsroom()
+    User.objects.update(is_staff=True)
+    client = at_work(desk.ana)
+    address = add_to(desk.article)
+    typed = form_of(client.get(address)) | {"headline": "It cost", "quote": "It cost ten million"}
+    saved = in_between(lambda: revise(desk, MOVED), lambda: client.post(address, typed))
+    assert saved.status_code == 302
+    claim = Claim.objects.get()
+    assert claim.revision == desk.article.current_revision
+    assert claim.start == MOVED.index("It cost ten million")

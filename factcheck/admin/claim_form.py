@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
 from factcheck.admin.refusals import quote_problem
-from factcheck.models import Claim
+from factcheck.models import Article, Claim, User
 
 # Nothing of their verdict may be changed.
 SETTLED = (Claim.Stage.PUBLISHED, Claim.Stage.WITHDRAWN, Claim.Stage.DROPPED)
@@ -30,11 +30,13 @@ def is_settled(claim: Claim, request: HttpRequest) -> bool:
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     """Take the anchor from the quote; keep the anchor of a quote that did not change.
 
-    `seen` is the claim's version, which counts its parts too, that the form was loaded with.
+    `seen` is the claim's version, which counts its parts too, that the form was loaded with, and
+    `since` the entry of the audit that was its newest then.
     Where the quote stands several times, `place` becomes a choice among the places, by their
     start.
     """
 
+    since = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(label=_("Which one?"), required=False, widget=forms.HiddenInput)
 
@@ -54,15 +56,19 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_outdated = False
-        self.initial["seen"] = self.instance.version if self.instance.pk else None
+        claim = self.instance
+        if claim.pk:
+            self.initial["seen"] = claim.version
+            self.initial["since"] = Claim.objects.last_change(claim)
 
     def clean_seen(self) -> int | None:
         """Refuse to save over what the person has not seen; the next time they will have."""
-        now = self.initial["seen"]
+        now = self.initial.get("seen")
         if now is not None and self.cleaned_data["seen"] != now:
             self.is_outdated = True
             data = cast("QueryDict", self.data).copy()
-            data[self.add_prefix("seen")] = str(now)
+            for name in ("seen", "since"):
+                data[self.add_prefix(name)] = str(self.initial[name] or "")
             self.data = data
             raise forms.ValidationError(
                 _("Somebody saved this claim after you opened it. Nothing of yours is saved yet.")
@@ -74,13 +80,44 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         quote: str = self.cleaned_data["quote"]
         return quote.replace("\r\n", "\n")
 
+    def clean_assignee(self) -> User | None:
+        return self._chosen(
+            "assignee", "research", _("%(name)s is no researcher: choose somebody who is.")
+        )
+
+    def clean_reviewer(self) -> User | None:
+        return self._chosen(
+            "reviewer", "review", _("%(name)s is no reviewer: choose somebody who is.")
+        )
+
+    def _chosen(self, name: str, part: str, refusal: Any) -> User | None:
+        """Whoever is chosen anew has that part in the newsroom."""
+        user: User | None = self.cleaned_data[name]
+        if user is None or name not in self.changed_data:
+            return user
+        if not (user.is_active and user.has_perm(f"factcheck.{part}_claim")):
+            raise forms.ValidationError(refusal, params={"name": user})
+        return user
+
     def clean(self) -> dict[str, Any]:
         super().clean()
+        if subject := self._only_subject():
+            self.cleaned_data["subject"] = subject
+        return self._with_anchor()
+
+    def _only_subject(self) -> Claim.Subject | None:
+        kind = self.cleaned_data.get("kind")
+        return Claim.Kind(kind).only_subject if kind and "subject" in self.fields else None
+
+    def _with_anchor(self) -> dict[str, Any]:
         claim = self.instance
         article = claim.article if claim.pk else self.cleaned_data.get("article")
         quote = self.cleaned_data.get("quote")
         if article is None or quote is None or (claim.pk and quote == claim.quote):
             return self.cleaned_data
+        if not claim.pk:
+            # A text that is being saved comes first; that of an existing claim is locked with it.
+            Article.objects.locked(article.pk)
         claim.passage = Claim.Passage.THERE
         if not quote:
             claim.revision = claim.start = claim.end = None

@@ -18,7 +18,7 @@ from factcheck.admin.claim_form import SETTLED, ClaimForm, is_settled
 from factcheck.admin.claim_search import matching
 from factcheck.admin.inlines import without_links
 from factcheck.admin.site import site
-from factcheck.models import Claim, Embargo, PublicClaim
+from factcheck.models import Article, Claim, Embargo, PublicClaim
 
 
 @admin.register(Claim, site=site)
@@ -155,9 +155,12 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
         return inlines
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """Load a claim; to save it, one that nobody else can change meanwhile."""
+        """Load a claim; to save it, one that nobody else can change meanwhile, nor its text."""
         if request.method == "POST" and object_id.isdecimal():
-            Claim.objects.filter(pk=object_id).select_for_update().first()
+            found = Claim.objects.filter(pk=object_id)
+            for article_id in found.values_list("article", flat=True):
+                Article.objects.locked(article_id)
+            found.select_for_update().first()
         return super().get_object(request, object_id, from_field)
 
     def render_change_form(

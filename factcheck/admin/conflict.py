@@ -10,6 +10,9 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from factcheck.admin.labels import links_by_table, models_by_table
+from factcheck.models import AuditEntry
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -19,17 +22,19 @@ class Difference:
 
 
 def differences(form: forms.ModelForm[Any], formsets: Iterable[Any]) -> list[Difference]:
-    """Compare what was typed with what is saved by now, parts of the claim included."""
-    found = list(_fields(form, ""))
+    """Compare what was typed with what others saved meanwhile, parts of the claim included."""
+    meanwhile = _Meanwhile(form.instance.pk, form.cleaned_data.get("since"))
+    found = list(_fields(form, "", meanwhile))
     for formset in formsets:
         model: Any = formset.model
         name = capfirst(str(model._meta.verbose_name))
         sent = [each for each in formset.forms if each.instance.pk]
         for each in sent:
             if formset.can_delete and formset._should_delete_form(each):
-                found.append(Difference(name, str(each.instance), _("(removed)")))
+                if meanwhile.changed(each.instance):
+                    found.append(Difference(name, str(each.instance), _("(removed)")))
             else:
-                found += _fields(each, f"{name} {each.instance}: ")
+                found += _fields(each, f"{name} {each.instance}: ", meanwhile)
         known = {each.instance.pk for each in sent}
         found += [
             Difference(name, str(row), "") for row in formset.get_queryset() if row.pk not in known
@@ -37,10 +42,38 @@ def differences(form: forms.ModelForm[Any], formsets: Iterable[Any]) -> list[Dif
     return found
 
 
-def _fields(form: forms.ModelForm[Any], prefix: str) -> Iterator[Difference]:
+class _Meanwhile:
+    """What others changed since an entry of the audit; without one, anything may have been."""
+
+    def __init__(self, claim_id: int, since: int | None) -> None:
+        self.fields: set[tuple[str, str, str]] | None = None
+        if since is not None:
+            entries = AuditEntry.objects.filter(claim=claim_id, pk__gt=since)
+            self.fields = {changed for entry in entries for changed in _changed(entry)}
+
+    def changed(self, row: Model, name: str | None = None) -> bool:
+        """Whether a field of a row, or any, was changed."""
+        key = (row._meta.db_table, str(row.pk))
+        return self.fields is None or any(
+            each[:2] == key and name in (None, each[2]) for each in self.fields
+        )
+
+
+def _changed(entry: AuditEntry) -> Iterator[tuple[str, str, str]]:
+    """Table, row and field of what was changed; a link is a field of the row it goes from."""
+    if link := links_by_table().get(entry.table):
+        row = next(filter(None, entry.changes[link.m2m_column_name()]))
+        yield link.model._meta.db_table, str(row), link.name
+    elif model := models_by_table().get(entry.table):
+        for field in model._meta.concrete_fields:
+            if field.column in entry.changes:
+                yield entry.table, entry.row, field.name
+
+
+def _fields(form: forms.ModelForm[Any], prefix: str, meanwhile: _Meanwhile) -> Iterator[Difference]:
     for name in form.changed_data:
         field = form.fields[name]
-        if field.widget.is_hidden:
+        if field.widget.is_hidden or not meanwhile.changed(form.instance, name):
             continue
         typed = form.cleaned_data.get(name, form[name].value())
         label = prefix + str(field.label)

@@ -64,6 +64,18 @@ SECTIONS = [
         lambda user: Claim.objects.ready_to_publish(),
     ),
     Section(
+        "held",
+        gettext_lazy("Approved, under legal hold"),
+        "publish",
+        lambda user: Claim.objects.held(),
+    ),
+    Section(
+        "stranded",
+        gettext_lazy("Being checked by nobody: to assign"),
+        "assign",
+        lambda user: Claim.objects.stranded(),
+    ),
+    Section(
         "overdue",
         gettext_lazy("Overdue"),
         "research",

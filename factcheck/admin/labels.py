@@ -59,12 +59,12 @@ class Labels:
     """Say in words what some entries of the audit are about; looks rows up a few times in all."""
 
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
-        self.entries = [entry for entry in entries if entry.table in _models()]
+        self.entries = [entry for entry in entries if entry.table in models_by_table()]
 
     def edit(self, entry: AuditEntry) -> Edit | None:
         """What an entry tells; None where it tells nothing to people."""
-        link = _links().get(entry.table)
-        model = _models()[entry.table]
+        link = links_by_table().get(entry.table)
+        model = models_by_table()[entry.table]
         if link and link.model._meta.model_name == "claim":
             return Edit(Operation.UPDATE, "", [self._linked(link, entry)])
         changes = list(self._changes(model, entry))
@@ -86,7 +86,7 @@ class Labels:
         ref = f"e{number[1] or number[0]}" if model is Evidence and any(number) else ""
         if model is Evidence and not ref:
             ref = self._name(model, entry.row)
-        link = _links().get(entry.table)
+        link = links_by_table().get(entry.table)
         name = link.verbose_name if link else model._meta.verbose_name
         return f"{name} {ref}".strip()
 
@@ -124,7 +124,7 @@ class Labels:
         """The rows that the entries point to, by model and key."""
         keys: dict[type[models.Model], set[Any]] = defaultdict(set)
         for entry in self.entries:
-            model = _models()[entry.table]
+            model = models_by_table()[entry.table]
             if model is Evidence:
                 keys[model].add(entry.row)
             for field in model._meta.concrete_fields:
@@ -146,12 +146,12 @@ def _replaced(old: str, new: str) -> list[Part]:
     return [part for part in parts if part.text]
 
 
-def _models() -> dict[str, type[models.Model]]:
+def models_by_table() -> dict[str, type[models.Model]]:
     everything = apps.get_app_config("factcheck").get_models(include_auto_created=True)
     return {model._meta.db_table: model for model in everything}
 
 
-def _links() -> dict[str, Any]:
+def links_by_table() -> dict[str, Any]:
     """Many-to-many fields by the table of their links."""
     return {
         _through(field)._meta.db_table: field

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from factcheck import workflow
+from factcheck.admin import next_steps
 from factcheck.admin.moves import LABELS, MoveForm, make
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.admin.timeline import timeline
@@ -33,7 +34,8 @@ def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResp
         except REFUSALS as refusal:
             _refuse(form, claim, refusal)
         else:
-            messages.success(request, done)
+            said = next_steps.with_links(done, claim, verb, cast("User", request.user))
+            messages.success(request, said)
             return redirect(page_of(claim))
     context = page(admin, request, claim, LABELS[verb]) | {"form": form, "verb": verb}
     return TemplateResponse(request, "admin/factcheck/claim/move.html", context)

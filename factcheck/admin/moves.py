@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import workflow
+from factcheck.admin import next_steps
 from factcheck.models import Claim, Embargo, Move, Publication, PublicClaim, User
 
 Kind, Verb = Publication.Kind, Move.Verb
 
 # What is not a move and yet made like one: beside the stages.
-LIST, COMMENT = "list", "comment"
+LIST, COMMENT, CANCEL = "list", "comment", "cancel-embargo"
 
 LABELS = {
     Verb.TAKE: gettext_lazy("Take"),
@@ -32,6 +35,7 @@ LABELS = {
     Verb.RESTORE: gettext_lazy("Restore"),
     LIST: gettext_lazy("List publicly"),
     COMMENT: gettext_lazy("Comment"),
+    CANCEL: gettext_lazy("Cancel the embargo"),
 }
 
 
@@ -48,14 +52,15 @@ class MoveForm(forms.Form):
 
     @property
     def asks(self) -> bool:
-        """Whether there is more to it than pressing the button."""
-        return len(self.fields) > 1
+        """Whether there is more to it than pressing the button, and a comment if one likes."""
+        others = self.fields.keys() - {"version", "comment"}
+        return bool(others) or self.fields["comment"].required
 
 
 def _fields(verb: str, claim: Claim) -> dict[str, forms.Field]:
     if verb in (Verb.ASSIGN, Verb.REASSIGN):
         people = User.objects.with_perm("factcheck.research_claim").order_by("username")
-        return {"assignee": forms.ModelChoiceField(people, label=_("To whom"))}
+        return {"assignee": forms.ModelChoiceField(people, label=_("To whom"))} | _for_the_desk()
     if verb == Verb.PUBLISH:
         return _publish_fields(is_first=not claim.publications.reviews().exists())
     if verb == COMMENT:
@@ -63,7 +68,7 @@ def _fields(verb: str, claim: Claim) -> dict[str, forms.Field]:
     if verb in workflow.MOVES and workflow.MOVES[Verb(verb)].needs_comment:
         is_public = workflow.MOVES[Verb(verb)].comment_is_public
         return {"comment": _text(_("Reason, which readers see") if is_public else _("Why"))}
-    return {}
+    return _for_the_desk()
 
 
 def bulk_fields(verb: str) -> dict[str, forms.Field]:
@@ -86,7 +91,7 @@ def _publish_fields(is_first: bool) -> dict[str, forms.Field]:
         help_text=_("Empty: now."),
     )
     if is_first:
-        return {"embargo": embargo}
+        return {"embargo": embargo} | _for_the_desk()
     kinds = [(kind.value, kind.label) for kind in (Kind.CORRECTION, Kind.UPDATE)]
     kind = forms.ChoiceField(
         label=_("What it is"),
@@ -101,8 +106,12 @@ def _publish_fields(is_first: bool) -> dict[str, forms.Field]:
     }
 
 
-def _text(label: str) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}))
+def _text(label: str, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def _for_the_desk() -> dict[str, forms.Field]:
+    return {"comment": _text(_("Comment, for the desk only"), required=False)}
 
 
 # The moves that lead on, which come first.
@@ -132,7 +141,15 @@ def buttons(claim: Claim, user: User) -> list[Button]:
         Button(offer.edge.verb, MoveForm(offer.edge.verb, claim), offer.missing)
         for offer in workflow.offers(claim, user)
     ]
-    return sorted(offered, key=lambda each: not each.leads_on) + _listing(claim, user)
+    offered.sort(key=lambda each: not each.leads_on)
+    return offered + _listing(claim, user) + _cancelling(claim, user)
+
+
+def _cancelling(claim: Claim, user: User) -> list[Button]:
+    if not user.has_perm("factcheck.publish_claim"):
+        return []
+    is_ordered = Embargo.objects.filter(claim=claim).exists()
+    return [Button(CANCEL, MoveForm(CANCEL, claim), [])] if is_ordered else []
 
 
 def _listing(claim: Claim, user: User) -> list[Button]:
@@ -146,18 +163,24 @@ def _listing(claim: Claim, user: User) -> list[Button]:
 
 
 def make(claim_id: int, verb: str, user: User, **values: Any) -> str:
-    """Make a move, list or comment; returns what was done, in a sentence.
+    """Make a move, list, comment or cancel; returns what was done and what comes next.
 
     Raises a WorkflowError, or an IntegrityError where the database refuses first.
     """
     if verb == LIST:
-        workflow.list_claim(claim_id, user, version=values.get("version"))
+        workflow.list_claim(claim_id, user, **values)
         return _("Listed: readers see the claim, without a verdict.")
+    if verb == CANCEL:
+        workflow.cancel_embargo(claim_id, user, values["comment"])
+        return _("The embargo is cancelled. The claim is still approved: publish it when you like.")
     if verb == COMMENT:
         workflow.comment(claim_id, user, values["comment"])
         return _("Your comment stands in the thread.")
     values["kind"] = Kind(values["kind"]) if values.get("kind") else None
     done = workflow.perform(claim_id, Verb(verb), user, **values)
     if isinstance(done, Embargo):
-        return _("It publishes itself at the end of the embargo.")
-    return _("Done: the claim is “%(stage)s” now.") % {"stage": done.get_to_stage_display()}
+        until = date_format(timezone.localtime(done.until), "DATETIME_FORMAT")
+        return _("It publishes itself on %(until)s; until then you can cancel that here.") % {
+            "until": until
+        }
+    return next_steps.done(done)

@@ -16,7 +16,7 @@ from factcheck.admin.claim_form import SETTLED
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.admin.workbench_forms import MEDIA, BesideForm, NewClaimForm, ShortForm
 from factcheck.admin.workbench_text import Workbench
-from factcheck.models import Claim, User
+from factcheck.models import Article, Claim, User
 from factcheck.proposals import Proposals, propose
 
 
@@ -32,6 +32,8 @@ def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         and request.user.has_perm("factcheck.view_claim")
     ):
         raise PermissionDenied
+    if request.method == "POST":
+        Article.objects.locked(article.pk)
     revision = article.current_revision
     if revision is None:
         messages.warning(request, _("The article has no text yet: add it here."))

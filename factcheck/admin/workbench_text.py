@@ -133,6 +133,10 @@ class Workbench:
         """Claims without words in the newest text."""
         return [claim for claim in self.claims if claim.pk not in self.places]
 
+    def passages_left(self) -> int:
+        """How many claims wait in the queue of the passages that changed."""
+        return sum(claim.passage != Claim.Passage.THERE for claim in self.claims)
+
     def legend(self) -> list[tuple[Stage, int]]:
         counts = Counter(claim.stage for claim in self.claims)
         return [(stage, counts[stage]) for stage in Stage if counts[stage]]

@@ -259,7 +259,10 @@ class Migration(migrations.Migration):
                                 ("assigned", "a claim was assigned to me"),
                                 ("sent-back", "a claim of mine was sent back"),
                                 ("waiting", "a claim waits for my sign-off"),
-                                ("void", "a sign-off of mine, or of my claim, is void"),
+                                (
+                                    "void",
+                                    "a sign-off of mine, of my claim, or under my embargo, is void",
+                                ),
                                 ("overdue", "a claim of mine is overdue"),
                             ],
                             max_length=20,
@@ -505,7 +508,7 @@ class Migration(migrations.Migration):
                             ("saying", "saying: was it said?"),
                         ],
                         default="substance",
-                        help_text="Saying, where the rating is on whether it was said, not on whether it is so.",
+                        help_text="Only an attribution leaves the choice: a quotation is always rated on whether it was said, everything else on whether it is so.",
                         max_length=20,
                         verbose_name="subject",
                     ),
@@ -1938,7 +1941,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["priority", "due_on", "id"],
                 name="claim_free_to_take",
-                condition=models.Q(("assignee", None), ("stage", "open")),
+                condition=models.Q(("stage", "open")),
             ),
         ),
         migrations.AddIndex(

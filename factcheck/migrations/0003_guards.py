@@ -179,6 +179,9 @@ BEGIN
         PERFORM factcheck_refuse('No claim can %s from %s to %s.',
             NEW.verb, NEW.from_stage, NEW.to_stage);
     END IF;
+    IF NEW.verb = 'void' AND EXISTS (SELECT FROM factcheck_embargo WHERE claim_id = claim.id) THEN
+        NEW.comment := NEW.comment || ' Its embargo is cancelled.';
+    END IF;
     IF NEW.verb IN ('send-back', 'reopen', 'withdraw', 'drop', 'comment')
         AND btrim(NEW.comment) = ''
     THEN
@@ -215,6 +218,9 @@ BEGIN
     UPDATE factcheck_claim
     SET stage = NEW.to_stage, round = round + (NEW.verb = 'publish')::int
     WHERE id = NEW.claim_id AND NEW.from_stage <> NEW.to_stage;
+    -- An order to publish ends with the approval that it rests on.
+    DELETE FROM factcheck_embargo
+    WHERE claim_id = NEW.claim_id AND NEW.from_stage = 'approved' AND NEW.to_stage <> 'approved';
     RETURN NULL;
 END $$;
 

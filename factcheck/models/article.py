@@ -12,6 +12,13 @@ from factcheck.models.translated import TranslatedField
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def locked(self, article_id: int) -> "Article":
+        """Load an article that gets no new text until the transaction ends.
+
+        Lock it before its claims, as `revising` does.
+        """
+        return self.select_for_update(no_key=True).get(pk=article_id)
+
     def with_current_revision(self) -> Self:
         """Annotate `current_revision_id`: the newest text, or None without one."""
         newest = ArticleRevision.objects.filter(article=OuterRef("pk")).order_by("-number")

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -17,6 +17,13 @@ from factcheck.models.staff import User
 from factcheck.models.topic import Topic
 
 IN_WORK = ["open", "checking", "in-review"]
+
+
+def _contributed(person: Any) -> Func:
+    """Whether a person changed the claim's verdict in this round, as the database says."""
+    return Func(
+        F("pk"), person, function="factcheck_contributed", output_field=models.BooleanField()
+    )
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -54,6 +61,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             last_comment=Subquery(moves.values("comment")[:1]),
         )
 
+    def last_change(self, claim: "Claim") -> int | None:
+        """The audit's newest entry of a claim as it was loaded; None if it was saved since."""
+        from factcheck.models.audit import AuditEntry
+
+        entries = AuditEntry.objects.filter(claim=OuterRef("pk")).order_by("-pk")
+        loaded = self.filter(pk=claim.pk, version=claim.version)
+        return loaded.values_list(Subquery(entries.values("pk")[:1]), flat=True).first()
+
     def sent_back(self) -> Self:
         return self.with_last_move().filter(stage="checking", last_verb="send-back")
 
@@ -66,18 +81,30 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.with_last_move().filter(theirs, stage="in-review", last_verb="void")
 
     def waiting_for(self, reviewer: User) -> Self:
-        """Those in review that are nobody else's to sign off and that the reviewer may."""
-        contributed = Func(
-            F("pk"),
-            Value(reviewer.pk),
-            function="factcheck_contributed",
-            output_field=models.BooleanField(),
+        """Those in review that are nobody else's to sign off and that the reviewer may.
+
+        Not somebody else's is also what was meant for one who left, or who may not by now.
+        """
+        theirs = Q(reviewer=None) | Q(reviewer=reviewer) | Q(reviewer__is_active=False)
+        others = ~Q(reviewer=reviewer) & Q(_contributed(F("reviewer")))
+        return self.filter(theirs | others, stage="in-review").exclude(
+            _contributed(Value(reviewer.pk))
         )
-        theirs = Q(reviewer=None) | Q(reviewer=reviewer)
-        return self.filter(theirs, stage="in-review").exclude(contributed)
+
+    def stranded(self) -> Self:
+        """Those in work that are nobody's, or of one who left: to be assigned to somebody."""
+        gone = Q(assignee=None) | Q(assignee__is_active=False)
+        return self.filter(gone, stage="checking")
+
+    def approved(self) -> Self:
+        """Those signed off, without those that publish themselves."""
+        return self.filter(stage="approved", embargo=None)
 
     def ready_to_publish(self) -> Self:
-        return self.filter(stage="approved", legal_hold="", embargo=None)
+        return self.approved().filter(legal_hold="")
+
+    def held(self) -> Self:
+        return self.approved().exclude(legal_hold="")
 
     def under_embargo(self) -> Self:
         return self.filter(embargo__isnull=False).order_by("embargo__until")
@@ -107,8 +134,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(passage="orphaned").exclude(stage="dropped")
 
     def free_to_take(self) -> Self:
-        """Open claims that are nobody's yet, the most pressing first."""
-        return self.filter(stage="open", assignee=None).order_by("priority", "due_on", "pk")
+        """Open claims, the most pressing first."""
+        return self.filter(stage="open").order_by("priority", "due_on", "pk")
 
     def in_text_order(self) -> Self:
         return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
@@ -125,6 +152,13 @@ class Claim(models.Model):
         LEGAL = "legal", _("legal")
         CAUSAL = "causal", _("cause and effect")
         OPINION = "opinion", _("opinion")
+
+        @property
+        def only_subject(self) -> "Claim.Subject | None":
+            """What is rated of a claim of this kind; None where that is left open."""
+            if self == Claim.Kind.ATTRIBUTION:
+                return None
+            return Claim.Subject.SAYING if self == Claim.Kind.QUOTE else Claim.Subject.SUBSTANCE
 
     class Subject(models.TextChoices):
         SUBSTANCE = "substance", _("substance: is it so?")
@@ -190,7 +224,10 @@ class Claim(models.Model):
         max_length=20,
         choices=Subject,
         default=Subject.SUBSTANCE,
-        help_text=_("Saying, where the rating is on whether it was said, not on whether it is so."),
+        help_text=_(
+            "Only an attribution leaves the choice: a quotation is always rated on whether it was "
+            "said, everything else on whether it is so."
+        ),
     )
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="claims"
@@ -300,7 +337,7 @@ class Claim(models.Model):
             models.Index(
                 fields=["priority", "due_on", "id"],
                 name="claim_free_to_take",
-                condition=Q(stage="open", assignee=None),
+                condition=Q(stage="open"),
             ),
             models.Index(
                 fields=["due_on", "id"],

@@ -1,7 +1,7 @@
 """The history of a claim's stages, which is also how its stage changes."""
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
@@ -13,6 +13,18 @@ class MoveQuerySet(models.QuerySet["Move"]):
         if claim.stage != Claim.Stage.APPROVED:
             return None
         return self.filter(claim=claim, verb=Move.Verb.SIGN_OFF).order_by("-pk").first()
+
+    def is_one_in_the_making(self) -> bool:
+        """Whether some transaction has made a move that is not committed yet."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_locks "
+                "WHERE relation = to_regclass(%s) AND mode = 'RowExclusiveLock' AND granted "
+                "AND pid <> pg_backend_pid() AND database = "
+                "(SELECT oid FROM pg_database WHERE datname = current_database()))",
+                [self.model._meta.db_table],
+            )
+            return bool(cursor.fetchone()[0])
 
 
 class Move(models.Model):

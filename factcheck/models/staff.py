@@ -13,7 +13,7 @@ class Notice(models.TextChoices):
     ASSIGNED = "assigned", _("a claim was assigned to me")
     SENT_BACK = "sent-back", _("a claim of mine was sent back")
     WAITING = "waiting", _("a claim waits for my sign-off")
-    VOID = "void", _("a sign-off of mine, or of my claim, is void")
+    VOID = "void", _("a sign-off of mine, of my claim, or under my embargo, is void")
     OVERDUE = "overdue", _("a claim of mine is overdue")
 
 

@@ -5,7 +5,7 @@
 
 from factcheck.workflow.comments import comment
 from factcheck.workflow.contributions import contributors
-from factcheck.workflow.due import publish_due
+from factcheck.workflow.embargoes import cancel_embargo, publish_due
 from factcheck.workflow.errors import (
     DemandsUnmet,
     NotPermitted,
@@ -32,6 +32,7 @@ __all__ = [
     "Who",
     "WorkflowError",
     "WrongStage",
+    "cancel_embargo",
     "comment",
     "contributors",
     "list_claim",

@@ -5,15 +5,19 @@ from django.utils.translation import gettext as _
 from factcheck import publishing
 from factcheck.models import Claim, Publication, User
 from factcheck.models.acting import acting_as
+from factcheck.workflow.comments import say
 from factcheck.workflow.contributions import contributed
 from factcheck.workflow.demands import no_legal_hold
 from factcheck.workflow.errors import DemandsUnmet, NotPermitted, SecondPersonNeeded, WrongStage
 from factcheck.workflow.versions import check_version
 
 
-def list_claim(claim_id: int, user: User, *, version: int | None = None) -> Publication:
+def list_claim(
+    claim_id: int, user: User, *, version: int | None = None, comment: str = ""
+) -> Publication:
     """List a claim that is not public yet, in the name of a publisher who did not write it.
 
+    What is said in `comment` stands in the claim's thread.
     `version` is the claim's version that the user saw; without one, the newest is taken.
     """
     with acting_as(user):
@@ -32,4 +36,6 @@ def list_claim(claim_id: int, user: User, *, version: int | None = None) -> Publ
             raise DemandsUnmet(missing)
         if contributed(claim, user):
             raise SecondPersonNeeded(_("You wrote this claim: somebody else must list it."))
+        if comment.strip():
+            say(claim_id, user, comment.strip())
         return publishing.list_claim(Claim.objects.for_candidate().get(pk=claim_id))

@@ -140,7 +140,6 @@ def _sign_off(claim: Claim, user: User, comment: str) -> None:
 
 
 def _withdraw(claim: Claim, user: User, comment: str) -> None:
-    Embargo.objects.filter(claim=claim).delete()
     publishing.retract(claim, comment.strip())
 
 
@@ -186,7 +185,6 @@ def _put_off(
 
 def _publish(claim: Claim, kind: Publication.Kind, reason: str) -> None:
     _check_sign_off(claim)
-    Embargo.objects.filter(claim=claim).delete()
     # What is said with the first review is said to the desk.
     public_reason = "" if kind == Kind.REVIEW else reason.strip()
     publishing.publish_review(claim, kind, public_reason, bylines(claim))

@@ -1,6 +1,7 @@
 """My desk: what is mine to do, what comes next, and nobody else's."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factcheck import workflow
-from factcheck.models import Claim, Move, User
+from factcheck.models import Claim, Move, Publication, User
 from factcheck.models.acting import acting_as
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.workflow.newsroom import Newsroom
@@ -67,7 +68,66 @@ def test_a_publisher_sees_what_is_approved_and_what_waits_for_its_time(newsroom:
     until = timezone.now() + timedelta(days=1)
     workflow.perform(later.pk, Verb.PUBLISH, newsroom.eva, embargo=until)
     newsroom.change(held, legal_hold="The lawyer reads it.")
-    assert piles(newsroom.eva) == {"to-publish": [ready], "embargo": [later]}
+    assert piles(newsroom.eva) == {"to-publish": [ready], "held": [held], "embargo": [later]}
+    assert "legal hold: The lawyer reads it." in words(newsroom.eva)
+
+
+WAITING = [Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED]
+
+
+def everywhere(newsroom: Newsroom, *, but: str) -> list[Claim]:
+    """All claims on anybody's desk: who acts is neither the superuser nor one who left."""
+    people = [newsroom.person(n) for n in ("ana", "ben", "carla", "dan", "eva", "fay") if n != but]
+    return [claim for user in people for pile in piles(user).values() for claim in pile]
+
+
+@pytest.mark.parametrize("embargoed", [False, True])
+@pytest.mark.parametrize("hold", ["", "The lawyer reads it."])
+@pytest.mark.parametrize("reviewed", [False, True])
+@pytest.mark.parametrize("stage", WAITING)
+def test_what_waits_is_on_somebodys_desk(
+    newsroom: Newsroom, stage: Claim.Stage, reviewed: bool, hold: str, embargoed: bool
+) -> None:
+    claim = newsroom.claim_in(stage, reviewed=reviewed)
+    if embargoed and stage == Stage.APPROVED:
+        order: dict[str, Any] = {"kind": Publication.Kind.UPDATE, "comment": "An audit."}
+        until = timezone.now() + timedelta(days=1)
+        workflow.perform(claim.pk, Verb.PUBLISH, newsroom.eva, embargo=until, **order)
+    newsroom.change(claim, legal_hold=hold)
+    assert claim in everywhere(newsroom, but="nobody")
+
+
+@pytest.mark.parametrize("name", ["ana", "carla"])
+@pytest.mark.parametrize("stage", WAITING)
+def test_what_waited_for_who_left_is_on_somebody_elses_desk(
+    newsroom: Newsroom, stage: Claim.Stage, name: str
+) -> None:
+    claim = newsroom.claim_in(stage)
+    newsroom.change(claim, assignee=newsroom.ana, reviewer=newsroom.carla)
+    User.objects.filter(username=name).update(is_active=False)
+    assert claim in everywhere(newsroom, but=name)
+
+
+def test_what_waits_for_a_reviewer_who_worked_on_it_waits_for_the_others(
+    newsroom: Newsroom,
+) -> None:
+    claim = newsroom.bring(newsroom.claim(by=newsroom.carla), Stage.IN_REVIEW)
+    newsroom.change(claim, reviewer=newsroom.carla)
+    assert piles(newsroom.carla) == {}
+    assert piles(newsroom.dan) == {"to-sign-off": [claim]}
+
+
+def test_what_nobody_checks_is_the_desk_editors_to_assign(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    newsroom.change(claim, assignee=None)
+    assert piles(newsroom.fay)["stranded"] == [claim]
+    assert piles(newsroom.ben) == {}
+
+
+@pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED])
+def test_what_waits_for_nobody_is_on_no_desk(newsroom: Newsroom, stage: Claim.Stage) -> None:
+    newsroom.claim_in(stage)
+    assert everywhere(newsroom, but="nobody") == []
 
 
 def test_the_late_and_the_awaited_are_the_checkers_and_the_desk_editors(newsroom: Newsroom) -> None:
@@ -94,6 +154,7 @@ def test_a_changed_passage_is_everybodys_who_checks(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
     newsroom.change(claim, passage="orphaned")
     assert piles(newsroom.ben) == {"passages": [claim]}
+    assert ">Settle these passages one by one (1)</a>" in words(newsroom.ben)
     assert piles(newsroom.carla) == {}
 
 

@@ -83,7 +83,7 @@ def test_first_reviews_need_no_reason_and_later_ones_say_what_they_lack(newsroom
     first = newsroom.claim_in(Stage.APPROVED)
     later = newsroom.claim_in(Stage.APPROVED, reviewed=True)
     done = move(newsroom.eva, "publish", first, later)
-    assert done[first.pk] == "Done: the claim is “published” now."
+    assert done[first.pk] == "Published. Readers see it now."
     assert done[later.pk].startswith("Say whether this is a correction or an update.")
 
 

@@ -71,9 +71,11 @@ def test_who_contributed_is_told_that_somebody_else_signs_off(newsroom: Newsroom
     assert "somebody else must sign it off" in page
 
 
-def test_a_move_says_where_the_claim_stands_now(newsroom: Newsroom) -> None:
+def test_a_move_says_what_comes_next(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.OPEN)
-    assert said(make(newsroom.ana, claim, "take")) == ["Done: the claim is “checking” now."]
+    assert said(make(newsroom.ana, claim, "take")) == [
+        "Taken. It is yours to check: submit it for review when its verdict is written."
+    ]
     claim.refresh_from_db()
     assert (claim.stage, claim.assignee) == (Stage.CHECKING, newsroom.ana)
 
@@ -138,15 +140,82 @@ def test_an_embargo_puts_publishing_off(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.APPROVED)
     until = timezone.localtime() + timedelta(days=1)
     response = make(newsroom.eva, claim, "publish", embargo=until.strftime("%Y-%m-%dT%H:%M"))
-    assert said(response) == ["It publishes itself at the end of the embargo."]
+    [told] = said(response)
+    assert told.startswith("It publishes itself on ")
+    assert told.endswith("; until then you can cancel that here.")
     assert "It publishes itself on" in response.content.decode()
     assert Embargo.objects.get(claim=claim).publisher == newsroom.eva
+
+
+def test_a_publisher_cancels_an_embargo_beside_the_form(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    until = timezone.localtime() + timedelta(days=1)
+    make(newsroom.eva, claim, "publish", embargo=until.strftime("%Y-%m-%dT%H:%M"))
+    offered = at_work(newsroom.eva).get(address_of(claim)).context["buttons"]
+    assert "cancel-embargo" in {button.verb for button in offered}
+    response = make(newsroom.eva, claim, "cancel-embargo", comment="The trial goes on.")
+    assert said(response) == [
+        "The embargo is cancelled. The claim is still approved: publish it when you like."
+    ]
+    assert "The trial goes on." in response.content.decode()
+    assert "cancel-embargo" not in {button.verb for button in response.context["buttons"]}
+
+
+COMMENTED = [
+    (Stage.OPEN, "ana", "take"),
+    (Stage.CHECKING, "ana", "release"),
+    (Stage.CHECKING, "ana", "submit"),
+    (Stage.IN_REVIEW, "ana", "recall"),
+    (Stage.IN_REVIEW, "carla", "sign-off"),
+    (Stage.APPROVED, "eva", "publish"),
+    (Stage.OPEN, "eva", "list"),
+    (Stage.DROPPED, "ana", "restore"),
+]
+
+
+@pytest.mark.parametrize(("stage", "name", "verb"), COMMENTED)
+def test_every_move_takes_a_comment_for_the_desk_only(
+    newsroom: Newsroom, stage: Claim.Stage, name: str, verb: str
+) -> None:
+    claim = newsroom.claim_in(stage)
+    make(newsroom.person(name), claim, verb, comment="For the desk.")
+    assert claim.moves.latest("pk").comment == "For the desk."
+    assert not any(b"For the desk." in bytes(p.content or b"") for p in claim.publications.all())
+
+
+NEXT = [
+    (Stage.CHECKING, "ana", "submit", {}),
+    (Stage.CHECKING, "ana", "drop", {"comment": "No claim."}),
+    (Stage.IN_REVIEW, "carla", "sign-off", {}),
+    (Stage.IN_REVIEW, "carla", "send-back", {"comment": "Which audit?"}),
+    (Stage.APPROVED, "eva", "publish", {}),
+]
+
+
+@pytest.mark.parametrize(("stage", "name", "verb", "values"), NEXT)
+def test_after_a_move_the_next_claim_of_the_pile_is_offered(
+    newsroom: Newsroom, stage: Claim.Stage, name: str, verb: str, values: dict[str, str]
+) -> None:
+    claim, following = newsroom.claim_in(stage), newsroom.claim_in(stage)
+    [told] = said(make(newsroom.person(name), claim, verb, **values))
+    assert f'Next for you: <a href="{address_of(following)}">{following}</a>' in told
+    [told] = said(make(newsroom.person(name), following, verb, **values))
+    assert "Next for you:" not in told
+
+
+def test_the_headline_in_a_message_is_escaped(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.bring(newsroom.claim(headline="<b>It cost</b>"), Stage.IN_REVIEW)
+    page = make(newsroom.carla, claim, "sign-off").content.decode()
+    assert "&lt;b&gt;It cost&lt;/b&gt;</a>" in page
 
 
 def test_a_publisher_lists_what_somebody_else_wrote(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.OPEN)
     response = make(newsroom.eva, claim, "list")
-    assert said(response) == ["Listed: readers see the claim, without a verdict."]
+    [told] = said(response)
+    assert told.startswith("Listed: readers see the claim, without a verdict.")
+    assert f'<a href="/claims/{claim.pk}/the-bridge-cost-ten-million/">' in told
     assert "list" not in {button.verb for button in response.context["buttons"]}
 
 

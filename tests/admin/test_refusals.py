@@ -14,6 +14,7 @@ from tests.models.factories import (
     make_evidence,
     make_source,
     make_speaker,
+    person,
 )
 
 
@@ -30,9 +31,35 @@ def with_row(client: Client, address: str, prefix: str, **fields: Any) -> Any:
     return client.post(address, data | {f"{prefix}-{number}-{k}": v for k, v in fields.items()})
 
 
-def test_a_quotation_is_rated_on_whether_it_was_said(ana: Client, claim: Claim) -> None:
-    response = save(ana, address_of(claim), kind="quote", subject="substance")
-    assert problems_of(response).startswith("A quotation is rated on whether it was said")
+@pytest.mark.parametrize(
+    ("kind", "chosen", "rated"),
+    [
+        ("quote", "substance", "saying"),
+        ("event", "saying", "substance"),
+        ("attribution", "saying", "saying"),
+        ("attribution", "substance", "substance"),
+    ],
+)
+def test_the_kind_says_what_is_rated_and_only_an_attribution_leaves_it_open(
+    ana: Client, claim: Claim, kind: str, chosen: str, rated: str
+) -> None:
+    assert save(ana, address_of(claim), kind=kind, subject=chosen).status_code == 302
+    claim.refresh_from_db()
+    assert claim.subject == rated
+
+
+@pytest.mark.parametrize(
+    ("field", "refusal"),
+    [
+        ("assignee", "olga is no researcher: choose somebody who is."),
+        ("reviewer", "olga is no reviewer: choose somebody who is."),
+    ],
+)
+def test_who_is_chosen_has_that_part_in_the_newsroom(
+    ana: Client, claim: Claim, field: str, refusal: str
+) -> None:
+    response = save(ana, address_of(claim), **{field: person("olga").pk})
+    assert problems_of(response) == refusal
 
 
 @pytest.mark.parametrize("value", ["18.2.2023", "2023-02-30", "2023-2"])

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from factcheck import workflow
-from factcheck.models import Claim, Embargo, Publication
+from factcheck.models import Claim, Embargo, Publication, Source
 from factcheck.models.acting import acting_as
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, refused
+from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, by_hand, refused
 
 
 def latest(claim: Claim) -> Publication:
@@ -22,6 +24,12 @@ def latest(claim: Claim) -> Publication:
 
 def in_an_hour() -> Any:
     return timezone.now() + timedelta(hours=1)
+
+
+def under_embargo(desk: Newsroom) -> Claim:
+    claim = desk.claim_in(Stage.APPROVED)
+    workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
+    return claim
 
 
 def end_embargoes(desk: Newsroom) -> None:
@@ -67,25 +75,117 @@ def test_a_claim_publishes_itself_at_the_end_in_its_publishers_name(desk: Newsro
     assert not Embargo.objects.exists()
 
 
-def test_an_embargoed_claim_that_was_changed_is_given_up_with_a_comment(desk: Newsroom) -> None:
-    claim = desk.claim_in(Stage.APPROVED)
-    workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
+def test_an_embargo_ends_at_once_with_the_sign_off_and_the_thread_says_so(desk: Newsroom) -> None:
+    claim = under_embargo(desk)
     desk.change(claim, summary="It did not.")
+    assert not Embargo.objects.exists()
+    void = claim.moves.latest("pk")
+    assert void.verb == Verb.VOID
+    assert void.comment == "Changed after the sign-off: summary. Its embargo is cancelled."
+
+
+def test_a_sign_off_that_turns_out_to_be_outdated_ends_the_embargo_too(desk: Newsroom) -> None:
+    claim = under_embargo(desk)
+    by_hand("SET CONSTRAINTS ALL IMMEDIATE")
+    by_hand("ALTER TABLE factcheck_source DISABLE TRIGGER void_resting")
+    with acting_as(desk.ana):
+        Source.objects.filter(pk=desk.source.pk).update(title="Another report")
     end_embargoes(desk)
 
     [(given_up, error)] = workflow.publish_due()
 
     assert given_up == claim
-    assert isinstance(error, workflow.WrongStage)
+    assert isinstance(error, workflow.SignOffOutdated)
+    void, said = claim.moves.all()[1], claim.moves.all()[0]
+    assert void.comment.endswith(" Its embargo is cancelled.")
+    assert said.comment.startswith("Not published at the end of the embargo: Something that the")
+    assert not Embargo.objects.exists()
+
+
+def test_an_order_that_is_refused_is_given_up_with_a_comment(desk: Newsroom) -> None:
+    claim = under_embargo(desk)
+    desk.change(claim, legal_hold="Our lawyer reads it.")
+    end_embargoes(desk)
+
+    [(given_up, error)] = workflow.publish_due()
+
+    assert given_up == claim
+    assert isinstance(error, workflow.DemandsUnmet)
     said = claim.moves.latest("pk")
     assert (said.verb, said.actor, said.comment) == (
         Verb.COMMENT,
         desk.eva,
-        "Not published at the end of the embargo: The claim is in review by now, so “publish” is "
-        "not possible: look at it again.",
+        "Not published at the end of the embargo: The claim is under legal hold (Our lawyer reads "
+        "it.): lift that first.",
     )
     assert not Embargo.objects.exists()
     assert not claim.publications.exists()
+
+
+def let_the_database_refuse(claim: Claim, code: str) -> None:
+    by_hand(
+        "CREATE FUNCTION refuse_it() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}', MESSAGE = 'No way.'; END $$"
+    )
+    by_hand(
+        "CREATE TRIGGER refuse_it BEFORE INSERT ON factcheck_publication "
+        f"FOR EACH ROW WHEN (NEW.claim_id = {claim.pk}) EXECUTE FUNCTION refuse_it()"
+    )
+
+
+def test_what_the_database_refuses_is_given_up_and_stops_no_other_order(desk: Newsroom) -> None:
+    bad, good = under_embargo(desk), under_embargo(desk)
+    let_the_database_refuse(bad, "check_violation")
+    end_embargoes(desk)
+
+    [(_bad, error), (_good, nothing)] = workflow.publish_due()
+
+    assert isinstance(error, IntegrityError)
+    assert nothing is None
+    assert bad.moves.latest("pk").comment == "Not published at the end of the embargo: No way."
+    assert latest(good).kind == "review"
+    assert not Embargo.objects.exists()
+
+
+def test_what_the_database_fails_in_is_tried_again_and_stops_no_other_order(
+    desk: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = under_embargo(desk), under_embargo(desk)
+    let_the_database_refuse(bad, "deadlock_detected")
+    end_embargoes(desk)
+
+    assert workflow.publish_due() == [(good, None)]
+
+    assert f"Claim {bad.pk} could not be published; it is tried again." in caplog.text
+    assert Embargo.objects.get().claim == bad
+
+
+def test_a_publisher_cancels_an_embargo_and_the_thread_says_so(desk: Newsroom) -> None:
+    claim = under_embargo(desk)
+    until = date_format(timezone.localtime(Embargo.objects.get().until), "SHORT_DATETIME_FORMAT")
+    workflow.cancel_embargo(claim.pk, desk.eva, " The trial goes on. ")
+
+    said = claim.moves.latest("pk")
+    assert (said.verb, said.actor) == (Verb.COMMENT, desk.eva)
+    assert said.comment == f"The embargo until {until} is cancelled. The trial goes on."
+    claim.refresh_from_db()
+    assert claim.stage == Stage.APPROVED
+    assert not Embargo.objects.exists()
+
+
+def test_only_a_publisher_cancels_an_embargo(desk: Newsroom) -> None:
+    claim = under_embargo(desk)
+    with pytest.raises(
+        workflow.NotPermitted, match=r"^Cancelling an embargo is for a publisher\.$"
+    ):
+        workflow.cancel_embargo(claim.pk, desk.fay)
+    assert Embargo.objects.exists()
+
+
+def test_an_embargo_that_is_no_more_is_not_cancelled(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.APPROVED)
+    with pytest.raises(workflow.WrongStage, match="under no embargo any more"):
+        workflow.cancel_embargo(claim.pk, desk.eva)
 
 
 def test_an_embargo_is_asked_for_what_is_signed_off(desk: Newsroom) -> None:
