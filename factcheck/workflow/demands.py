@@ -1,11 +1,12 @@
 """What a move demands of a claim. Each function gives what is missing, one sentence each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, Evidence, Finding, Publication, VerificationStatus
 from factcheck.models.evidence import referenced_numbers
+from factcheck.models.stages import Demand
 
 Policy = VerificationStatus.Policy
 
@@ -116,3 +117,15 @@ def has_live_review(claim: Claim) -> bool:
         and latest.content is not None
         and latest.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
     )
+
+
+CHECKS: dict[Demand, Callable[[Claim], Sequence[str]]] = {
+    Demand.VERDICT: verdict,
+    Demand.CITATIONS: citations,
+    Demand.REFERENCES: references,
+    Demand.POLICY: policy,
+    Demand.NO_LEGAL_HOLD: no_legal_hold,
+    Demand.REPEATS_A_REVIEW: repeats_a_review,
+    Demand.LIVE_REVIEW: live_review,
+    Demand.NEVER_REVIEWED: never_reviewed,
+}

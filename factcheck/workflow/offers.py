@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, User
 from factcheck.workflow.contributions import contributed
-from factcheck.workflow.moves import MOVES, Edge, holds
+from factcheck.workflow.moves import MOVES, Edge, holds, lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def offers(claim: Claim, user: User) -> Sequence[Offer]:
 
 def missing(edge: Edge, claim: Claim, user: User) -> list[str]:
     """Why the person cannot make this move now, one sentence each; empty if they can."""
-    reasons = [reason for demand in edge.demands for reason in demand(claim)]
+    reasons = lacks(edge, claim)
     if edge.second_person and contributed(claim, user):
         reasons.append(
             _("You changed this claim since it was last published: somebody else must sign it off.")

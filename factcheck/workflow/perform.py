@@ -18,7 +18,7 @@ from factcheck.workflow.errors import (
     SignOffOutdated,
     WrongStage,
 )
-from factcheck.workflow.moves import MOVES, Edge, holds
+from factcheck.workflow.moves import MOVES, Edge, holds, lacks
 from factcheck.workflow.versions import check_version
 
 Verb, Kind = Move.Verb, Publication.Kind
@@ -95,7 +95,7 @@ def _check_demands(edge: Edge, claim: Claim, user: User, comment: str) -> None:
         raise SecondPersonNeeded(
             _("You changed this claim since it was last published: somebody else must sign it off.")
         )
-    missing = [reason for demand in edge.demands for reason in demand(claim)]
+    missing = lacks(edge, claim)
     if edge.needs_comment and not comment.strip():
         missing.append(_("Say why in a comment."))
     if missing:
