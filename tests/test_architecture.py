@@ -28,6 +28,7 @@ from factcheck.models import (
     PublicSpeaker,
     PublicTopic,
     Redaction,
+    ScaleChange,
     SearchLogEntry,
     Source,
     Speaker,
@@ -90,7 +91,7 @@ def test_every_migration_can_be_undone_and_done_again() -> None:
 
 READABLE: list[type[models.Model]] = [
     *(Publication, Redaction, PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic),
-    *(VerificationStatus, Finding),
+    *(VerificationStatus, Finding, ScaleChange),
 ]
 DESK: list[type[models.Model]] = [
     *(Article, ArticleRevision, Claim, Citation, Evidence, SearchLogEntry, Source, Speaker),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from factcheck.admin.move_views import visible
 from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, PublicSpeaker
-from factcheck.public.review import Review
+from factcheck.public.claim_page import claim_page
 from factcheck.publishing import content
 from factcheck.publishing.canonical import canonical
 from factcheck.publishing.record import utc_text
@@ -22,7 +22,7 @@ def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     visible(admin, request, claim_id)
     claim = Claim.objects.for_candidate().get(pk=claim_id)
     public = _public(claim)
-    context = {"claim": public, "review": Review(public.publication), "original": claim}
+    context = claim_page(public) | {"original": claim}
     response = render(request, "admin/factcheck/claim/preview.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
@@ -59,6 +59,7 @@ def _public(claim: Claim) -> PublicClaim:
                 )
             }
         ),
+        same_as=claim.same_as_id,
         published_at=publication.published_at,
         passage_changed=claim.passage != Claim.Passage.THERE,
     )

@@ -48,6 +48,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ScaleChange",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("entry", models.CharField(max_length=63)),
+                ("slug", models.SlugField()),
+                ("changes", models.JSONField()),
+            ],
+            options={
+                "ordering": ["pk"],
+                "managed": False,
+                "default_permissions": (),
+                "db_table": "factcheck_scalechange",
+            },
+        ),
+        migrations.CreateModel(
             name="PublicArticle",
             fields=[
                 ("slug", models.SlugField(max_length=120, primary_key=True, serialize=False)),
@@ -1650,6 +1666,7 @@ class Migration(migrations.Migration):
                     "source_findings",
                     models.JSONField(default=dict, verbose_name="findings by source"),
                 ),
+                ("same_as", models.BigIntegerField(null=True)),
                 ("sort_date", models.DateField()),
                 ("published_at", models.DateTimeField()),
                 ("reviewed_at", models.DateTimeField(null=True)),
@@ -1679,6 +1696,7 @@ class Migration(migrations.Migration):
                 (
                     "speaker",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1896,6 +1914,23 @@ class Migration(migrations.Migration):
                 condition=models.Q(("reviewed_at__isnull", False)),
                 fields=["-reviewed_at", "-id"],
                 name="public_latest_reviews",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="publicclaim",
+            index=models.Index(
+                models.F("speaker"),
+                models.OrderBy(models.F("reviewed_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="public_more_by_speaker",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="publicclaim",
+            index=models.Index(
+                condition=models.Q(("same_as__isnull", False)),
+                fields=["same_as"],
+                name="public_same_elsewhere",
             ),
         ),
         migrations.AddIndex(

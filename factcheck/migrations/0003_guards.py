@@ -473,6 +473,14 @@ DROP FUNCTION factcheck_guard_revision();
 DROP FUNCTION factcheck_guard_audit();
 """
 
+# What readers may know of the audit: since when the scale says what it says, and what it said.
+SCALE = """
+CREATE VIEW factcheck_scalechange AS
+SELECT id, at, replace("table", 'factcheck_', '') AS entry, "row" AS slug, changes
+FROM factcheck_auditentry
+WHERE "table" IN ('factcheck_verificationstatus', 'factcheck_finding');
+"""
+
 ONCE = ("publication", "move", "auditentry")
 
 
@@ -689,4 +697,5 @@ class Migration(migrations.Migration):
             migrations.RunSQL(rested_on(table), f"DROP TRIGGER void_resting ON factcheck_{table};")
             for table in RESTED_ON
         ),
+        migrations.RunSQL(SCALE, "DROP VIEW factcheck_scalechange;"),
     ]

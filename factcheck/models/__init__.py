@@ -17,7 +17,7 @@ from factcheck.models.reading_room import (
 from factcheck.models.record import Publication
 from factcheck.models.redaction import Redaction
 from factcheck.models.reply import ReplyRequest
-from factcheck.models.scale import Finding, VerificationStatus
+from factcheck.models.scale import Finding, ScaleChange, VerificationStatus
 from factcheck.models.source import Source
 from factcheck.models.speaker import Speaker, SpeakerAlias
 from factcheck.models.staff import User
@@ -41,6 +41,7 @@ __all__ = [
     "Publication",
     "Redaction",
     "ReplyRequest",
+    "ScaleChange",
     "SearchLogEntry",
     "Source",
     "Speaker",

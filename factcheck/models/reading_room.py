@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Count, Exists, F, FloatField, OuterRef
+from django.db.models import Count, Exists, F, FloatField, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, TruncMonth
 from django.urls import reverse
@@ -28,6 +28,7 @@ from factcheck.models.speaker import Speaker
 from factcheck.models.translated import TranslatedField
 
 COUNTED_UP_TO = 1_000
+SAME_ELSEWHERE, MORE_BY_SPEAKER = 10, 5
 
 
 class NamedByClaimsQuerySet(models.QuerySet[Any]):
@@ -196,6 +197,21 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def said_by(self, speaker: str) -> Self:
         return self.filter(speaker_slugs__contains=[speaker])
 
+    def beside(self, claim: "PublicClaim") -> Self:
+        """The same claim elsewhere, and others by its speaker; in each, reviews come first.
+
+        Both in one query; `PublicClaim.repeats` tells them apart.
+        """
+        others = self.exclude(pk=claim.pk).reviewed_first()
+        same = Q(pk=claim.original) | Q(same_as=claim.original)
+        by_speaker = others.exclude(same).filter(speaker=claim.speaker_id or "")
+        found = others.filter(same).values("pk")[:SAME_ELSEWHERE]
+        found = found.union(by_speaker.values("pk")[:MORE_BY_SPEAKER])
+        return self.filter(pk__in=found).reviewed_first()
+
+    def reviewed_first(self) -> Self:
+        return self.order_by(F("reviewed_at").desc(nulls_last=True), "-pk")
+
     def citing(self, source: str) -> Self:
         return self.filter(source_slugs__contains=[source])
 
@@ -260,7 +276,10 @@ class PublicClaim(models.Model):
     subject = models.CharField(max_length=20, choices=Claim.Subject)
     language = models.CharField(max_length=12)
     status = models.ForeignKey(VerificationStatus, models.PROTECT, related_name="+")
-    speaker = models.ForeignKey(PublicSpeaker, models.PROTECT, null=True, related_name="+")
+    # Indexed below, with the order of reading.
+    speaker = models.ForeignKey(
+        PublicSpeaker, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     article = models.ForeignKey(PublicArticle, models.CASCADE, related_name="claims")
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
@@ -269,6 +288,8 @@ class PublicClaim(models.Model):
     topic_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     findings = ArrayField(models.SlugField(), default=list)
     source_findings = models.JSONField(_("findings by source"), default=dict)
+    # No foreign key: what it repeats may cease to be public.
+    same_as = models.BigIntegerField(null=True)
     sort_date = models.DateField()
     published_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
@@ -287,7 +308,18 @@ class PublicClaim(models.Model):
             models.Index(
                 fields=["-reviewed_at", "-id"],
                 name="public_latest_reviews",
-                condition=models.Q(reviewed_at__isnull=False),
+                condition=Q(reviewed_at__isnull=False),
+            ),
+            models.Index(
+                F("speaker"),
+                F("reviewed_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="public_more_by_speaker",
+            ),
+            models.Index(
+                fields=["same_as"],
+                name="public_same_elsewhere",
+                condition=Q(same_as__isnull=False),
             ),
             GinIndex(fields=["speaker_slugs"], name="public_said_by"),
             GinIndex(fields=["source_slugs"], name="public_citing"),
@@ -303,3 +335,12 @@ class PublicClaim(models.Model):
         if self.slug:
             return reverse("claim-detail", args=[self.pk, self.slug])
         return reverse("claim-redirect", args=[self.pk])
+
+    @property
+    def original(self) -> int:
+        """The claim that it repeats, or itself."""
+        return self.same_as or self.pk
+
+    def repeats(self, other: "PublicClaim") -> bool:
+        """Whether the two were published as the same claim."""
+        return self.original == other.original

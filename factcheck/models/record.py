@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
@@ -33,6 +35,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def with_redaction(self) -> Self:
         """Annotate `redaction_reason`: why the content is gone, where it is."""
         return self.annotate(redaction_reason=F("redaction__reason"))
+
+    def with_status(self) -> Self:
+        """Annotate `status`, as it was published, and leave the rest of the content out."""
+        text = Func(F("content"), Value("UTF8"), function="convert_from")
+        claim = KeyTransform("claim", Cast(text, models.JSONField()))
+        return self.defer("content").annotate(status=KeyTransform("status", claim))
 
     def corrections(self) -> Self:
         """Revisions after the first review, the newest first, each with its `previous_content`."""
@@ -72,8 +80,9 @@ class Publication(models.Model):
     previous_link = models.CharField(max_length=64, unique=True)
     link = models.CharField(max_length=64, unique=True)
 
-    # Annotated by `with_redaction` and `corrections`.
+    # Annotated by `with_redaction`, `with_status` and `corrections`.
     redaction_reason: str | None
+    status: dict[str, Any] | None
     previous_content: bytes | None
 
     GENESIS: ClassVar = "0" * 64

@@ -103,3 +103,22 @@ class Finding(ScaleEntry):
     class Meta(ScaleEntry.Meta):
         verbose_name = _("citation finding")
         verbose_name_plural = _("citation findings")
+
+
+class ScaleChange(models.Model):
+    """One change of the scale, as the audit has it, without who made it: a view for readers."""
+
+    id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    entry = models.CharField(max_length=63)
+    slug = models.SlugField()
+    changes = models.JSONField()
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        db_table = "factcheck_scalechange"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.slug}, {self.at}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
 from factcheck.models.record import Publication
+from factcheck.models.scale import VerificationStatus
 from factcheck.public import references
 
 STANCES: dict[str, Promise] = {
@@ -62,6 +63,20 @@ class Review:
         return self.publication.kind == Publication.Kind.RETRACTION
 
     @property
+    def has_verdict(self) -> bool:
+        return bool(self.claim["status"]["slug"] != VerificationStatus.UNVERIFIED)
+
+    @property
+    def is_of_citations_only(self) -> bool:
+        """Whether the cited sources were looked up, and the claim itself is still open."""
+        return not (self.has_verdict or self.is_listing or self.is_withdrawn)
+
+    @property
+    def rates_saying(self) -> bool:
+        """Whether the verdict is on the report that something was said."""
+        return self.has_verdict and self.claim["subject"] == "saying"
+
+    @property
     def headline(self) -> str:
         return self.texts["headline"] or str(self.claim["headline"])
 
@@ -112,6 +127,17 @@ class Review:
             for stance in self.stances
             for item in stance.items
         }
+
+    @property
+    def citations(self) -> list[tuple[dict[str, Any], list[references.Reference]]]:
+        """What the article cites, each with the evidence that the finding rests on."""
+        return [
+            (citation, [self._reference(ref) for ref in citation.get("evidence", [])])
+            for citation in self.claim["citations"]
+        ]
+
+    def _reference(self, ref: str) -> references.Reference:
+        return references.Reference(ref, self.numbers.get(references.normal(ref)))
 
     @cached_property
     def reasoning(self) -> list[list[references.Part]]:

@@ -22,10 +22,11 @@ from factcheck.public.annotation import annotated, numbered
 from factcheck.public.balance import balance, with_balance
 from factcheck.public.charts import chart
 from factcheck.public.chips import chips
+from factcheck.public.claim_page import claim_page
 from factcheck.public.corrections import corrections
 from factcheck.public.findings import cited
+from factcheck.public.methodology import how_we_rate
 from factcheck.public.pages import NEWEST, NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
-from factcheck.public.review import Review
 from factcheck.public.revisions import is_gone, revisions
 
 
@@ -91,8 +92,7 @@ def claim_detail(request: HttpRequest, claim_id: int, slug: str = "") -> HttpRes
         return _claim_gone(request, claim_id)
     if slug != claim.slug:
         return redirect(claim, permanent=not slug)
-    context = {"claim": claim, "review": Review(claim.publication)}
-    return render(request, "public/claim_detail.html", context)
+    return render(request, "public/claim_detail.html", claim_page(claim))
 
 
 def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -154,8 +154,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def methodology(request: HttpRequest) -> HttpResponse:
-    context = {"statuses": VerificationStatus.objects.all(), "findings": Finding.objects.all()}
-    return render(request, "public/methodology.html", context)
+    return render(request, "public/methodology.html", how_we_rate())
 
 
 def _claim_gone(request: HttpRequest, claim_id: int) -> HttpResponse:

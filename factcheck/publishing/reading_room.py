@@ -70,6 +70,7 @@ def show(publication: Publication) -> None:
                 for c in content["citations"]
                 if "finding" in c and c["finding"]["slug"] != Finding.UNCHECKED
             },
+            "same_as": (content.get("same_as") or {}).get("id"),
             "sort_date": _sort_date(content),
             "published_at": publication.published_at,
             "reviewed_at": publication.published_at if is_review else None,

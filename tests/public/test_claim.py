@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import formats, timezone
 
 from factcheck.models.reading_room import PublicClaim
 from factcheck.models.record import Publication
+from factcheck.models.scale import VerificationStatus
 from factcheck.publishing.canonical import canonical
 from tests.public.pages import Page
 from tests.workflow.newsroom import without_guards
@@ -57,7 +59,7 @@ def test_a_claim_that_is_not_reviewed_says_so_and_has_no_verdict(visit: Visit) -
     assert verdict.one("a").text == "Not yet checked"
     assert "we say nothing about whether it is right" in verdict.text
     assert not page.all("ol", class_="evidence")
-    assert "Listed" in page.one("aside").text
+    assert "Listed to be checked" in verdict.text
 
 
 def test_the_finding_stands_apart_from_the_verdict(visit: Visit) -> None:
@@ -77,7 +79,7 @@ def test_the_quote_is_marked_in_its_paragraph(visit: Visit) -> None:
 
 def test_it_leads_to_its_place_in_the_article(visit: Visit) -> None:
     public = claim("Nearly 60 demonstrators")
-    link = visit(public.get_absolute_url()).links["Read in the article"]
+    link = visit(public.get_absolute_url()).links["See it in the article"]
     address, target = link.split("#")
     visit(address).one(id=target)
 
@@ -146,9 +148,63 @@ def test_a_quote_that_stands_twice_in_its_paragraph_is_marked_once(visit: Visit)
 
 def test_it_names_its_digest_and_revision(visit: Visit) -> None:
     public = claim("Nearly 60 demonstrators")
-    facts = visit(public.get_absolute_url()).one("aside").text
+    facts = visit(public.get_absolute_url()).one("section", aria_labelledby="record").text
     assert public.publication.content_sha256 in facts
     assert "Revision 2" in facts
+
+
+def test_it_says_how_to_cite_it_with_revision_address_and_digest(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    publication = public.publication
+    day = formats.date_format(timezone.localdate(publication.published_at), "DATE_FORMAT")
+    assert visit(public.get_absolute_url()).one(class_="citing").text == (
+        f"factcheck, “{public.headline}”: Mostly false. Review of {day}, revision 2. "
+        f"http://127.0.0.1:8000/claims/{public.pk}/, SHA-256 {publication.content_sha256}"
+    )
+
+
+def test_a_citation_is_in_the_language_of_the_page(visit: Visit) -> None:
+    public = claim("The state of emergency renewed on 14 February covers")
+    citation = visit("/es" + public.get_absolute_url()).one(class_="citing").text
+    assert "Falso" in citation
+    assert f"http://127.0.0.1:8000/es/claims/{public.pk}/" in citation
+
+
+def test_the_finding_names_the_place_and_leads_to_the_evidence_that_it_rests_on(
+    visit: Visit,
+) -> None:
+    public = claim("The Peruvian copper output at risk")
+    [citation] = content(public)["citations"]
+    [ref] = [piece["ref"] for piece in content(public)["evidence"]][:1]
+    rewrite(public, citations=[citation | {"place": "page 14", "evidence": [ref]}])
+    page = visit(public.get_absolute_url())
+    shown = page.one("section", class_="citations")
+    assert shown.one(class_="citation__place").text == "page 14"
+    target = shown.one(class_="citation__definition").one("a").attributes["href"]
+    assert page.one("li", id=target.removeprefix("#")).attributes["value"] == "1"
+
+
+def test_a_verdict_on_what_was_said_says_that_it_is_about_that(visit: Visit) -> None:
+    said = "This is about whether it was said"
+    rated = claim("Gervasi said that there is no evidence")
+    listed = claim("Gervasi said that such evidence")
+    assert said in visit(rated.get_absolute_url()).one(class_="verdict").text
+    assert said not in visit(listed.get_absolute_url()).one(class_="verdict").text
+
+
+def test_a_review_of_the_cited_sources_alone_leaves_the_claim_open(visit: Visit) -> None:
+    public = claim("The Peruvian copper output at risk")
+    unverified = VerificationStatus.objects.get(pk="unverified").as_content()
+    rewrite(public, status=unverified, summary="", reasoning="")
+    verdict = visit(public.get_absolute_url()).one(class_="verdict").text
+    assert "So far we have looked up only what the article cites." in verdict
+
+
+def test_an_attribution_that_the_article_leaves_open_is_told_beside_the_speaker(
+    visit: Visit,
+) -> None:
+    page = visit(claim("The Peruvian copper output at risk").get_absolute_url())
+    assert "leaves open who says it" in page.one(class_="byline").text
 
 
 def test_a_bare_number_leads_to_the_claim_for_good(client: Client) -> None:

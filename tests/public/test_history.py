@@ -65,8 +65,8 @@ def test_each_says_its_status_reason_day_and_bylines(visit: Visit, claim: Claim)
     assert not review.all(class_="revision__reason")
     published = Publication.objects.of_claim(claim.pk)[0].published_at
     assert correction.one("time").attributes["datetime"].startswith(f"{published:%Y-%m-%dT%H:%M}")
-    facts = correction.one("dl", class_="revision__facts")
-    assert [fact.text for fact in facts.all()] == ["Checked by", "Ana", "Signed off by", "Carla"]
+    bylines = correction.one("ul", class_="bylines")
+    assert [each.text for each in bylines.all("li")] == ["Checked by Ana", "Signed off by Carla"]
 
 
 def test_each_names_its_digest_and_leads_to_its_bytes(

@@ -40,7 +40,7 @@ def test_a_reader_walks_from_the_front_page_to_a_source(
     verdict = page.get_by_role("region", name="Is it so?")
     expect(verdict.get_by_role("link", name="Needs context")).to_be_visible()
 
-    page.get_by_role("link", name="Read in the article").click()
+    page.get_by_role("link", name="See it in the article").click()
     expect(page.get_by_title("Needs context: The Peruvian copper output")).to_be_in_viewport()
     page.go_back()
 

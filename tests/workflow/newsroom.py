@@ -89,8 +89,12 @@ class Newsroom:
             return Claim.objects.create(
                 article=self.article,
                 revision=self.revision,
-                speaker=self.speaker,
-                **{"headline": "The bridge cost ten million", **anchor, **values},
+                **{
+                    "speaker": self.speaker,
+                    "headline": "The bridge cost ten million",
+                    **anchor,
+                    **values,
+                },
             )
 
     def claim(self, by: User | None = None, **values: Any) -> Claim:
