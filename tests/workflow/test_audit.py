@@ -31,6 +31,8 @@ from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, by_hand, undone
 NOT_OF_THE_DESK = {
     # Written once, and histories themselves.
     *("factcheck_publication", "factcheck_move", "factcheck_auditentry"),
+    # A view of the audit.
+    "factcheck_scalechange",
     # Rebuilt from the record.
     *(f"factcheck_public{name}" for name in ("claim", "article", "speaker", "source", "topic")),
     # Accounts are personal data.
