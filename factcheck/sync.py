@@ -1,4 +1,4 @@
-"""What every newsroom's database holds: the scale, and the groups with their permissions.
+"""What every newsroom's database holds: the scale, its own pages, and the groups.
 
 Synced after each migrate, so that neither a flush nor a new permission loses them.
 """
@@ -29,6 +29,14 @@ LOOKS = {
     "unverified": (Colour.GREY, Icon.CLOCK),
 }
 
+# Their texts are the newsroom's to write.
+PAGES = [
+    ("who", {"en": "Who we are", "es": "Quiénes somos"}),
+    ("funding", {"en": "Who pays for it", "es": "Quién nos financia"}),
+    ("contact", {"en": "How to reach us", "es": "Contacto"}),
+    ("corrections", {"en": "How we correct ourselves", "es": "Cómo nos corregimos"}),
+]
+
 DESK = [
     *("article", "articlerevision", "claim", "citation", "evidence", "replyrequest"),
     *("searchlogentry", "source", "speaker", "speakeralias", "translation"),
@@ -36,7 +44,7 @@ DESK = [
 PARTS = ["citation", "evidence", "replyrequest", "searchlogentry", "speakeralias", "translation"]
 EVERYTHING = [
     *(*DESK, "auditentry", "embargo", "finding", "move", "publication"),
-    *("topic", "verificationstatus"),
+    *("page", "topic", "verificationstatus"),
 ]
 
 GROUPS: dict[str, dict[str, list[str]]] = {
@@ -50,12 +58,17 @@ GROUPS: dict[str, dict[str, list[str]]] = {
     "Reviewers": {"view": EVERYTHING, "review": ["claim"]},
     "Publishers": {"view": EVERYTHING, "publish": ["claim"]},
     "Desk editors": {
-        "view": EVERYTHING,
-        "add": [*DESK, "topic"],
-        "change": [*DESK, "topic", "verificationstatus", "finding"],
-        "delete": PARTS,
+        "view": [*EVERYTHING, "readerreport"],
+        "add": [*DESK, "topic", "page"],
+        "change": [*DESK, "topic", "page", "verificationstatus", "finding", "readerreport"],
+        "delete": [*PARTS, "readerreport"],
         "research": ["claim"],
         "assign": ["claim"],
+    },
+    "Reader desk": {
+        "view": [*EVERYTHING, "readerreport"],
+        "change": ["readerreport"],
+        "delete": ["readerreport"],
     },
 }
 
@@ -98,8 +111,17 @@ def scale(apps: Apps = global_apps) -> None:
             entry.save()
 
 
+def pages(apps: Apps = global_apps) -> None:
+    """Add the pages that every newsroom owes its readers, unwritten."""
+    for order, (slug, title) in enumerate(PAGES, 1):
+        apps.get_model("factcheck", "Page").objects.get_or_create(
+            slug=slug, defaults={"title": title, "order": order}
+        )
+
+
 def after_migrate(apps: Apps = global_apps, **_kwargs: Any) -> None:
     """Sync; migrated back to where there is no scale yet, do nothing."""
     if "verificationstatus" in apps.all_models["factcheck"]:
         groups()
         scale(apps)
+        pages(apps)

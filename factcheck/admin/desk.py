@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin.badges import progress
-from factcheck.models import Article, Claim, User
+from factcheck.models import Article, Claim, ReaderReport, User
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.counting import RowCount
 from factcheck.models.reading_room import COUNTED_UP_TO
@@ -130,12 +130,14 @@ def context(user: Any) -> dict[str, Any]:
     """What the front page shows, in a fixed number of queries."""
     if not user.has_perm("factcheck.view_claim"):
         return {}
+    reports = _reports(user)
     sections = sections_of(user)
     counts = _counts(user, sections)
     shown = [Shown(s, counts[s.key], _claims(s.rows(user))) for s in sections]
     return {
         "sections": [s for s in shown if s.count],
-        "next_step": None if any(_is_own(s) for s in shown) else _next_step(user, counts),
+        "reports": reports,
+        "next_step": None if reports or any(map(_is_own, shown)) else _next_step(user, counts),
         "articles": _articles(),
     }
 
@@ -168,7 +170,17 @@ def _next_step(user: User, counts: dict[str, int]) -> str:
         return _(
             "Nothing waits for your sign-off. Claims appear here as soon as they are submitted."
         )
-    return _("Nothing is ready to publish. Claims appear here as soon as they are signed off.")
+    if user.has_perm("factcheck.publish_claim"):
+        return _("Nothing is ready to publish. Claims appear here as soon as they are signed off.")
+    return _("No report of a reader waits for you.")
+
+
+def _reports(user: User) -> list[ReaderReport]:
+    """What readers wrote in and is this person's to see to, one more than is shown."""
+    if not user.has_perm("factcheck.change_readerreport"):
+        return []
+    waiting = ReaderReport.objects.waiting_for(user).select_related("claim", "article")
+    return list(waiting[: ROWS + 1])
 
 
 def _articles() -> list[tuple[Any, str]]:

@@ -21,6 +21,7 @@ from factcheck.models.acting import acting_as
 SECTIONS = {
     _("Checking"): ["Claim", "Article", "Speaker", "Source", "Topic"],
     _("Scale"): ["VerificationStatus", "Finding"],
+    _("Readers"): ["ReaderReport", "Page"],
     _("Newsroom"): ["User", "Group"],
 }
 

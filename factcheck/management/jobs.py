@@ -1,4 +1,4 @@
-"""What cron does in production, every minute: embargoes that end, and notices."""
+"""What cron does in production, every minute: embargoes that end, notices, senders of reports."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import Error, connections
 
 from factcheck import notices, workflow
+from factcheck.models import ReportSender
 
 SECONDS = 60
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ def _run(parent: int) -> None:
         # Without a word, so that the server does not take it for a worker that died.
         signal.signal(sign, lambda _sign, _frame: os._exit(0))
     while True:
-        for job in (workflow.publish_due, notices.send):
+        for job in (workflow.publish_due, notices.send, ReportSender.objects.forget):
             _do(job, parent)
         for _second in range(SECONDS):
             if os.getppid() != parent:

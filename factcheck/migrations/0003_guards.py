@@ -525,8 +525,8 @@ LANGUAGE sql STABLE AS $$
     FROM unnest(columns) AS changed_column
 $$;
 
--- Arguments: what the row is to a claim (claim, part, part-of-citation, shared, beside),
--- and the columns that are no part of the verdict.
+-- Arguments: what the row is to a claim (claim, part, part-of-citation, shared, beside), the
+-- columns that are no part of the verdict, and those of which nothing is kept.
 CREATE FUNCTION factcheck_audit() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     before jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
@@ -540,7 +540,8 @@ BEGIN
     SELECT jsonb_object_agg(key, jsonb_build_array(before -> key, after -> key)) INTO changed
     FROM jsonb_object_keys(before || after) AS key
     WHERE nullif(before -> key, 'null') IS DISTINCT FROM nullif(after -> key, 'null')
-        AND key NOT IN ('version', 'updated_at');
+        AND key NOT IN ('version', 'updated_at')
+        AND key <> ALL (string_to_array(TG_ARGV[2], ' '));
     IF changed IS NULL THEN
         RETURN NULL;
     END IF;
@@ -639,7 +640,11 @@ AUDITED = {
     "verificationstatus": ("shared", ""),
     "finding": ("shared", ""),
     "redaction": ("beside", ""),
+    "page": ("beside", ""),
+    "readerreport": ("beside", ""),
 }
+# What readers write of themselves and others, and what lets them follow it.
+KEPT_NOWHERE = {"readerreport": "token message links email"}
 
 RESTED_ON = {
     "article": "claim.article_id = ($1).id",
@@ -659,9 +664,10 @@ RESTED_ON = {
 
 def audited(table: str) -> str:
     relation, outside = AUDITED[table]
+    nowhere = KEPT_NOWHERE.get(table, "")
     return f"""
     CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON factcheck_{table}
-    FOR EACH ROW EXECUTE FUNCTION factcheck_audit('{relation}', '{outside}');
+    FOR EACH ROW EXECUTE FUNCTION factcheck_audit('{relation}', '{outside}', '{nowhere}');
     CREATE TRIGGER never_truncated BEFORE TRUNCATE ON factcheck_{table}
     FOR EACH STATEMENT EXECUTE FUNCTION factcheck_never_truncated();
     """

@@ -7,6 +7,7 @@ from factcheck.models.claim import Claim, SearchLogEntry, Translation
 from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
 from factcheck.models.move import Move
+from factcheck.models.page import Page
 from factcheck.models.reading_room import (
     PublicArticle,
     PublicClaim,
@@ -17,6 +18,8 @@ from factcheck.models.reading_room import (
 from factcheck.models.record import Publication
 from factcheck.models.redaction import Redaction
 from factcheck.models.reply import ReplyRequest
+from factcheck.models.report import ReaderReport
+from factcheck.models.report_sender import ReportSender
 from factcheck.models.scale import Finding, ScaleChange, VerificationStatus
 from factcheck.models.source import Source
 from factcheck.models.speaker import Speaker, SpeakerAlias
@@ -33,14 +36,17 @@ __all__ = [
     "Evidence",
     "Finding",
     "Move",
+    "Page",
     "PublicArticle",
     "PublicClaim",
     "PublicSource",
     "PublicSpeaker",
     "PublicTopic",
     "Publication",
+    "ReaderReport",
     "Redaction",
     "ReplyRequest",
+    "ReportSender",
     "ScaleChange",
     "SearchLogEntry",
     "Source",

@@ -19,9 +19,14 @@ class Translated(dict[str, str]):
     the record is older than the site's languages of today.
     """
 
+    @property
+    def language(self) -> str:
+        """The language of the text that this is as a string; empty where there is none."""
+        wanted = (get_language() or "", settings.LANGUAGE_CODE, *self)
+        return next((code for code in wanted if self.get(code)), "")
+
     def __str__(self) -> str:
-        own = self.get(get_language() or "") or self.get(settings.LANGUAGE_CODE)
-        return own or next(filter(None, self.values()), "")
+        return self.get(self.language, "")
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(sorted(self.items())))

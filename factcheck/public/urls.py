@@ -1,6 +1,6 @@
 from django.urls import path
 
-from factcheck.public import record, views
+from factcheck.public import record, reports, views
 
 # For programs: the same in every language.
 machines = [
@@ -29,4 +29,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic_detail, name="topic-detail"),
     path("corrections/", views.correction_list, name="correction-list"),
     path("methodology/", views.methodology, name="methodology"),
+    path("about/", views.about, name="about"),
+    path("report/", reports.report, name="report"),
+    path("report/<slug:token>/", reports.report_detail, name="report-detail"),
 ]

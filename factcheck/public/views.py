@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from factcheck.filters import ClaimFilter
 from factcheck.keyset import Order
+from factcheck.models.page import Page
 from factcheck.models.reading_room import (
     NamedByClaims,
     PublicArticle,
@@ -155,6 +156,10 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def methodology(request: HttpRequest) -> HttpResponse:
     return render(request, "public/methodology.html", how_we_rate())
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/about.html", {"pages": Page.objects.all()})
 
 
 def _claim_gone(request: HttpRequest, claim_id: int) -> HttpResponse:

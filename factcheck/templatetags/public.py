@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 
 from factcheck.languages import path_in
+from factcheck.markup import rendered
 from factcheck.models.partial_date import display
 from factcheck.models.reading_room import COUNTED_UP_TO, PublicSource
 from factcheck.models.translated import Translated, languages
@@ -97,6 +98,12 @@ def absolute(path: str) -> str:
 def translated(texts: dict[str, str]) -> str:
     """Text in the reader's language, of content that has it by language code."""
     return str(Translated(texts))
+
+
+@register.filter
+def markup(text: object) -> SafeString:
+    """An editor's small Markdown as HTML."""
+    return rendered(str(text))
 
 
 @register.filter

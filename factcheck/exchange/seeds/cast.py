@@ -12,6 +12,7 @@ CAST = {
     "dan": ("Dan", "Reviewers"),
     "eva": ("Eva", "Publishers"),
     "fay": ("Fay", "Desk editors"),
+    "gus": ("Gus", "Reader desk"),
     "admin": ("Admin", ADMINISTRATORS),
 }
 

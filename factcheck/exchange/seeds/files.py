@@ -20,6 +20,7 @@ FIELDS = {
     "reviews": "claim status summary rationale evidence search_log summary_es rationale_es",
     "statuses": "slug name definition rating_value policy order",
     "findings": "slug name definition order",
+    "pages": "slug body",
     "search_log": "where what on",
 }
 OPTIONAL = {"notice", "search_log", "summary_es", "rationale_es"}
@@ -27,7 +28,7 @@ OPTIONAL = {"notice", "search_log", "summary_es", "rationale_es"}
 # What tells the entries of a file apart.
 KEYS = {
     **dict.fromkeys(("claims", "evidence"), ("id",)),
-    **dict.fromkeys(("article", "speakers", "sources", "statuses", "findings"), ("slug",)),
+    **dict.fromkeys(("article", "speakers", "sources", "statuses", "findings", "pages"), ("slug",)),
     "citations": ("claim", "source"),
     "reviews": ("claim",),
 }
@@ -51,7 +52,9 @@ FORMS = {
     **dict.fromkeys(("id", "slug", "claim", "quote", "url", "rationale"), WORDS),
     **dict.fromkeys(("paragraph", "start", "end", "rating_value", "order"), NUMBER),
     **dict.fromkeys(("co_speakers", "co_sources", "evidence"), TEXTS),
-    **dict.fromkeys(("notice", "definition", "statuses.name", "findings.name"), BY_LANGUAGE),
+    **dict.fromkeys(
+        ("notice", "body", "definition", "statuses.name", "findings.name"), BY_LANGUAGE
+    ),
     "article.url": TEXT,
     "attribution_ambiguous": FLAG,
     "search_log": OBJECTS,
@@ -84,6 +87,7 @@ class Directory:
         self.evidence, self.reviews, self.statuses, self.findings = map(
             self._rows, ("evidence", "reviews", "statuses", "findings")
         )
+        self.pages = self._rows("pages") if (self.path / "pages.json").exists() else []
 
     def _read(self, file: str) -> str:
         try:

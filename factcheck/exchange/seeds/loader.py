@@ -15,6 +15,7 @@ from factcheck.models import (
     Evidence,
     Finding,
     Move,
+    Page,
     SearchLogEntry,
     Source,
     Speaker,
@@ -57,6 +58,7 @@ class Loader:
             self._load_citations(new)
             self._load_reviews(new)
         self._publish(new)
+        self._load_pages()
         return self.article
 
     @cached_property
@@ -257,6 +259,18 @@ class Loader:
             except workflow.WorkflowError as error:
                 fail("reviews", entry, str(error))
         self.progress(f"{len(reviewed)} reviews published")
+
+    def _load_pages(self) -> None:
+        """Write the newsroom's own pages that nobody has written yet."""
+        with acting_as(member("fay")):
+            for row in self.files.pages:
+                page = Page.objects.filter(slug=row["slug"]).first()
+                if page is None:
+                    names = ", ".join(Page.objects.values_list("slug", flat=True))
+                    fail("pages", row["slug"], f"is no page of a newsroom; choose one of {names}")
+                if not page.is_written:
+                    page.body = row["body"]
+                    create("pages", page.slug, page)
 
     def _evidence_of(
         self, file: str, entry: str, claim: str, refs: Iterable[str]
