@@ -21,12 +21,14 @@ from factcheck.models import (
     Claim,
     Evidence,
     Finding,
+    Page,
     PublicArticle,
     Publication,
     PublicClaim,
     PublicSource,
     PublicSpeaker,
     PublicTopic,
+    ReaderReport,
     Redaction,
     ScaleChange,
     SearchLogEntry,
@@ -91,7 +93,7 @@ def test_every_migration_can_be_undone_and_done_again() -> None:
 
 READABLE: list[type[models.Model]] = [
     *(Publication, Redaction, PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic),
-    *(VerificationStatus, Finding, ScaleChange),
+    *(VerificationStatus, Finding, ScaleChange, Page, ReaderReport),
 ]
 DESK: list[type[models.Model]] = [
     *(Article, ArticleRevision, Claim, Citation, Evidence, SearchLogEntry, Source, Speaker),
@@ -124,6 +126,7 @@ def published(db: None) -> Claim:
     publish_review(claim)
     edit(claim)
     make_claim(article, "The weather was fine", headline=DRAFT)
+    ReaderReport.objects.create(kind="error", claim=claim, message="49 died.")
     for model in set(DESK) - {ArticleRevision}:
         texts = {
             field.name: DRAFT
@@ -159,6 +162,7 @@ PAGES: dict[str, Callable[[Claim], dict[str, Any]]] = {
     "speaker-detail": lambda claim: {"slug": claim.speaker and claim.speaker.slug},
     "source-detail": lambda claim: {"slug": claim.citations.get().source.slug},
     "topic-detail": lambda claim: {"slug": "deaths"},
+    "report-detail": lambda claim: {"token": ReaderReport.objects.get().token},
 }
 FILTERS = [
     *("q=people&sort=relevance", "q=nothing", "status=false", "finding=imprecise", "topic=deaths"),

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, gettext_lazy, override
@@ -55,19 +54,19 @@ class LinksField(forms.CharField):
                 % {"count": len(links), "most": field.size}
             )
         for link in links:
-            _check(link)
+            try:
+                field.base_field.run_validators(link)
+            except ValidationError:
+                raise ValidationError(_not_a_link(link)) from None
         return links
 
 
-def _check(link: str) -> None:
-    try:
-        URLValidator(["http", "https"])(link)
-    except ValidationError:
-        shown = link if len(link) < 60 else f"{link[:60]}…"
-        raise ValidationError(
-            _("“%(link)s” is no web address: it begins with https:// and has no spaces.")
-            % {"link": shown}
-        ) from None
+def _not_a_link(link: str) -> str:
+    shown = link if len(link) < 60 else f"{link[:60]}…"
+    return _(
+        "“%(link)s” is no web address: it begins with https://, has no spaces and no more than "
+        "2,000 characters."
+    ) % {"link": shown}
 
 
 class ReportForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,4 +1,5 @@
-"""The cast: Ana researches, Carla reviews, Eva publishes, Fay edits the desk."""
+"""The cast: Ana researches, Carla reviews, Eva publishes, Fay edits the desk, Gus
+reads what readers write."""
 
 import pytest
 from django.test import Client
@@ -27,6 +28,11 @@ def eva(db: None) -> Client:
 @pytest.fixture
 def fay(db: None) -> Client:
     return signed_in("fay")
+
+
+@pytest.fixture
+def gus(db: None) -> Client:
+    return signed_in("gus")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ GROUPS = {
     "carla": "Reviewers",
     "eva": "Publishers",
     "fay": "Desk editors",
+    "gus": "Reader desk",
     "admin": None,
 }
 

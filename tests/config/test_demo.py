@@ -88,7 +88,7 @@ def test_it_serves_the_site_to_the_users_that_it_names_until_ctrl_c(
     with demo(empty_dir, address) as (process, said):
         assert f"factcheck is at http://{address}/" in said
         names = dict(re.findall(r"(?m)^  (\w+) +(?:[A-Z][a-z ]+?) +(\S+)$", said))
-        assert list(names) == ["ana", "ben", "carla", "dan", "eva", "fay", "admin"]
+        assert list(names) == ["ana", "ben", "carla", "dan", "eva", "fay", "gus", "admin"]
 
         page.goto(f"http://{address}/admin/")
         page.get_by_label("Username").fill("ana")

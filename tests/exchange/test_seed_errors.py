@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from factcheck.models import VerificationStatus
+from factcheck.models import Page, VerificationStatus
 from tests.exchange.conftest import SeedDirectory
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +274,7 @@ def test_a_search_without_its_day(directory: SeedDirectory) -> None:
         ("reviews", "search_log", {}, "{}; write a list of objects"),
         ("statuses", "name", "True", '"True"; write texts by language'),
         ("findings", "definition", {"en": 1}, '{"en": 1}; write texts by language'),
+        ("pages", "body", "Us.", '"Us."; write texts by language'),
     ],
 )
 def test_a_value_of_another_form(
@@ -302,6 +303,29 @@ def test_an_entry_that_stands_twice(directory: SeedDirectory, file: str, entry: 
     directory.add(f"{file}.json", 1)
 
     assert directory.error() == f"{file}.json: {entry}: stands twice; remove one or rename it"
+
+
+def test_a_page_that_no_newsroom_has(directory: SeedDirectory) -> None:
+    directory.change("pages.json", 1, slug="money")
+
+    assert directory.error() == (
+        "pages.json: money: is no page of a newsroom; choose one of "
+        "who, funding, contact, corrections"
+    )
+
+
+def test_a_page_in_a_language_that_the_site_has_not(directory: SeedDirectory) -> None:
+    directory.change("pages.json", 1, body={"xx": "Us."})
+
+    assert directory.error().endswith("xx is no language of this site.")
+
+
+def test_pages_may_be_missing(directory: SeedDirectory) -> None:
+    (directory.path / "pages.json").unlink()
+
+    directory.load()
+
+    assert not any(page.is_written for page in Page.objects.all())
 
 
 def test_a_missing_field(directory: SeedDirectory) -> None:

@@ -16,6 +16,7 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    Page,
     PublicArticle,
     Publication,
     PublicClaim,
@@ -270,6 +271,21 @@ def test_loading_again_changes_nothing(progress: list[str]) -> None:
         "0 claims listed",
         "0 reviews published",
     ]
+
+
+def test_the_newsroom_of_the_demonstration_says_that_it_is_none() -> None:
+    page = Page.objects.get(slug="who")
+    assert page.body["en"].startswith("**This is a demonstration of the software, not a newsroom.")
+    assert page.body["es"].startswith("**Esto es una demostración del programa, no una redacción.")
+    assert all(each.is_written for each in Page.objects.all())
+
+
+def test_loading_again_leaves_the_pages_that_are_written() -> None:
+    Page.objects.filter(slug="who").update(body={"en": "We are two."})
+
+    call_command("seed", stdout=StringIO())
+
+    assert Page.objects.get(slug="who").body == {"en": "We are two."}
 
 
 def test_loading_again_leaves_what_an_editor_changed() -> None:

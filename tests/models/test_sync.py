@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from factcheck import sync
-from factcheck.models import Finding, User, VerificationStatus
+from factcheck.models import Finding, Page, User, VerificationStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,26 @@ def test_what_was_deleted_of_the_scale_comes_back() -> None:
 
     assert VerificationStatus.objects.get(slug="unproven").name["es"] == "No probado"
     assert Finding.objects.get(slug="untraceable").name["en"] == "Untraceable"
+
+
+def test_the_pages_of_a_newsroom_are_there_in_every_language_and_unwritten() -> None:
+    Page.objects.filter(slug="funding").delete()
+
+    migrate()
+
+    pages = Page.objects.all()
+    assert [page.slug for page in pages] == ["who", "funding", "contact", "corrections"]
+    assert not any(page.is_written for page in pages)
+    assert all({*page.title} == {"en", "es"} for page in pages)
+
+
+def test_what_the_newsroom_wrote_of_itself_stays() -> None:
+    Page.objects.filter(slug="funding").update(title={"en": "Money"}, body={"en": "Readers."})
+
+    migrate()
+
+    page = Page.objects.get(slug="funding")
+    assert (page.title, page.body) == ({"en": "Money"}, {"en": "Readers."})
 
 
 def test_an_editors_definition_stays() -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from factcheck.models.page import Page
 from factcheck.models.reading_room import (
     PublicArticle,
     PublicClaim,
@@ -38,6 +39,10 @@ QUERIES = {
     "/topics/": 1,
     "/corrections/": 2,
     "/methodology/": 3,
+    "/about/": 1,
+    "/report/": 0,
+    "/report/?claim=63": 1,
+    "/report/?article=us-backed-boluarte-regime-protests-north-of-peru": 1,
 }
 
 
@@ -82,6 +87,7 @@ def test_the_public_pages_read_the_record_the_reading_room_and_the_scale_only(
             Finding,
             ScaleChange,
             VerificationStatus,
+            Page,
         )
     ]
     claims = [claim.get_absolute_url() for claim in PublicClaim.objects.all()]

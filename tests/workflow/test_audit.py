@@ -15,6 +15,8 @@ from factcheck.models import (
     Claim,
     Embargo,
     Finding,
+    Page,
+    ReaderReport,
     ReplyRequest,
     SearchLogEntry,
     Source,
@@ -35,7 +37,8 @@ NOT_OF_THE_DESK = {
     "factcheck_scalechange",
     # Rebuilt from the record.
     *(f"factcheck_public{name}" for name in ("claim", "article", "speaker", "source", "topic")),
-    # Accounts are personal data.
+    # Accounts are personal data, and so is from where a report came.
+    "factcheck_reportsender",
     *("factcheck_user", "factcheck_user_groups", "factcheck_user_user_permissions"),
 }
 
@@ -98,6 +101,8 @@ def rows(desk: Newsroom) -> list[tuple[Any, str, Any]]:
             "name",
             {"en": "W"},
         ),
+        (Page(slug="p", title={"en": "P"}, body={"en": "We."}, order=9), "body", {"en": "Us."}),
+        (ReaderReport(kind="error", message="49 died."), "kind", "source"),
         (Finding(slug="f", name={"en": "F"}, definition={"en": "G"}, order=99), "order", 98),
     ]
 
