@@ -136,8 +136,9 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
         return page
 
     def _pasted(self, page: str) -> Subject | None:
+        has_host = "://" in page or page.startswith("/")
         try:
-            address = urlsplit(page)
+            address = urlsplit(page if has_host else f"//{page}")
         except ValueError:
             return None
         return subject_at(address.path) if address.netloc in {"", self.host} else None

@@ -1,5 +1,6 @@
 """Readers write in, and follow what becomes of it. Who they are is asked nowhere."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -47,7 +48,7 @@ def report_detail(request: HttpRequest, token: str) -> HttpResponse:
         "subject": claims.get(found.claim_id or 0) or articles.first(),
         "settled": settled,
         "added": claims.get(settled.added_id or 0),
-        "address": request.build_absolute_uri(),
+        "address": settings.SITE_URL + request.path,
     }
     response = render(request, "public/report_detail.html", context)
     response["Referrer-Policy"] = "no-referrer"

@@ -91,7 +91,8 @@ def test_the_front_page_and_every_foot_lead_to_the_form(visit: Callable[..., Pag
 
 
 @pytest.mark.parametrize(
-    "address", ["{page}", "https://testserver{page}", "/es{page}", "{page}?from=x#top"]
+    "address",
+    ["{page}", "https://testserver{page}", "testserver{page}", "/es{page}", "{page}?from=x#top"],
 )
 def test_the_page_can_be_pasted(public: PublicClaim, address: str) -> None:
     send("/report/", page=address.format(page=public.get_absolute_url()))

@@ -20,14 +20,24 @@ __all__ = ["at_the_desk", "claim", "visit"]
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_report_is_thanked_for_with_its_link(visit: Callable[..., Page]) -> None:
+def test_a_new_report_is_thanked_for_with_its_link(
+    visit: Callable[..., Page], settings: Any
+) -> None:
+    settings.SITE_URL = "https://facts.example.org"
     report = make_report(links=["https://example.org/a"], email="reader@example.org")
     page = visit(report.get_absolute_url())
     assert "Thank you. We have your report." in page.words
-    assert f"http://testserver/report/{report.token}/" in page.words
+    assert f"https://facts.example.org/report/{report.token}/" in page.words
     assert "49 died." in page.words
-    assert "https://example.org/a" in page.links
     assert "We will also write to the address that you gave" in page.words
+
+
+def test_what_a_stranger_wrote_is_text_without_a_link(visit: Callable[..., Page]) -> None:
+    report = make_report(message="<b>49</b> died.", links=["https://phishing.example.org/"])
+    page = visit(report.get_absolute_url())
+    assert "<b>49</b> died." in page.words
+    assert "https://phishing.example.org/" in page.words
+    assert not page.all("a", href="https://phishing.example.org/")
 
 
 def test_the_address_of_the_reader_is_never_shown(visit: Callable[..., Page]) -> None:

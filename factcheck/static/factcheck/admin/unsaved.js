@@ -8,7 +8,8 @@ window.addEventListener("load", () => {
   const values = () => new URLSearchParams(new FormData(form)).toString();
   const saved = form.querySelector(".errornote") ? null : values();
   let submitted = false;
-  form.addEventListener("submit", () => { submitted = true; });
+  // A preview opens beside the form, which stays.
+  form.addEventListener("submit", ({ submitter }) => { submitted = submitter?.formTarget !== "_blank"; });
   window.addEventListener("beforeunload", (event) => {
     if (!submitted && values() !== saved) event.preventDefault();
   });
