@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ from factcheck import anchoring
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 
 
-@dataclass(slots=True)
+@dataclass
 class Numbered:
     """A claim and its number in the article; `is_shown` unless the reader filters it out.
 
@@ -26,8 +27,23 @@ class Numbered:
     def is_in_text(self) -> bool:
         return self.claim.start is not None
 
+    @cached_property
+    def url(self) -> str:
+        return self.claim.get_absolute_url()
+
+    @cached_property
+    def speakers(self) -> str:
+        """The names of who says it."""
+        return ", ".join(speaker["name"] for speaker in self._content["speakers"])
+
+    @cached_property
+    def citations(self) -> list[dict[str, Any]]:
+        """The cited sources, each with its finding, if it was looked up."""
+        citations: list[dict[str, Any]] = self._content["citations"]
+        return citations
+
     @property
-    def content(self) -> dict[str, Any]:
+    def _content(self) -> dict[str, Any]:
         """What was published; load the claims `with_publication`."""
         content: dict[str, Any] = self.claim.publication.data["claim"]
         return content
