@@ -116,7 +116,7 @@ def test_the_front_page_shows_the_latest_three(
     claim = desk.claim_in(Stage.PUBLISHED)
     for number in range(4):
         amend(desk, claim, f"Slip {number}.", summary=f"It did {number}.")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = visit("/")
     reasons = [reason.text for reason in page.all(class_="correction__reason")]
     assert reasons == ["Slip 3.", "Slip 2.", "Slip 1."]
