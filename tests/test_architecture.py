@@ -89,7 +89,8 @@ def test_every_migration_can_be_undone_and_done_again() -> None:
     assert VerificationStatus.objects.count() == 8
 
 
-# The public pages read the record, the reading room and the scale, nothing else
+# The public pages read the record, the reading room, the scale, the newsroom's own pages and what
+# readers wrote in, nothing else
 
 READABLE: list[type[models.Model]] = [
     *(Publication, Redaction, PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic),

@@ -1,4 +1,4 @@
-"""The public pages. They read the record, the reading room and the scale, nothing else."""
+"""The public pages: from the record, the reading room, the scale and the newsroom's own pages."""
 
 from collections import Counter
 from typing import Any
