@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
+from factcheck.models.translated import Translated
 from factcheck.public import references
 
 STANCES: dict[str, Promise] = {
@@ -83,6 +84,18 @@ class Review:
     @property
     def headline_language(self) -> str:
         return self.language if self.texts["headline"] else str(self.claim["language"])
+
+    @property
+    def verdict(self) -> str:
+        """The status in a word or two; of a withdrawn review only that it is withdrawn."""
+        if self.is_withdrawn:
+            return gettext("Review withdrawn")
+        return str(Translated(self.claim["status"]["name"]))
+
+    @property
+    def title(self) -> str:
+        """What the page is called wherever somebody links to it."""
+        return f"{self.verdict}: {self.headline}"
 
     @property
     def summary(self) -> str:

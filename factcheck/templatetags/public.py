@@ -48,7 +48,7 @@ class Edition:
 
     @property
     def url(self) -> str:
-        return f"{settings.SITE_URL}{self.path}"
+        return absolute(self.path)
 
 
 @register.simple_tag(takes_context=True)
@@ -59,6 +59,18 @@ def editions(context: dict[str, Any]) -> list[Edition]:
         Edition(code, name, escape_leading_slashes(escape_uri_path(path_in(code, path))))
         for code, name in languages().items()
     ]
+
+
+@register.filter
+def absolute(address: str) -> str:
+    """An address of the site for whoever is not on it: with the origin."""
+    return f"{settings.SITE_URL}{address}"
+
+
+@register.simple_block_tag
+def captured(content: str) -> str:
+    """Say once what stands in two places: ``{% captured as NAME %}…{% endcaptured %}``."""
+    return content
 
 
 @register.simple_tag

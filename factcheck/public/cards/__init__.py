@@ -1,0 +1,1 @@
+"""Pictures of claims and articles for social media, 1200 by 630."""

@@ -1,0 +1,44 @@
+"""What every feed carries beside Django's own: the head of the record, pages, languages."""
+
+import unicodedata
+from typing import Any
+
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+
+NAMESPACE = "urn:factcheck:record"
+
+
+def printable(text: str) -> str:
+    """Leave out what XML cannot hold."""
+    return "".join(c for c in text if c in "\t\n" or unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+class _Record(SyndicationFeed):
+    """`head` is the record's, as serial and link; `next_url` the page of older entries."""
+
+    link_element: str
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:record": NAMESPACE}
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["next_url"]:
+            link = {"rel": "next", "href": self.feed["next_url"]}
+            handler.addQuickElement(self.link_element, None, link)
+        head = {name: str(value) for name, value in self.feed["head"].items()}
+        handler.addQuickElement("record:head", None, head)
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {**super().item_attributes(item), "xml:lang": item["language"]}
+
+
+class Atom(_Record, Atom1Feed):
+    link_element = "link"
+
+
+class Rss(_Record, Rss201rev2Feed):
+    link_element = "atom:link"
+
+
+SYNTAXES: dict[str, type[SyndicationFeed]] = {"atom": Atom, "rss": Rss}
