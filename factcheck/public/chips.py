@@ -23,12 +23,11 @@ def chips(filters: ClaimFilter, query: QueryDict) -> list[Chip]:
 
 def _chips(filters: ClaimFilter, query: QueryDict) -> Iterator[Chip]:
     for name, field in filters.form.fields.items():
-        names = dict(getattr(field, "choices", ()))
-        for value in query.getlist(name) if name != "sort" else ():
-            if value:
-                yield Chip(
-                    str(field.label), str(names.get(value, value)), _without(query, name, value)
-                )
+        values = [value for value in query.getlist(name) if value and name != "sort"]
+        # Choices cost a query.
+        names = dict(getattr(field, "choices", ())) if values else {}
+        for value in values:
+            yield Chip(str(field.label), str(names.get(value, value)), _without(query, name, value))
 
 
 def _without(query: QueryDict, name: str, value: str) -> str:

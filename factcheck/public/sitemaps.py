@@ -32,7 +32,7 @@ from factcheck.templatetags.public import absolute
 SIZE = 5_000
 PAGES = [
     *("home", "claim-list", "article-list", "speaker-list", "source-list", "topic-list"),
-    *("correction-list", "methodology"),
+    *("correction-list", "methodology", "about", "report"),
 ]
 # When the public face of a row last changed is known of claims and articles; others go without.
 SECTIONS: dict[str, QuerySet[Any]] = {

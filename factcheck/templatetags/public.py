@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import QueryDict
+from django.template.base import NodeList, Parser, Token
 from django.templatetags.static import static
 from django.utils import formats
 from django.utils.encoding import escape_uri_path
@@ -67,10 +68,26 @@ def absolute(address: str) -> str:
     return f"{settings.SITE_URL}{address}"
 
 
-@register.simple_block_tag
-def captured(content: str) -> str:
-    """Say once what stands in two places: ``{% captured as NAME %}…{% endcaptured %}``."""
-    return content
+@register.tag
+def captured(parser: Parser, token: Token) -> "Captured":
+    """Say once what stands in two places: ``{% captured as NAME %}…{% endcaptured %}``.
+
+    Not a simple block tag, whose insides templates that extend this one do not see.
+    """
+    _tag, _as, name = token.split_contents()
+    nodelist = parser.parse(("endcaptured",))
+    parser.delete_first_token()
+    return Captured(nodelist, name)
+
+
+class Captured(template.Node):
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: template.Context) -> SafeString:
+        context[self.name] = self.nodelist.render(context)
+        return SafeString("")
 
 
 @register.simple_tag

@@ -17,6 +17,8 @@ from factcheck.public.review import Review
 HEADLINE_SIZES = [60, 56, 52, 48, 44, 38, 32]
 ICON = 84
 SPEAKERS = 35
+# On less of a line nothing is begun.
+LEAST_ROOM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _write_speakers(pen: ImageDraw.ImageDraw, card: ClaimCard, y: int) -> None:
         (card.speakers, LABEL_STRONG, "ink"),
         (card.role, LABEL, "muted"),
     ):
-        words = fit(text, style, [30], MARGIN + INNER - x)
-        write(pen, (x, y), words, colours()[colour])
-        x += round(words.width) + 14
+        if (room := MARGIN + INNER - x) > LEAST_ROOM:
+            words = fit(text, style, [30], room)
+            write(pen, (x, y), words, colours()[colour])
+            x += round(words.width) + 14

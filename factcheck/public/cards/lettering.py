@@ -94,7 +94,10 @@ def write(
 
 def _is_written(character: str) -> bool:
     """Whether it is more than a control character or a symbol that no font of ours has."""
-    return unicodedata.category(character)[0] not in "CS" or _has(OTHERS, character)
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return character.isspace()
+    return category[0] not in "CS" or _has(OTHERS, character)
 
 
 def _file(text: str, style: Style) -> Path | None:
@@ -141,10 +144,11 @@ def _wrap(text: str, font: Font, width: int, *, breaking: bool = False) -> list[
             lines[-1] = longer
             continue
         lines.append(word)
-        while breaking and font.getlength(lines[-1]) > width:
+        while breaking and len(lines[-1]) > 1 and font.getlength(lines[-1]) > width:
             long = lines.pop()
-            end = next(n for n in range(len(long), 0, -1) if font.getlength(long[:n]) <= width)
-            lines += [long[:end], long[end:]]
+            ends = range(len(long) - 1, 1, -1)
+            end = next((n for n in ends if font.getlength(long[:n]) <= width), 1)
+            lines += filter(None, [long[:end], long[end:]])
     return lines
 
 
