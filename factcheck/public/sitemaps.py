@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max, QuerySet, Window
+from django.db.models import F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Mod, RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,10 +34,15 @@ PAGES = [
     *("home", "claim-list", "article-list", "speaker-list", "source-list", "topic-list"),
     *("correction-list", "methodology", "about", "report"),
 ]
+_LATEST_OF_ARTICLE = Subquery(
+    PublicClaim.objects.filter(article=OuterRef("pk"))
+    .order_by("-published_at")
+    .values("published_at")[:1]
+)
 # When the public face of a row last changed is known of claims and articles; others go without.
 SECTIONS: dict[str, QuerySet[Any]] = {
     "claims": PublicClaim.objects.only("slug").annotate(changed=F("published_at")),
-    "articles": PublicArticle.objects.only("slug").annotate(changed=Max("claims__published_at")),
+    "articles": PublicArticle.objects.only("slug").annotate(changed=_LATEST_OF_ARTICLE),
     "speakers": PublicSpeaker.objects.only("slug"),
     "sources": PublicSource.objects.only("slug"),
     "topics": PublicTopic.objects.only("slug"),

@@ -62,12 +62,6 @@ def editions(context: dict[str, Any]) -> list[Edition]:
     ]
 
 
-@register.filter
-def absolute(address: str) -> str:
-    """An address of the site for whoever is not on it: with the origin."""
-    return f"{settings.SITE_URL}{address}"
-
-
 @register.tag
 def captured(parser: Parser, token: Token) -> "Captured":
     """Say once what stands in two places: ``{% captured as NAME %}…{% endcaptured %}``.
