@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import ForeignKeyViolation
 
 from factcheck.anchoring import AmbiguousQuote, AnchorError, QuoteNotFound
+from factcheck.models import Claim, Move
 from factcheck.workflow import WorkflowError
 
 REFUSALS = (IntegrityError, WorkflowError)
@@ -25,7 +26,8 @@ def message_of(refusal: Exception) -> str:
         raise refusal
     if refused.constraint_name is None:
         said = json.loads(refused.message_detail)
-        return _(said["message"]) % tuple(said["arguments"])
+        words = {**dict(Claim.Stage.choices), **dict(Move.Verb.choices)}
+        return _(said["message"]) % tuple(str(words.get(a, a)) for a in said["arguments"])
     if isinstance(refusal.__cause__, ForeignKeyViolation):
         return _("Something that this rests on was removed meanwhile: look at it again.")
     return _constraint(refused.constraint_name, refusal)

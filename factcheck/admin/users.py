@@ -1,8 +1,14 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.db.models import ManyToManyField
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.account import NOTICES
@@ -10,13 +16,33 @@ from factcheck.admin.base import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.models import User
 
+DEFAULTS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
+
+
+def label(permission: Permission) -> str:
+    """A permission in the editor's language; the database has its name in English."""
+    model, verb = permission.content_type.model_class(), permission.codename.split("_")[0]
+    if model is None or verb not in DEFAULTS:
+        return gettext(permission.name)
+    return f"{capfirst(model._meta.verbose_name_plural)}: {DEFAULTS[verb]}"
+
+
+class LabelsPermissions(DeskAdmin):
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.related_model is Permission:
+            field.label_from_instance = label  # type: ignore[union-attr]
+        return field
+
 
 class UserForm(UserChangeForm):  # type: ignore[type-arg]
     notices = NOTICES
 
 
 @admin.register(User, site=site)
-class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(LabelsPermissions, DjangoUserAdmin):  # type: ignore[type-arg]
     form = UserForm
     list_display = ["username", "byline", "first_name", "last_name", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
@@ -34,7 +60,7 @@ class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Group, site=site)
-class GroupAdmin(DeskAdmin, DjangoGroupAdmin):
+class GroupAdmin(LabelsPermissions, DjangoGroupAdmin):
     list_display = ["name"]
     fieldsets = [
         (

@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sort_date", "slug"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -145,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "slug"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -176,6 +178,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -186,6 +189,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["slug"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -461,6 +465,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
                     ),
                 ),
             ],
@@ -683,6 +688,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="factcheck.article",
+                        verbose_name="article",
                     ),
                 ),
                 (
@@ -715,6 +721,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="factcheck.articlerevision",
+                        verbose_name="revision of the text",
                     ),
                 ),
                 (
@@ -822,6 +829,7 @@ class Migration(migrations.Migration):
                             ("retraction", "retraction"),
                         ],
                         max_length=12,
+                        verbose_name="kind",
                     ),
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
@@ -839,6 +847,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="ordered by",
                     ),
                 ),
             ],
@@ -1479,6 +1488,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="factcheck.source",
+                        verbose_name="source",
                     ),
                 ),
             ],
@@ -1555,6 +1565,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="citations",
                         to="factcheck.source",
+                        verbose_name="source",
                     ),
                 ),
             ],
@@ -1642,6 +1653,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="claims",
                 to="factcheck.speaker",
+                verbose_name="speaker",
             ),
         ),
         migrations.CreateModel(
@@ -1672,7 +1684,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="claim",
             name="topics",
-            field=models.ManyToManyField(blank=True, related_name="claims", to="factcheck.topic"),
+            field=models.ManyToManyField(
+                blank=True, related_name="claims", to="factcheck.topic", verbose_name="topics"
+            ),
         ),
         migrations.CreateModel(
             name="Translation",
@@ -1908,6 +1922,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sort_date", "-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddField(

@@ -109,7 +109,12 @@ class ArticleRevision(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("created by"),
+        null=True,
+        blank=True,
+        editable=False,
     )
 
     class Meta:

@@ -14,7 +14,9 @@ class Citation(models.Model):
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="citations")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    source = models.ForeignKey(
+        Source, models.PROTECT, verbose_name=_("source"), related_name="citations"
+    )
     as_cited = models.CharField(
         _("as cited"),
         max_length=300,

@@ -185,9 +185,16 @@ class Claim(models.Model):
         CHANGED = "changed", _("changed since it was checked")
         ORPHANED = "orphaned", _("gone")
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
+    article = models.ForeignKey(
+        Article, models.PROTECT, verbose_name=_("article"), related_name="claims"
+    )
     revision = models.ForeignKey(
-        ArticleRevision, models.PROTECT, null=True, blank=True, related_name="claims"
+        ArticleRevision,
+        models.PROTECT,
+        verbose_name=_("revision of the text"),
+        null=True,
+        blank=True,
+        related_name="claims",
     )
     quote = models.TextField(
         _("quote"),
@@ -230,7 +237,12 @@ class Claim(models.Model):
         ),
     )
     speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="claims"
+        Speaker,
+        models.PROTECT,
+        verbose_name=_("speaker"),
+        null=True,
+        blank=True,
+        related_name="claims",
     )
     speaker_role = models.CharField(
         _("role at the time"),
@@ -252,7 +264,9 @@ class Claim(models.Model):
     said_on = PartialDateField(_("said on"), blank=True)
     happened_on = PartialDateField(_("happened on"), blank=True)
     date_as_given = models.CharField(_("date as the article gives it"), max_length=100, blank=True)
-    topics = models.ManyToManyField(Topic, blank=True, related_name="claims")
+    topics = models.ManyToManyField(
+        Topic, verbose_name=_("topics"), blank=True, related_name="claims"
+    )
     same_as = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -19,9 +19,11 @@ class Embargo(models.Model):
 
     claim = models.OneToOneField(Claim, models.CASCADE, related_name="embargo")
     until = models.DateTimeField(_("until"))
-    kind = models.CharField(max_length=12, choices=Publication.Kind)
+    kind = models.CharField(_("kind"), max_length=12, choices=Publication.Kind)
     reason = models.TextField(_("reason"), blank=True)
-    publisher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    publisher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ordered by"), related_name="+"
+    )
 
     objects = EmbargoQuerySet.as_manager()
 

@@ -28,7 +28,9 @@ class Evidence(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
     article = models.ForeignKey(Article, models.CASCADE, related_name="+", editable=False)
     number = models.PositiveIntegerField(_("number"), editable=False)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(
+        Source, models.PROTECT, verbose_name=_("source"), related_name="evidence"
+    )
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
     method = models.CharField(
         _("primary or secondary"), max_length=10, choices=Method, default=Method.SECONDARY

@@ -47,6 +47,10 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
         return self.filter(~Exists(PublicClaim.objects.filter(**slugs)))
 
 
+# These rows are written by publishing alone.
+NOBODY_EDITS: tuple[str, ...] = ()
+
+
 class NamedByClaims(models.Model):
     """Somebody or something that public claims name by slug."""
 
@@ -81,6 +85,7 @@ class PublicSpeaker(NamedByClaims):
 
     class Meta:
         ordering = ["name"]
+        default_permissions = NOBODY_EDITS
 
     def __str__(self) -> str:
         return self.name
@@ -108,6 +113,7 @@ class PublicSource(NamedByClaims):
 
     class Meta:
         ordering = ["title", "slug"]
+        default_permissions = NOBODY_EDITS
 
     def __str__(self) -> str:
         return self.title or self.publisher or self.url
@@ -123,6 +129,7 @@ class PublicTopic(NamedByClaims):
 
     class Meta:
         ordering = ["slug"]
+        default_permissions = NOBODY_EDITS
 
     def __str__(self) -> str:
         return str(self.name)
@@ -160,6 +167,7 @@ class PublicArticle(models.Model):
 
     class Meta:
         ordering = ["-sort_date", "slug"]
+        default_permissions = NOBODY_EDITS
 
     def __str__(self) -> str:
         return self.title
@@ -301,6 +309,7 @@ class PublicClaim(models.Model):
 
     class Meta:
         ordering = ["-sort_date", "-pk"]
+        default_permissions = NOBODY_EDITS
         indexes = [
             models.Index(fields=["-sort_date", "-id"], name="public_newest"),
             models.Index(fields=["status", "-sort_date", "-id"], name="public_newest_of_status"),

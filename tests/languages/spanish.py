@@ -7,6 +7,7 @@ a name.
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import trans_real
@@ -19,6 +20,7 @@ from factcheck.models.reading_room import (
     PublicTopic,
 )
 from factcheck.models.scale import Finding, VerificationStatus
+from factcheck.models.translated import languages
 from tests.public.pages import Element
 
 ATTRIBUTES = ("alt", "aria-description", "aria-label", "placeholder", "title")
@@ -28,23 +30,26 @@ PLAIN = {"title", "option"}
 BORDER = "\x1f"
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+# 18 de febrero de 2023 a las 12:00: only the month is a translation.
+DATE = re.compile(r"\b(?:de|a las)\b")
 
 
 @contextmanager
 def translations_marked() -> Iterator[None]:
-    for entries in trans_real.translation("es")._catalog._catalogs:
+    spanish: Any = trans_real.translation("es")
+    for entries in spanish._catalog._catalogs:
         for key, translation in entries.items():
             if key and translation:
                 entries[key] = f"⟦{translation}⟧"
     try:
         yield
     finally:
-        trans_real._translations.clear()
+        vars(trans_real)["_translations"].clear()
 
 
 def names() -> set[str]:
     """What is called the same in every language, and what the data says in Spanish."""
-    found = {settings.SITE_NAME, "English", "SHA-256", "JSON"}
+    found = {settings.SITE_NAME, *languages().values(), "SHA-256", "JSON"}
     found |= set(PublicSpeaker.objects.values_list("name", flat=True))
     for article in PublicArticle.objects.all():
         found |= {article.publisher, article.author}
@@ -75,7 +80,7 @@ def untranslated(page: Element, names: Collection[str], titles: Collection[str] 
     """
     plain = [element.text for element in page.all() if element.tag in PLAIN]
     for element in page.all():
-        if element.attributes.get("name") == "description":
+        if element.tag == "meta" and element.attributes.get("name") == "description":
             plain.append(element.attributes["content"])
         if not _is_somebodys(element):
             plain += [element.attributes.get(name, "") for name in ATTRIBUTES]
@@ -101,7 +106,15 @@ def _rest(text: str, known: Collection[str]) -> list[str]:
     # A translation may have elements in it.
     while MARKED.search(text):
         text = MARKED.sub("", text)
-    found = [" ".join(part.split()) for part in text.split(BORDER)]
-    for words in sorted({" ".join(each.split()) for each in known if each}, key=len, reverse=True):
-        found = [part.replace(words, "") for part in found]
-    return [part for part in found if LETTERS.search(part)]
+    found = {" ".join(part.split()) for part in text.split(BORDER)}
+    known = {" ".join(words.split()) for words in known}
+    longest_first = sorted(filter(LETTERS.search, known), key=len, reverse=True)
+    found = {_without(longest_first, part) for part in found - known if LETTERS.search(part)}
+    return sorted(part for part in found if LETTERS.search(DATE.sub("", part)))
+
+
+def _without(known: list[str], part: str) -> str:
+    for words in known:
+        if words in part:
+            part = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "", part)
+    return part

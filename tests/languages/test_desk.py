@@ -1,0 +1,109 @@
+"""The desk speaks the language of whoever sits at it, and writes to them in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import translation
+
+from factcheck import notices
+from factcheck.admin.refusals import message_of
+from factcheck.models import Claim, User
+from factcheck.models.acting import acting_as
+from factcheck.publishing import content
+from tests.admin.cast import at_work
+from tests.admin.newsroom import address_of, form_of
+from tests.public.pages import Page, read
+from tests.workflow.newsroom import Newsroom, Stage, Verb
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def ana(newsroom: Newsroom) -> Client:
+    """Ana, who reads Spanish."""
+    User.objects.filter(pk=newsroom.ana.pk).update(language="es", email="ana@example.org")
+    return at_work(newsroom.ana)
+
+
+def desk(client: Client) -> Page:
+    return read(client.get("/admin/").content.decode())
+
+
+def test_it_is_the_language_of_their_account(ana: Client, newsroom: Newsroom) -> None:
+    page = desk(ana)
+    assert page.one("html").attributes["lang"] == "es"
+    assert "Mi mesa" in page.words
+    assert "My desk" in desk(at_work(newsroom.carla)).words
+
+
+def test_neither_a_cookie_nor_the_browser_changes_it(newsroom: Newsroom) -> None:
+    response = at_work(newsroom.carla).get("/admin/", headers={"accept-language": "es"})
+    assert read(response.content.decode()).one("html").attributes["lang"] == "en"
+
+
+def test_who_has_not_signed_in_is_spoken_to_in_the_sites_own(client: Client) -> None:
+    page = read(client.get("/admin/login/").content.decode())
+    assert page.one("html").attributes["lang"] == "en"
+
+
+def test_people_choose_it_on_their_account(newsroom: Newsroom) -> None:
+    carla = at_work(newsroom.carla)
+    saved = carla.post("/admin/account/", {"language": "es"}, follow=True)
+    assert "Su cuenta se ha modificado." in saved.content.decode()
+    assert "Mi mesa" in desk(carla).words
+
+
+def test_a_language_that_the_site_has_not_is_refused(newsroom: Newsroom) -> None:
+    refused = at_work(newsroom.carla).post("/admin/account/", {"language": "fr"})
+    assert "fr is not one of the available choices." in refused.content.decode()
+
+
+def test_notices_are_written_in_it(ana: Client, newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.move(claim, Verb.SEND_BACK, newsroom.carla, comment="Which audit?")
+    notices.send()
+    message = next(sent for sent in mail.outbox if sent.to == ["ana@example.org"])
+    assert message.subject == f"factcheck: De vuelta a usted: {claim}"
+    assert str(message.body).startswith("Hola, ana:")
+    assert translation.get_language() == "en"
+
+
+def test_what_the_workflow_refuses_is_said_in_it(ana: Client, newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    with acting_as(newsroom.ana):
+        Claim.objects.filter(pk=claim.pk).update(summary="")
+    page = read(ana.get(address_of(claim)).content.decode())
+    assert "Escriba el resumen: la respuesta en una oración." in page.words
+
+
+def test_what_the_database_refuses_is_said_in_it(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.PUBLISHED)
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        newsroom.change(claim, headline="The bridge cost eleven million")
+    message = "The claim is published: reopen it before you change it."
+    assert str(refused.value).startswith(message)
+    assert message_of(refused.value) == message
+    with translation.override("es"):
+        spanish = message_of(refused.value)
+    assert spanish == "La afirmación está en «publicada»: reábrala antes de cambiarla."
+
+
+def test_a_quote_that_is_not_in_the_text_is_told_in_it(ana: Client, newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    typed = form_of(ana.get(address_of(claim)))
+    refused = ana.post(address_of(claim), typed | {"quote": "zzz qqq"})
+    assert "El texto no contiene «zzz qqq» ni nada parecido." in refused.content.decode()
+
+
+def test_what_is_published_does_not_depend_on_it(newsroom: Newsroom) -> None:
+    claim = Claim.objects.for_candidate().get(pk=newsroom.claim().pk)
+    candidate = content.review(claim)
+    with translation.override("es"):
+        assert content.review(claim) == candidate
