@@ -33,7 +33,7 @@ class LabelsPermissions(DeskAdmin):
     ) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.related_model is Permission:
-            field.label_from_instance = label  # type: ignore[union-attr]
+            field.label_from_instance = label  # type: ignore[method-assign]
         return field
 
 
@@ -60,7 +60,7 @@ class UserAdmin(LabelsPermissions, DjangoUserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Group, site=site)
-class GroupAdmin(LabelsPermissions, DjangoGroupAdmin):
+class GroupAdmin(LabelsPermissions, DjangoGroupAdmin):  # type: ignore[misc]
     list_display = ["name"]
     fieldsets = [
         (
