@@ -33,7 +33,7 @@ class LabelsPermissions(DeskAdmin):
     ) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.related_model is Permission:
-            field.label_from_instance = label  # type: ignore[method-assign]
+            field.label_from_instance = label  # type: ignore[method-assign,union-attr]
         return field
 
 

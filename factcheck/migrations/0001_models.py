@@ -1844,6 +1844,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("language", models.CharField(max_length=12)),
+                ("translations", models.JSONField(default=dict)),
                 ("start", models.PositiveIntegerField(null=True)),
                 ("end", models.PositiveIntegerField(null=True)),
                 (

@@ -25,7 +25,7 @@ from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.source import Source
 from factcheck.models.speaker import Speaker
-from factcheck.models.translated import TranslatedField
+from factcheck.models.translated import Text, TranslatedField, in_readers_language
 
 COUNTED_UP_TO = 1_000
 SAME_ELSEWHERE, MORE_BY_SPEAKER = 10, 5
@@ -283,6 +283,8 @@ class PublicClaim(models.Model):
     kind = models.CharField(max_length=20, choices=Claim.Kind)
     subject = models.CharField(max_length=20, choices=Claim.Subject)
     language = models.CharField(max_length=12)
+    # Headline and summary by language.
+    translations = models.JSONField(default=dict)
     status = models.ForeignKey(VerificationStatus, models.PROTECT, related_name="+")
     # Indexed below, with the order of reading.
     speaker = models.ForeignKey(
@@ -353,3 +355,11 @@ class PublicClaim(models.Model):
     def repeats(self, other: "PublicClaim") -> bool:
         """Whether the two were published as the same claim."""
         return self.original == other.original
+
+    @property
+    def local_headline(self) -> Text:
+        return in_readers_language(vars(self), "headline")
+
+    @property
+    def local_summary(self) -> Text:
+        return in_readers_language(vars(self), "summary")

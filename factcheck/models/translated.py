@@ -1,6 +1,7 @@
 """Short texts that exist once per language of the site, such as the name of a status."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -30,6 +31,28 @@ class Translated(dict[str, str]):
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(sorted(self.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, and the language that they are in."""
+
+    words: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def in_readers_language(content: Mapping[str, Any], name: str) -> Text:
+    """A text of a claim in the active language if it is translated, else in the claim's own.
+
+    `content` has it under its name, ``language``, and ``translations`` by language.
+    """
+    language = get_language() or ""
+    if words := content.get("translations", {}).get(language, {}).get(name):
+        return Text(words, language)
+    return Text(content.get(name, ""), content["language"])
 
 
 class TranslatedWidget(forms.MultiWidget):

@@ -59,6 +59,10 @@ def show(publication: Publication) -> None:
             "kind": content["kind"],
             "subject": content["subject"],
             "language": content["language"],
+            "translations": {
+                language: {"headline": texts["headline"], "summary": texts["summary"]}
+                for language, texts in content.get("translations", {}).items()
+            },
             "status_id": content["status"]["slug"],
             "speaker_id": next(iter(named["speaker_slugs"]), None),
             "article": _show_article(content),
@@ -228,7 +232,7 @@ def _sort_date(content: Content) -> date:
 
 
 def _search_vector(content: Content) -> Any:
-    """Weighted words of a claim, in its own language and as they stand."""
+    """Weighted words of a claim, in the languages that it is in and as they stand."""
     weighted = {
         "A": [content["headline"]],
         "B": [content["statement"], content["quote"]["exact"] if content["quote"] else ""],
@@ -238,12 +242,19 @@ def _search_vector(content: Content) -> Any:
             *(c["source"]["title"] or c["source"]["publisher"] for c in content["citations"]),
         ],
     }
-    own = SEARCH_CONFIGURATIONS.get(content["language"], "factcheck_simple")
+    worded = [(content["language"], weighted)]
+    for language, texts in content.get("translations", {}).items():
+        worded.append((language, {"A": [texts["headline"]], "C": [texts["summary"]]}))
     return reduce(
         add,
         (
             SearchVector(Value(" ".join(filter(None, texts))), config=config, weight=weight)
+            for language, weighted in worded
             for weight, texts in weighted.items()
-            for config in dict.fromkeys(["factcheck_simple", own])
+            for config in dict.fromkeys(["factcheck_simple", _configuration(language)])
         ),
     )
+
+
+def _configuration(language: str) -> str:
+    return SEARCH_CONFIGURATIONS.get(language, "factcheck_simple")

@@ -20,7 +20,7 @@ from factcheck.languages import path_in
 from factcheck.markup import rendered
 from factcheck.models.partial_date import display
 from factcheck.models.reading_room import COUNTED_UP_TO, PublicSource
-from factcheck.models.translated import Translated, languages
+from factcheck.models.translated import Text, Translated, in_readers_language, languages
 
 register = template.Library()
 
@@ -130,12 +130,20 @@ def markup(text: object) -> SafeString:
 
 
 @register.filter
+def local(content: dict[str, Any], name: str) -> Text:
+    """A text of a publication's claim in the reader's language where it is translated."""
+    return in_readers_language(content, name)
+
+
+@register.filter
 def language_name(code: str) -> str:
     """A language as the reader's language calls it; the code where Django does not know it."""
     try:
-        return str(get_language_info(code)["name_translated"])
+        name = str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+    # As it stands within a sentence; Django's catalogues begin all of them with a capital.
+    return name if get_language() == "en" else name.lower()
 
 
 @register.filter

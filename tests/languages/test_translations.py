@@ -1,0 +1,127 @@
+"""A claim that is translated is called by its Spanish headline wherever Spanish readers see it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import translation
+
+from factcheck import workflow
+from factcheck.models import Article, Claim, Translation
+from factcheck.models.acting import acting_as
+from factcheck.models.partial_date import display
+from factcheck.templatetags.public import grouped
+from tests.public.amending import amend
+from tests.public.pages import Page
+from tests.workflow.newsroom import Newsroom, Stage
+
+pytestmark = pytest.mark.django_db
+
+Visit = Callable[..., Page]
+SPANISH = "El puente costó diez millones"
+
+
+@pytest.fixture
+def translated(newsroom: Newsroom) -> Claim:
+    """A claim in English with a review that is in Spanish too, and was corrected."""
+    claim = newsroom.claim()
+    with acting_as(newsroom.ana):
+        Translation.objects.create(
+            claim=claim,
+            language="es",
+            headline=SPANISH,
+            summary="Así fue.",
+            reasoning="Lo dice la auditoría.",
+        )
+    newsroom.bring(claim, Stage.PUBLISHED)
+    amend(newsroom, claim, "An error of ours.", status_id="false")
+    return claim
+
+
+@pytest.fixture
+def untranslated(newsroom: Newsroom) -> Claim:
+    return newsroom.claim_in(Stage.PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "claims/", "articles/bridge/", "speakers/ministry/", "sources/report/"]
+)
+def test_lists_name_it_so(translated: Claim, visit: Visit, path: str) -> None:
+    assert SPANISH in visit(f"/es/{path}").words
+    assert translated.headline not in visit(f"/es/{path}").words
+    assert translated.headline in visit(f"/{path}").words
+    assert SPANISH not in visit(f"/{path}").words
+
+
+def test_the_ledger_and_the_history_name_it_so(translated: Claim, visit: Visit) -> None:
+    assert SPANISH in visit("/es/corrections/").words
+    assert visit(f"/es/claims/{translated.pk}/history/").one("h1").text == SPANISH
+
+
+def test_it_is_found_by_its_spanish_words(translated: Claim, visit: Visit) -> None:
+    assert SPANISH in visit("/es/claims/?q=costaron+millón").words
+
+
+def test_a_headline_of_another_language_says_which(untranslated: Claim, visit: Visit) -> None:
+    for path in ["", "claims/", "corrections/", "articles/bridge/"]:
+        for element in visit(f"/es/{path}").all():
+            words = "".join(child for child in element.children if isinstance(child, str))
+            if untranslated.headline in words and element.tag not in {"title", "a"}:
+                assert element.attributes.get("lang") == "en", path
+
+
+def notices(page: Page) -> list[str]:
+    return [" ".join(notice.text.split()) for notice in page.all(class_="notice")]
+
+
+def test_what_is_in_both_languages_needs_no_notice_in_its_own(
+    translated: Claim, visit: Visit
+) -> None:
+    assert notices(visit(f"/claims/{translated.pk}/")) == []
+
+
+def test_a_translation_says_what_is_not_translated(translated: Claim, visit: Visit) -> None:
+    page = visit(f"/es/claims/{translated.pk}/")
+    assert page.one("h1").text == SPANISH
+    assert notices(page) == [
+        "El titular, el resumen y el razonamiento están traducidos; "
+        "las pruebas se describen en inglés."
+    ]
+
+
+def test_a_review_in_one_language_says_so_in_the_other(untranslated: Claim, visit: Visit) -> None:
+    assert notices(visit(f"/claims/{untranslated.pk}/")) == []
+    page = visit(f"/es/claims/{untranslated.pk}/")
+    assert notices(page) == ["Esta verificación solo existe en inglés."]
+    assert page.one("h1").attributes["lang"] == "en"
+
+
+def test_a_review_in_spanish_says_so_to_english_readers(newsroom: Newsroom, visit: Visit) -> None:
+    Article.objects.update(language="es")
+    claim = newsroom.claim()
+    newsroom.bring(claim, Stage.PUBLISHED)
+    assert notices(visit(f"/es/claims/{claim.pk}/")) == []
+    assert notices(visit(f"/claims/{claim.pk}/")) == ["This review exists in Spanish only."]
+
+
+def test_a_claim_without_a_review_has_no_such_notice(newsroom: Newsroom, visit: Visit) -> None:
+    claim = newsroom.claim()
+    workflow.list_claim(claim.pk, newsroom.eva)
+    assert notices(visit(f"/es/claims/{claim.pk}/")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "count"),
+    [("en", "18 February 2023", "85,412"), ("es", "18 de febrero de 2023", "85\xa0412")],
+)
+def test_dates_and_numbers_are_written_as_the_language_does(
+    language: str, date: str, count: str
+) -> None:
+    with translation.override(language):
+        assert display("2023-02-18") == date
+        assert grouped(85412) == count
+
+
+def test_partial_dates_too() -> None:
+    assert (display("2023-02"), display("2023")) == ("February 2023", "2023")
+    with translation.override("es"):
+        assert (display("2023-02"), display("2023")) == ("febrero de 2023", "2023")
