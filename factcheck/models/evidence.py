@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from factcheck.models.article import Article
 from factcheck.models.claim import Claim
@@ -61,7 +62,7 @@ class Evidence(models.Model):
 
     class Meta:
         verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
+        verbose_name_plural = pgettext_lazy("several pieces", "evidence")
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="evidence_ref_once"),
