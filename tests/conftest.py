@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
@@ -48,6 +49,35 @@ def migrated_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def _seeded_database(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    template = connection.settings_dict["NAME"]
+    name = f"{template}_seeds"
+    with django_db_blocker.unblock():
+        connection.close()
+        _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
+        connection.settings_dict["NAME"] = name
+        call_command("seed", verbosity=0)
+        connection.close()
+        connection.settings_dict["NAME"] = template
+    yield name
+    with django_db_blocker.unblock():
+        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def seeds(_seeded_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Use a database that holds the first article, for all tests of the module."""
+    template = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = _seeded_database
+        yield
+        connections.close_all()
+        connection.settings_dict["NAME"] = template
 
 
 @pytest.fixture

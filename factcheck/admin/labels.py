@@ -100,7 +100,10 @@ class Labels:
                     isinstance(field, models.CharField | models.TextField) and not field.choices
                 )
                 parts = diff(old, new) if is_text else _replaced(old, new)
-                yield Change(str(field.column), capfirst(str(field.verbose_name)), parts)
+                # Nobody names the columns of a link.
+                related: Any = field.related_model
+                named: Any = related._meta if model._meta.auto_created else field
+                yield Change(str(field.column), capfirst(str(named.verbose_name)), parts)
 
     def _text(self, field: Any, value: Any) -> str:
         if value in (None, "", False):

@@ -1255,6 +1255,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
+                "default_permissions": (),
                 "indexes": [models.Index(fields=["sender", "sent_at"], name="sender_of_today")],
             },
         ),

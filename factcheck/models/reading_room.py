@@ -25,7 +25,7 @@ from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.source import Source
 from factcheck.models.speaker import Speaker
-from factcheck.models.translated import Text, TranslatedField, in_readers_language
+from factcheck.models.translated import Translated, TranslatedField, in_readers_language
 
 COUNTED_UP_TO = 1_000
 SAME_ELSEWHERE, MORE_BY_SPEAKER = 10, 5
@@ -357,9 +357,9 @@ class PublicClaim(models.Model):
         return self.original == other.original
 
     @property
-    def local_headline(self) -> Text:
+    def local_headline(self) -> Translated:
         return in_readers_language(vars(self), "headline")
 
     @property
-    def local_summary(self) -> Text:
+    def local_summary(self) -> Translated:
         return in_readers_language(vars(self), "summary")

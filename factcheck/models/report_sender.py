@@ -38,6 +38,7 @@ class ReportSender(models.Model):
     objects = ReportSenderQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ()
         indexes = [models.Index(fields=["sender", "sent_at"], name="sender_of_today")]
 
     def __str__(self) -> str:

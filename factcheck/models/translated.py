@@ -1,7 +1,6 @@
 """Short texts that exist once per language of the site, such as the name of a status."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -33,26 +32,15 @@ class Translated(dict[str, str]):
         return hash(tuple(sorted(self.items())))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words, and the language that they are in."""
-
-    words: str
-    language: str
-
-    def __str__(self) -> str:
-        return self.words
-
-
-def in_readers_language(content: Mapping[str, Any], name: str) -> Text:
+def in_readers_language(content: Mapping[str, Any], name: str) -> Translated:
     """A text of a claim in the active language if it is translated, else in the claim's own.
 
     `content` has it under its name, ``language``, and ``translations`` by language.
     """
     language = get_language() or ""
     if words := content.get("translations", {}).get(language, {}).get(name):
-        return Text(words, language)
-    return Text(content.get(name, ""), content["language"])
+        return Translated({language: words})
+    return Translated({content["language"]: content.get(name, "")})
 
 
 class TranslatedWidget(forms.MultiWidget):

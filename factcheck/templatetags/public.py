@@ -20,7 +20,7 @@ from factcheck.languages import path_in
 from factcheck.markup import rendered
 from factcheck.models.partial_date import display
 from factcheck.models.reading_room import COUNTED_UP_TO, PublicSource
-from factcheck.models.translated import Text, Translated, in_readers_language, languages
+from factcheck.models.translated import Translated, in_readers_language, languages
 
 register = template.Library()
 
@@ -130,7 +130,7 @@ def markup(text: object) -> SafeString:
 
 
 @register.filter
-def local(content: dict[str, Any], name: str) -> Text:
+def local(content: dict[str, Any], name: str) -> Translated:
     """A text of a publication's claim in the reader's language where it is translated."""
     return in_readers_language(content, name)
 

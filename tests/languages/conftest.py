@@ -5,9 +5,9 @@ from django.test import Client
 
 from tests.admin.cast import at_the_desk, newsroom
 from tests.languages.spanish import translations_marked
-from tests.public.conftest import _seeded_database, seeds, visit
+from tests.public.conftest import visit
 
-__all__ = ["_seeded_database", "at_the_desk", "newsroom", "seeds", "visit"]
+__all__ = ["at_the_desk", "newsroom", "visit"]
 
 
 @pytest.fixture

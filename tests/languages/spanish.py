@@ -9,9 +9,14 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db.models import CharField, TextField
 from django.utils.translation import trans_real
 
+from factcheck.markup import rendered
+from factcheck.models.page import Page
 from factcheck.models.reading_room import (
     PublicArticle,
     PublicClaim,
@@ -21,7 +26,7 @@ from factcheck.models.reading_room import (
 )
 from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.models.translated import languages
-from tests.public.pages import Element
+from tests.public.pages import Element, read
 
 ATTRIBUTES = ("alt", "aria-description", "aria-label", "placeholder", "title")
 INVISIBLE = {"script", "style", "textarea", "code", "kbd", "time"}
@@ -30,8 +35,12 @@ PLAIN = {"title", "option"}
 BORDER = "\x1f"
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-# 18 de febrero de 2023 a las 12:00: only the month is a translation.
-DATE = re.compile(r"\b(?:de|a las)\b")
+# Of 18 de febrero de 2023 a las 12:00 only the month is a translation.
+NO_WORDS = re.compile(r"\b(?:de|a las)\b|https?://\S+")
+# Django does not translate these: the app's name, the words for its icons, rows of link tables.
+DJANGO = {"Factcheck", "True", "False", "User-group relationship", "Group-permission relationship"}
+DJANGO |= {"User-group relationships", "Group-permission relationships"}
+DJANGO |= {"User_groups object", "Group_permissions object"}
 
 
 @contextmanager
@@ -62,6 +71,9 @@ def names() -> set[str]:
         found.add(said["article"]["notice"].get("es", ""))
         for text in said.get("translations", {}).get("es", {}).values():
             found |= set(re.split(r"\[e[^\]]*\]|\n", text))
+    for page in Page.objects.all():
+        written = read(str(rendered(page.body.get("es", ""))))
+        found |= {page.title["es"], *_texts(written)}
     return found | {str(topic.name["es"]) for topic in PublicTopic.objects.all()}
 
 
@@ -71,6 +83,18 @@ def titles() -> set[str]:
         *PublicClaim.objects.values_list("summary", flat=True),
         *PublicArticle.objects.values_list("title", flat=True),
     }
+
+
+def typed() -> set[str]:
+    """What people wrote: all free text of the desk's rows."""
+    found = names() | DJANGO | set(Group.objects.values_list("name", flat=True))
+    for model in apps.get_app_config("factcheck").get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, CharField | TextField) and not field.choices:
+                rows = model._default_manager.values_list(field.attname, flat=True)
+                for text in rows.distinct():
+                    found |= {text, *text.splitlines()}
+    return found
 
 
 def untranslated(page: Element, names: Collection[str], titles: Collection[str] = ()) -> list[str]:
@@ -110,7 +134,7 @@ def _rest(text: str, known: Collection[str]) -> list[str]:
     known = {" ".join(words.split()) for words in known}
     longest_first = sorted(filter(LETTERS.search, known), key=len, reverse=True)
     found = {_without(longest_first, part) for part in found - known if LETTERS.search(part)}
-    return sorted(part for part in found if LETTERS.search(DATE.sub("", part)))
+    return sorted(part for part in found if LETTERS.search(NO_WORDS.sub("", part)))
 
 
 def _without(known: list[str], part: str) -> str:

@@ -5,24 +5,17 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group
-from django.db.models import CharField, TextField
 from django.test import Client
 from django.urls import resolve
 
 from factcheck.models import User
 from tests.admin.cast import at_work
-from tests.languages.spanish import names, translations_marked, untranslated
+from tests.languages.spanish import translations_marked, typed, untranslated
 from tests.public.pages import Page, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 EACH = 2
-# Django does not translate these: the app's name, the words for its icons, rows of link tables.
-DJANGO = {"Factcheck", "True", "False", "User-group relationship", "Group-permission relationship"}
-DJANGO |= {"User-group relationships", "Group-permission relationships"}
-DJANGO |= {"User_groups object", "Group_permissions object"}
 
 
 @pytest.fixture
@@ -32,18 +25,6 @@ def spanish() -> Iterator[Client]:
     )
     with translations_marked():
         yield at_work(user)
-
-
-def typed() -> set[str]:
-    """What people wrote: all free text of the desk's rows."""
-    found = names() | DJANGO | set(Group.objects.values_list("name", flat=True))
-    for model in apps.get_app_config("factcheck").get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, CharField | TextField) and not field.choices:
-                rows = model._default_manager.values_list(field.attname, flat=True)
-                for text in rows.distinct():
-                    found |= {text, *text.splitlines()}
-    return found
 
 
 def walk(client: Client) -> Iterator[tuple[str, Page]]:

@@ -1,0 +1,56 @@
+"""The desk in Spanish at every stage of a claim, for everybody who works there."""
+
+import pytest
+from django.urls import reverse
+
+from factcheck.models import Claim, ReaderReport, User
+from tests.admin.cast import at_work
+from tests.admin.newsroom import address_of
+from tests.languages.spanish import translations_marked, typed, untranslated
+from tests.public.pages import read
+from tests.workflow.newsroom import GROUPS, Newsroom, Stage, Verb
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("stage", Claim.Stage)
+def test_a_claim(newsroom: Newsroom, stage: Claim.Stage) -> None:
+    claim = newsroom.claim_in(stage)
+    User.objects.update(language="es")
+    allowed = typed()
+    with translations_marked():
+        for name in GROUPS.keys() - {"olga"}:
+            client = at_work(newsroom.person(name))
+            for address in [address_of(claim), "/admin/"]:
+                page = read(client.get(address).content.decode())
+                assert not untranslated(page, allowed), (name, address)
+
+
+@pytest.mark.parametrize(
+    ("verb", "stage"),
+    [
+        (Verb.ASSIGN, Stage.OPEN),
+        (Verb.SEND_BACK, Stage.IN_REVIEW),
+        (Verb.PUBLISH, Stage.PUBLISHED),
+        (Verb.WITHDRAW, Stage.PUBLISHED),
+    ],
+)
+def test_a_move_that_is_refused(newsroom: Newsroom, verb: str, stage: Claim.Stage) -> None:
+    claim = newsroom.claim_in(stage)
+    User.objects.update(language="es")
+    with translations_marked():
+        address = reverse("admin:factcheck_claim_move", args=[claim.pk, verb])
+        response = at_work(newsroom.sam).post(address, {}, follow=True)
+        assert not untranslated(read(response.content.decode()), typed())
+
+
+def test_a_report_of_a_reader(newsroom: Newsroom) -> None:
+    report = ReaderReport.objects.create(kind="error", message="Line three.", language="en")
+    User.objects.update(language="es")
+    with translations_marked():
+        for address in [
+            reverse("admin:factcheck_readerreport_changelist"),
+            reverse("admin:factcheck_readerreport_change", args=[report.pk]),
+        ]:
+            page = read(at_work(newsroom.sam).get(address).content.decode())
+            assert not untranslated(page, typed()), address
