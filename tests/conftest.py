@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -80,31 +81,30 @@ def seeds(_seeded_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator
         connection.settings_dict["NAME"] = template
 
 
-@pytest.fixture
-def own_database(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Give the test a database of its own, to commit to with every guard on.
+@contextmanager
+def a_copy_of_the_database() -> Iterator[None]:
+    """Work on a copy of the database that is in use, to commit to with every guard on.
 
-    It is a copy of the migrated one. Nothing is flushed: it is dropped after the test.
+    Nothing is flushed: the copy is dropped at the end.
     """
     template = connection.settings_dict["NAME"]
     copy = f"{template}_own"
-    with django_db_blocker.unblock():
-        connection.close()
-        # Once Playwright runs its event loop, the connection of before is out of our reach.
-        _administer(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
-            template,
-        )
-        _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
-        _administer(f"CREATE DATABASE {copy} TEMPLATE {template}")
-        # All threads' connections share this dictionary.
-        connection.settings_dict["NAME"] = copy
-        try:
-            yield
-        finally:
-            connections.close_all()
-            connection.settings_dict["NAME"] = template
-            _administer(f"DROP DATABASE {copy} WITH (FORCE)")
+    connection.close()
+    # Once Playwright runs its event loop, the connection of before is out of our reach.
+    _administer(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
+        template,
+    )
+    _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+    _administer(f"CREATE DATABASE {copy} TEMPLATE {template}")
+    # All threads' connections share this dictionary.
+    connection.settings_dict["NAME"] = copy
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = template
+        _administer(f"DROP DATABASE {copy} WITH (FORCE)")
 
 
 def _administer(sql: str, *values: str) -> None:
@@ -113,8 +113,15 @@ def _administer(sql: str, *values: str) -> None:
 
 
 @pytest.fixture
-def live_site(own_database: None) -> Iterator[str]:
-    """Serve the site on the test's own database; return its URL, without a slash at the end."""
+def own_database(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give the test a database of its own."""
+    with django_db_blocker.unblock(), a_copy_of_the_database():
+        yield
+
+
+@contextmanager
+def the_site_served() -> Iterator[str]:
+    """Serve the site on the database in use; gives its URL, without a slash at the end."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
     server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -125,6 +132,13 @@ def live_site(own_database: None) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def live_site(own_database: None) -> Iterator[str]:
+    """Serve the site on the test's own database."""
+    with the_site_served() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -69,15 +69,6 @@ def test_a_reader_filters_the_claims_without_a_line_of_script(
     assert complaints == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_scrolls_sideways(live_site: str, page: Browser, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    article = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
-    for address in ["/", article, "/claims/", "/claims/63/", "/speakers/", "/methodology/"]:
-        page.goto(live_site + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-
-
 ARTICLE = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
 EVERYWHERE = ["site.css", "icons.svg", "icon.svg", "newsreader.woff2"]
 

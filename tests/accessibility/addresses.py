@@ -1,0 +1,87 @@
+"""Every page of the site, taken from its URLs: a new one is walked too, or the walk fails."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from factcheck.models.reading_room import PublicArticle, PublicClaim
+from factcheck.models.record import Publication
+
+Kind = Publication.Kind
+
+LANGUAGES = ("en", "es")
+
+
+def reviewed() -> PublicClaim:
+    return PublicClaim.objects.get(headline__startswith="Nine of the ten")
+
+
+def latest(kind: Publication.Kind) -> int:
+    """The claim to which this happened last."""
+    return Publication.objects.filter(kind=kind).latest("serial").claim_id
+
+
+# What to put into the addresses of pages that are one of many.
+EXAMPLES: dict[str, Callable[[], list[Any]]] = {
+    "article-detail": lambda: [PublicArticle.objects.get().slug],
+    "claim-redirect": lambda: [reviewed().pk],
+    "claim-detail": lambda: [reviewed().pk, reviewed().slug],
+    "claim-history": lambda: [latest(Kind.CORRECTION)],
+    "speaker-detail": lambda: ["world-socialist-web-site"],
+    "source-detail": lambda: ["idl-reporteros"],
+    "topic-detail": lambda: ["police"],
+    "publication-json": lambda: [reviewed().pk, 1],
+}
+# What else those pages can look like.
+STATES: dict[str, Callable[[], str]] = {
+    "a claim not checked": lambda: f"/claims/{PublicClaim.objects.filter(reviewed_at=None)[0].pk}/",
+    "a corrected review": lambda: f"/claims/{latest(Kind.CORRECTION)}/",
+    "a withdrawn review": lambda: f"/claims/{latest(Kind.RETRACTION)}/",
+    "a speaker with few claims": lambda: "/speakers/marianela-navarro/",
+    "claims found": lambda: "/claims/?q=Peru&status=true&speaker=idl-reporteros",
+    "no claim found": lambda: "/claims/?q=nothing",
+    "a wrong filter": lambda: "/claims/?from=yesterday&speaker=nobody",
+    "a broken cursor": lambda: "/claims/?cursor=broken",
+    "no such page": lambda: "/nowhere/",
+}
+
+
+def pages(language: str) -> dict[str, str]:
+    """The addresses of all pages by their name; what programs read is left out."""
+    with translation.override(language):
+        named = {name: reverse(name, args=_arguments(name)) for name in _names()}
+    prefix = "" if language == "en" else f"/{language}"
+    found = named | {state: prefix + address() for state, address in STATES.items()}
+    return {name: address for name, address in found.items() if _is_a_page(address)}
+
+
+def _names() -> list[str]:
+    return sorted(filter(None, (p.name for p in _patterns(get_resolver().url_patterns))))
+
+
+def _patterns(urls: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for url in urls:
+        if isinstance(url, URLPattern):
+            yield url
+        elif url.app_name != "admin":
+            yield from _patterns(url.url_patterns)
+
+
+def _arguments(name: str) -> list[Any]:
+    if name in EXAMPLES:
+        return EXAMPLES[name]()
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        raise AssertionError(
+            f"EXAMPLES has no address for “{name}”: no test would see it."
+        ) from None
+    return []
+
+
+def _is_a_page(address: str) -> bool:
+    answer = Client().get(address, follow=True)
+    return answer["Content-Type"].startswith("text/html")

@@ -1,0 +1,35 @@
+"""No page breaks a rule of WCAG 2.2 AA that a program can check."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.accessibility.addresses import pages
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": LEVELS, "resultTypes": ["violations"], "preload": False}
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds with all details open, each with the elements that it is about."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{rule['help']}: {[node['html'][:200] for node in rule['nodes']]}" for rule in found]
+
+
+# Each language with each scheme and each width, in half of the time that all of them would take.
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("en", "light", 1280), ("en", "dark", 360), ("es", "dark", 1280), ("es", "light", 360)],
+)
+def test_axe_finds_nothing(
+    screen: Callable[..., Page], language: str, scheme: str, width: int
+) -> None:
+    page = screen(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    found = {}
+    for name, address in pages(language).items():
+        page.goto(address)
+        found[name] = faults(page)
+    assert {name: listed for name, listed in found.items() if listed} == {}

@@ -1,0 +1,82 @@
+"""The whole site by keyboard: what has the focus is always seen, and Tab leads everywhere."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.accessibility.addresses import pages, reviewed
+
+# The element with the focus: what it is, if an outline shows it, if anything lies on all of it.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const style = getComputedStyle(element);
+  const seen = Array.from(element.getClientRects()).some((box) => {
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return top && (element.contains(top) || top.contains(element));
+  });
+  return {
+    what: element.outerHTML.slice(0, 150),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    covered: !seen,
+  };
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """Press Tab until the page is through; tell where the focus was not seen."""
+    found: list[str] = []
+    for _ in range(1_000):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            return found
+        if not focused["outlined"] or focused["covered"]:
+            found.append(str(focused))
+    raise AssertionError(f"Tab does not lead out of {page.url}")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_focus_is_seen_at_every_stop(screen: Callable[..., Page], width: int) -> None:
+    page = screen(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    found = {}
+    for name, address in pages("en").items():
+        page.goto(address)
+        found[name] = faults(page)
+    assert {name: listed for name, listed in found.items() if listed} == {}
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until a link has the focus whose text begins so."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()").startswith(name):
+            return
+    raise AssertionError(f"Tab does not lead to “{name}”.")
+
+
+def test_a_reader_goes_from_the_front_page_to_a_piece_of_evidence_and_back(
+    screen: Callable[..., Page],
+) -> None:
+    page, claim = screen(reduced_motion="reduce"), reviewed()
+    page.goto("/")
+    tab_to(page, claim.article.title)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(claim.article.title)
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    tab_to(page, claim.headline)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(claim.headline)
+
+    [reference, *_] = page.locator(".references a").all()
+    tab_to(page, reference.inner_text())
+    page.keyboard.press("Enter")
+    expect(page.locator(".evidence > li:target")).to_be_in_viewport()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(claim.article.title)

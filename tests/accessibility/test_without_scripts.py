@@ -1,0 +1,39 @@
+"""The whole site without JavaScript: every page says what it says with it, and leads on."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.accessibility.addresses import pages, reviewed
+
+
+def test_every_page_says_the_same_without_scripts(screen: Callable[..., Page]) -> None:
+    plain, scripted = screen(java_script_enabled=False), screen()
+    differing = []
+    for name, address in pages("en").items():
+        plain.goto(address)
+        scripted.goto(address)
+        missing = set(words(scripted)) - set(words(plain))
+        if missing:
+            differing.append((name, sorted(missing)[:10]))
+    assert differing == []
+
+
+def words(page: Page) -> list[str]:
+    return page.locator("main").inner_text().split()
+
+
+def test_a_reader_finds_a_claim_and_its_evidence_without_scripts(
+    screen: Callable[..., Page],
+) -> None:
+    page, claim = screen(java_script_enabled=False), reviewed()
+    page.goto("/")
+    page.get_by_role("searchbox", name="Search").fill("army rifle munitions")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=claim.headline).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(claim.headline)
+    page.locator(".references a").first.click()
+    expect(page.locator(".evidence > li:target")).to_be_in_viewport()
+
+    page.get_by_role("link", name="Read in the article").click()
+    expect(page.get_by_title(claim.headline).first).to_be_in_viewport()
