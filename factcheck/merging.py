@@ -76,6 +76,15 @@ def check(merged: Merged, into: Merged) -> None:
         raise ValidationError(_("Choose another one to merge it into."))
     if merged.merged_into_id or into.merged_into_id:
         raise ValidationError(_("One of the two was merged before: choose what it became."))
+    public = PublicSpeaker if isinstance(merged, Speaker) else PublicSource
+    if public.objects.filter(pk=merged.slug) and not public.objects.filter(pk=into.slug):
+        raise ValidationError(
+            _(
+                "Readers know “%(merged)s”, and nothing of “%(into)s” was published yet: merge "
+                "the second into the first, and then change the name if it should be another."
+            )
+            % {"merged": merged, "into": into}
+        )
     if both := naming_both(merged, into):
         raise ValidationError(
             _("These claims name both; remove one of the two from each first: %(claims)s")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from factcheck import merging
+from factcheck import merging, workflow
 from factcheck.models import (
     AuditEntry,
     Citation,
@@ -27,6 +27,16 @@ def desk(db: None) -> Newsroom:
     return Newsroom()
 
 
+def make_public(desk: Newsroom, speaker: Speaker, source: Source | None = None) -> None:
+    """Let readers know of somebody, and of a source, through a listed claim."""
+    claim = desk.bare_claim()
+    desk.change(claim, speaker=speaker)
+    if source:
+        with acting_as(desk.ana):
+            Citation.objects.create(claim=claim, source=source)
+    workflow.list_claim(claim.pk, desk.eva)
+
+
 def assert_rebuilt_the_same() -> None:
     before = room()
     reading_room.rebuild()
@@ -35,6 +45,7 @@ def assert_rebuilt_the_same() -> None:
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_claims_of_every_stage_are_linked_again(desk: Newsroom, stage: Claim.Stage) -> None:
+    make_public(desk, desk.other_speaker, desk.other_source)
     claim = desk.claim_in(stage)
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)
     merging.merge(desk.source, desk.other_source, desk.fay)
@@ -65,6 +76,7 @@ def test_the_name_and_the_aliases_are_kept_as_aliases(desk: Newsroom) -> None:
 
 
 def test_readers_find_the_one_under_the_slug_of_the_other(desk: Newsroom) -> None:
+    make_public(desk, desk.other_speaker)
     claim = desk.claim_in(Stage.PUBLISHED)
     publications = Publication.objects.count()
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)
@@ -75,6 +87,7 @@ def test_readers_find_the_one_under_the_slug_of_the_other(desk: Newsroom) -> Non
 
 
 def test_the_reading_room_is_what_a_rebuild_makes(desk: Newsroom) -> None:
+    make_public(desk, desk.other_speaker, desk.other_source)
     desk.claim_in(Stage.PUBLISHED)
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)
     merging.merge(desk.source, desk.other_source, desk.fay)
@@ -100,6 +113,43 @@ def test_one_that_is_public_already_keeps_the_name_that_was_published_last(desk:
     Speaker.objects.filter(pk=desk.other_speaker.pk).update(name="A draft of a name")
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)
     assert PublicSpeaker.objects.get().name == "The mayor"
+    assert_rebuilt_the_same()
+
+
+def test_nobody_unpublished_takes_the_place_of_whom_readers_know(desk: Newsroom) -> None:
+    desk.claim_in(Stage.PUBLISHED)
+    for pair, names in [
+        ((desk.speaker, desk.other_speaker), "“The ministry”, and nothing of “The mayor”"),
+        ((desk.source, desk.other_source), "“Report, Ministry”, and nothing of “Audit, Court”"),
+    ]:
+        with pytest.raises(ValidationError, match=f"Readers know {names} was published yet"):
+            merging.merge(*pair, desk.fay)  # type: ignore[type-var]
+    merging.merge(desk.other_speaker, desk.speaker, desk.fay)
+    Speaker.objects.filter(pk=desk.speaker.pk).update(name="A draft of a name")
+    assert PublicSpeaker.objects.get().name == "The ministry"
+    assert_rebuilt_the_same()
+
+
+def test_the_one_whose_own_publication_is_taken_back_is_shown_as_the_other_was(
+    desk: Newsroom,
+) -> None:
+    make_public(desk, desk.other_speaker, desk.other_source)
+    last, listed = desk.claim_in(Stage.PUBLISHED), Claim.objects.earliest("pk")
+    merging.merge(desk.speaker, desk.other_speaker, desk.fay)
+    merging.merge(desk.source, desk.other_source, desk.fay)
+    # Not even what was published last of the other takes the name of one that readers know.
+    assert PublicSpeaker.objects.get().name == "The mayor"
+    assert PublicSource.objects.get().title == "Audit"
+    assert_rebuilt_the_same()
+
+    Speaker.objects.filter(pk=desk.other_speaker.pk).update(name="A draft of a name")
+    desk.move(listed, Verb.DROP, desk.ana, comment="It is no claim.")
+    assert PublicSpeaker.objects.get().name == "The ministry"
+    assert PublicSource.objects.get().title == "Report"
+    assert_rebuilt_the_same()
+
+    desk.move(last, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
+    assert PublicSpeaker.objects.get().name == "The ministry"
     assert_rebuilt_the_same()
 
 
@@ -134,6 +184,8 @@ def test_the_preview_counts_all_that_will_be_linked_again(desk: Newsroom) -> Non
 def test_what_was_merged_before_follows_into_the_next(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
     third = Speaker.objects.create(slug="chair", name="The chair", kind="person")
+    for speaker in (desk.other_speaker, third):
+        make_public(desk, speaker)
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)
     merging.merge(desk.other_speaker, third, desk.fay)
     claim.refresh_from_db()
@@ -164,6 +216,7 @@ def test_one_is_not_merged_into_itself_nor_twice(desk: Newsroom) -> None:
 
 
 def test_a_merge_is_recorded_with_who_made_it(desk: Newsroom) -> None:
+    make_public(desk, desk.other_speaker)
     claim = desk.claim_in(Stage.PUBLISHED)
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)
     entries = AuditEntry.objects.filter(actor=desk.fay)

@@ -175,8 +175,7 @@ class PublicationInline(RecordInline):
         return self.readonly_fields if is_publisher else self.readonly_fields[:-1]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = super().get_queryset(request).select_related("redaction__asked_by")
-        return rows.defer("content")
+        return redactions.with_state(super().get_queryset(request)).defer("content")
 
     @admin.display(description=_("SHA-256 of the content"))
     def digest(self, publication: Publication) -> str:
@@ -184,7 +183,6 @@ class PublicationInline(RecordInline):
 
     @admin.display(description=_("redaction"))
     def redaction_state(self, publication: Publication) -> SafeString:
-        address = reverse(
-            "admin:factcheck_claim_redact", args=[publication.claim_id, publication.number]
-        )
+        address = reverse("admin:factcheck_claim_redact", args=[publication.claim_id])
+        address += f"?revision={publication.number}"
         return format_html('<a href="{}">{}</a>', address, redactions.state(publication))

@@ -25,5 +25,5 @@ def of(admin: Any) -> list[URLPattern]:
         at("<int:claim_id>/move/<slug:verb>/", move_views.move, "move"),
         at("<int:claim_id>/history/", move_views.history, "history"),
         at("<int:claim_id>/preview/", preview.preview, "preview"),
-        at("<int:claim_id>/publications/<int:number>/redact/", redactions.redact, "redact"),
+        at("<int:claim_id>/redact/", redactions.redact, "redact"),
     ]

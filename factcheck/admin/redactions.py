@@ -1,42 +1,85 @@
-"""Asking for the content of a publication to be removed, and agreeing to it."""
+"""Asking for the words of a claim to be removed, and agreeing to it."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin.move_views import page, page_of, visible
 from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models import Publication, Redaction
+from factcheck.models import Claim, Publication, Redaction
 from factcheck.publishing import redaction
 
 
+class RevisionsField(forms.ModelMultipleChoiceField[Publication]):
+    """Revisions to tick, each with what it is called."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
 class AskForm(forms.Form):
+    revisions = RevisionsField(
+        label=gettext_lazy("Revisions of this claim"), queryset=None, required=False
+    )
+    neighbours = RevisionsField(
+        label=gettext_lazy("Revisions of other claims that hold the same words"),
+        queryset=None,
+        required=False,
+        help_text=gettext_lazy(
+            "What you leave in stays public, with the words in it. Of these claims only the "
+            "revisions go; the desk keeps its verdicts, to be published again without the words."
+        ),
+    )
     reason = forms.CharField(
         label=gettext_lazy("Reason, which readers see"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, claim: Claim, number: str, data: Any = None) -> None:
+        own = Publication.objects.redactable().of_claim(claim.pk)
+        others = redaction.neighbours(claim)
+        # Asked for from one revision, that one alone.
+        ticked = own.filter(number=number) if number.isdecimal() else own
+        initial = {"revisions": ticked, "neighbours": others if ticked is own else ()}
+        super().__init__(data, initial=initial)
+        self._show("revisions", own)
+        self._show("neighbours", others)
 
-def redact(admin: Any, request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
-    """Ask; or agree to what somebody else asked for."""
+    def _show(self, name: str, publications: QuerySet[Publication]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, RevisionsField)
+        field.queryset = publications
+        if not publications:
+            del self.fields[name]
+
+    @property
+    def chosen(self) -> list[Publication]:
+        return [p for name in ("revisions", "neighbours") for p in self.cleaned_data.get(name, ())]
+
+
+def redact(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Ask; or agree to what somebody else asked for, or take that back."""
     claim = visible(admin, request, claim_id)
-    publication = get_object_or_404(
-        Publication.objects.select_related("redaction"), claim=claim, number=number
-    )
-    asked = getattr(publication, "redaction", None)
+    asked = claim.redactions.pending().select_related("asked_by").first()
     data = request.POST if request.method == "POST" else None
-    form = AskForm(data) if asked is None else forms.Form(data)
+    number = request.GET.get("revision", "")
+    form = forms.Form(data) if asked else AskForm(claim, number, data)
     if form.is_valid():
         try:
-            done = _carry_out(publication, asked, form.cleaned_data, request.user)
+            done = _carry_out(claim, asked, form, request)
         except (ValidationError, PermissionDenied) as refusal:
             form.add_error(None, getattr(refusal, "messages", None) or str(refusal))
         except REFUSALS as refusal:
@@ -44,27 +87,55 @@ def redact(admin: Any, request: HttpRequest, claim_id: int, number: int) -> Http
         else:
             messages.success(request, done)
             return redirect(page_of(claim))
-    title = _("Redact revision %(number)s") % {"number": number}
-    context = page(admin, request, claim, title)
-    context |= {"publication": publication, "asked": asked, "form": form}
+    taken = list(asked.publications.order_by("claim_id", "number")) if asked else []
+    context = page(admin, request, claim, _("Redact")) | {
+        "asked": asked,
+        "form": form,
+        "taken": [name_of(publication) for publication in taken],
+        "takes_words": not asked or redaction.takes_words(claim, taken),
+        "places": redaction.places_in_texts(claim),
+        "before": claim.redactions.agreed().select_related("asked_by", "agreed_by"),
+    }
     return TemplateResponse(request, "admin/factcheck/claim/redact.html", context)
 
 
 def _carry_out(
-    publication: Publication, asked: Redaction | None, values: dict[str, Any], user: Any
+    claim: Claim, asked: Redaction | None, form: forms.Form, request: HttpRequest
 ) -> str:
-    if asked is None:
-        redaction.ask(publication, values["reason"], user)
+    user: Any = request.user
+    if isinstance(form, AskForm):
+        redaction.ask(claim, form.chosen, form.cleaned_data["reason"], user)
         return _("Asked for: another publisher has to agree before anything is removed.")
+    assert asked
+    if "take-back" in request.POST:
+        redaction.take_back(asked, user)
+        return _("Taken back: everything stays as it is.")
     redaction.agree(asked, user)
-    return _("The content is removed; digests and reason stay.")
+    return _("The words are removed; digests and reason stay.")
 
 
-def state(publication: Publication) -> str:
+def name_of(publication: Publication) -> str:
+    """What a revision is called where it can be chosen among others."""
+    return _("Claim %(claim)s, revision %(number)s, %(kind)s of %(day)s: %(headline)s") % {
+        "claim": publication.claim_id,
+        "number": publication.number,
+        "kind": publication.get_kind_display(),
+        "day": date_format(localtime(publication.published_at), "DATE_FORMAT"),
+        "headline": publication.data["claim"]["headline"] if publication.content else "–",
+    }
+
+
+def with_state(publications: Any) -> QuerySet[Publication]:
+    """Load what `state` tells."""
+    asked = Redaction.objects.pending().filter(serials__contains=[OuterRef("pk")])
+    rows: QuerySet[Publication] = publications.with_redaction()
+    return rows.annotate(asked_reason=Subquery(asked.values("reason")[:1]))
+
+
+def state(publication: Any) -> str:
     """What became of a publication's content, or can."""
-    asked = getattr(publication, "redaction", None)
-    if asked is None:
-        return _("redact…")
-    if asked.agreed_by_id:
-        return _("redacted: %(reason)s") % {"reason": asked.reason}
-    return _("asked for by %(name)s: %(reason)s") % {"name": asked.asked_by, "reason": asked.reason}
+    if publication.redaction_reason:
+        return _("redacted: %(reason)s") % {"reason": publication.redaction_reason}
+    if publication.asked_reason:
+        return _("asked for: %(reason)s") % {"reason": publication.asked_reason}
+    return _("redact…")

@@ -428,6 +428,15 @@ class Migration(migrations.Migration):
                         name="article_url_once",
                         violation_error_message="There is an article with this address already.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("publisher", ""), _negated=True),
+                            models.Q(("published_on", ""), _negated=True),
+                        ),
+                        name="article_is_named",
+                        violation_error_message="Give the title, the publisher and the date.",
+                    ),
                 ],
             },
         ),
@@ -449,6 +458,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                (
+                    "is_redacted",
+                    models.BooleanField(default=False, editable=False, verbose_name="redacted"),
+                ),
                 (
                     "article",
                     models.ForeignKey(
@@ -1155,6 +1168,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "serials",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, size=None
+                    ),
+                ),
                 ("reason", models.CharField(max_length=300, verbose_name="public reason")),
                 ("asked_at", models.DateTimeField(auto_now_add=True)),
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
@@ -1177,11 +1196,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "publication",
-                    models.OneToOneField(
+                    "claim",
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="redaction",
-                        to="factcheck.publication",
+                        related_name="redactions",
+                        to="factcheck.claim",
                     ),
                 ),
             ],
@@ -2103,6 +2122,23 @@ class Migration(migrations.Migration):
             model_name="redaction",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="redaction_has_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("serials", []), _negated=True),
+                name="redaction_takes_something",
+                violation_error_message="Choose at least one revision.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="redaction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreed_by", None)),
+                fields=("claim",),
+                name="redaction_one_at_a_time",
+                violation_error_message="Somebody has asked for a redaction of this claim already: agree to that one, or take it back.",
             ),
         ),
         migrations.AddConstraint(

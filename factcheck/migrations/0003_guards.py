@@ -63,9 +63,23 @@ CREATE FUNCTION factcheck_contributed(claim bigint, person bigint) RETURNS boole
 LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT FROM factcheck_contributions(claim) WHERE actor_id = person)
 $$;
+
+-- Is a redaction that takes from this article, or from one of the same text, agreed to in this
+-- very transaction? Only then do the words go that nobody may change otherwise.
+CREATE FUNCTION factcheck_redacts(article bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM factcheck_redaction redaction
+        JOIN factcheck_publication taken ON taken.serial = ANY (redaction.serials)
+        JOIN factcheck_claim c ON c.id IN (taken.claim_id, redaction.claim_id)
+        WHERE redaction.agreed_at = now() AND (c.article_id = article OR EXISTS (
+            SELECT FROM factcheck_articlerevision one
+            JOIN factcheck_articlerevision other USING (sha256)
+            WHERE one.article_id = c.article_id AND other.article_id = article)))
+$$;
 """
 
 DROP_HELPERS = """
+DROP FUNCTION factcheck_redacts(bigint);
 DROP FUNCTION factcheck_contributed(bigint, bigint);
 DROP FUNCTION factcheck_contributions(bigint);
 DROP FUNCTION factcheck_require_actor();
@@ -250,11 +264,38 @@ CREATE FUNCTION factcheck_without_verdict(said jsonb) RETURNS jsonb LANGUAGE sql
     )
 $$;
 
+-- The claim that a review says it repeats.
+CREATE FUNCTION factcheck_same_as(content bytea) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RETURN convert_from(content, 'UTF8')::jsonb #>> '{claim, same_as, id}';
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL; -- Forged content, which verifying finds.
+END $$;
+
+-- Which claims repeat this one?
+CREATE INDEX factcheck_publication_repeating ON factcheck_publication (factcheck_same_as(content))
+WHERE factcheck_same_as(content) IS NOT NULL;
+
+CREATE FUNCTION factcheck_latest(claim bigint) RETURNS factcheck_publication
+LANGUAGE sql STABLE AS $$
+    SELECT publication FROM factcheck_publication publication WHERE claim_id = claim
+    ORDER BY number DESC LIMIT 1
+$$;
+
+CREATE FUNCTION factcheck_repeating(claim bigint) RETURNS SETOF factcheck_publication
+LANGUAGE sql STABLE AS $$
+    SELECT repeat.* FROM factcheck_publication repeat
+    WHERE factcheck_same_as(repeat.content) = claim
+        AND repeat.serial = (factcheck_latest(repeat.claim_id)).serial
+$$;
+
 CREATE FUNCTION factcheck_guard_publication() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     claim factcheck_claim;
     head factcheck_publication;
     latest factcheck_publication;
+    repeated factcheck_publication;
     signed factcheck_move;
     reviews int;
     person bigint := factcheck_require_actor();
@@ -320,6 +361,10 @@ BEGIN
         THEN
             PERFORM factcheck_refuse('A retraction repeats what was public, without a verdict.');
         END IF;
+        IF EXISTS (SELECT FROM factcheck_repeating(claim.id)) THEN
+            PERFORM factcheck_refuse('Other claims repeat this one: withdraw their reviews first, '
+                'or publish them with a verdict of their own.');
+        END IF;
     ELSE
         IF reviews = claim.round THEN
             PERFORM factcheck_refuse('The review is public already: make the move “publish”.');
@@ -327,6 +372,18 @@ BEGIN
         IF (NEW.kind = 'review') <> (reviews = 0) THEN
             PERFORM factcheck_refuse('The first review is a review, a later one a correction '
                 'or an update.');
+        END IF;
+        IF said -> 'same_as' <> 'null' THEN
+            repeated := factcheck_latest(factcheck_same_as(NEW.content));
+            IF repeated.content IS NULL OR repeated.kind NOT IN ('review', 'correction', 'update')
+            THEN
+                PERFORM factcheck_refuse('It is the same as a claim that has no published review.');
+            END IF;
+            IF factcheck_same_as(repeated.content) IS NOT NULL
+                OR EXISTS (SELECT FROM factcheck_repeating(claim.id))
+            THEN
+                PERFORM factcheck_refuse('A claim that repeats another is not itself repeated.');
+            END IF;
         END IF;
         SELECT * INTO signed FROM factcheck_move
         WHERE claim_id = claim.id AND verb = 'sign-off' ORDER BY id DESC LIMIT 1;
@@ -354,6 +411,10 @@ FOR EACH ROW EXECUTE FUNCTION factcheck_guard_publication();
 DROP_PUBLICATION = """
 DROP TRIGGER guard_publication ON factcheck_publication;
 DROP FUNCTION factcheck_guard_publication();
+DROP FUNCTION factcheck_repeating(bigint);
+DROP FUNCTION factcheck_latest(bigint);
+DROP INDEX factcheck_publication_repeating;
+DROP FUNCTION factcheck_same_as(bytea);
 DROP FUNCTION factcheck_without_verdict(jsonb);
 """
 
@@ -364,21 +425,33 @@ DECLARE
     after jsonb;
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        -- A redaction that two people asked for takes the content and leaves everything else.
+        -- A redaction that two people asked for takes words and leaves everything else.
         before := to_jsonb(OLD);
         after := to_jsonb(NEW);
         IF TG_TABLE_NAME = 'factcheck_publication'
             AND after = before || '{"content": null}'
             AND EXISTS (SELECT FROM factcheck_redaction
-                WHERE publication_id = (before ->> 'serial')::bigint AND agreed_by_id IS NOT NULL)
+                WHERE (before ->> 'serial')::bigint = ANY (serials) AND agreed_by_id IS NOT NULL)
         THEN
             RETURN NEW;
         END IF;
         IF TG_TABLE_NAME = 'factcheck_auditentry'
             AND after = before || '{"changes": {}}'
-            AND EXISTS (SELECT FROM factcheck_redaction
-                JOIN factcheck_publication ON serial = publication_id
-                WHERE claim_id = (before ->> 'claim_id')::bigint AND agreed_by_id IS NOT NULL)
+            AND EXISTS (
+                SELECT FROM factcheck_claim WHERE id = (before ->> 'claim_id')::bigint
+                    AND factcheck_redacts(article_id)
+                UNION ALL
+                SELECT FROM factcheck_articlerevision WHERE id::text = before ->> 'row'
+                    AND before ->> 'table' = 'factcheck_articlerevision'
+                    AND factcheck_redacts(article_id))
+        THEN
+            RETURN NEW;
+        END IF;
+        IF TG_TABLE_NAME = 'factcheck_move'
+            AND after = before || jsonb_build_object('comment', after -> 'comment')
+            AND after ->> 'comment' ~ '^█+$'
+            AND EXISTS (SELECT FROM factcheck_claim WHERE id = (before ->> 'claim_id')::bigint
+                AND factcheck_redacts(article_id))
         THEN
             RETURN NEW;
         END IF;
@@ -400,12 +473,26 @@ BEGIN
 END $$;
 
 -- What readers see of an article is its revision's text, which the record knows by its digest.
+-- A redaction blacks out characters and keeps the digest of what was there.
 CREATE FUNCTION factcheck_guard_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.sha256 <> encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex') THEN
-        PERFORM factcheck_refuse('The digest of a revision is that of its text.');
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.is_redacted OR NEW.sha256 <> encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex') THEN
+            PERFORM factcheck_refuse('The digest of a revision is that of its text.');
+        END IF;
+        RETURN NEW;
     END IF;
-    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'created_by_id' <> to_jsonb(OLD) - 'created_by_id' THEN
+    IF to_jsonb(NEW) - 'created_by_id' <> to_jsonb(OLD) - 'created_by_id'
+        AND NOT (
+            NEW.is_redacted AND factcheck_redacts(OLD.article_id)
+            AND to_jsonb(NEW) - '{body, is_redacted}'::text[]
+                = to_jsonb(OLD) - '{body, is_redacted}'::text[]
+            AND NOT EXISTS (
+                SELECT FROM unnest(string_to_array(OLD.body, NULL), string_to_array(NEW.body, NULL))
+                    AS character (before, after)
+                WHERE after IS DISTINCT FROM before AND after IS DISTINCT FROM '█')
+        )
+    THEN
         PERFORM factcheck_refuse('A revision is written once: add a new one to change the text.');
     END IF;
     RETURN NEW;
@@ -425,13 +512,29 @@ BEGIN
         PERFORM factcheck_refuse('A redaction is asked for in the name of who acts; '
             'somebody else agrees to it.');
     END IF;
-    IF TG_OP = 'UPDATE' AND (OLD.agreed_by_id IS NOT NULL
+    IF TG_OP = 'INSERT' THEN
+        RETURN NEW;
+    END IF;
+    IF OLD.agreed_by_id IS NOT NULL
         OR NEW.agreed_by_id IS DISTINCT FROM factcheck_require_actor()
         OR to_jsonb(NEW) - '{agreed_by_id, agreed_at}'::text[]
-            <> to_jsonb(OLD) - '{agreed_by_id, agreed_at}'::text[])
+            <> to_jsonb(OLD) - '{agreed_by_id, agreed_at}'::text[]
     THEN
         PERFORM factcheck_refuse('A redaction is agreed to once, in the name of who acts, '
             'and not changed.');
+    END IF;
+    NEW.agreed_at := now();
+    -- Nobody publishes a repeat of what is about to go.
+    PERFORM pg_advisory_xact_lock(1717658484);
+    IF EXISTS (
+        SELECT FROM factcheck_publication taken
+        CROSS JOIN factcheck_repeating(taken.claim_id) AS repeat
+        WHERE taken.serial = ANY (NEW.serials)
+            AND taken.serial = (factcheck_latest(taken.claim_id)).serial
+            AND repeat.serial <> ALL (NEW.serials)
+    ) THEN
+        PERFORM factcheck_refuse('Other claims repeat this one: withdraw their reviews first, '
+            'or take them with the same redaction.');
     END IF;
     RETURN NEW;
 END $$;
@@ -565,6 +668,10 @@ BEGIN
         PERFORM factcheck_require_actor();
         IF TG_OP = 'UPDATE' AND factcheck_is_merge(changed, verdict) THEN
             NULL; -- Whoever is named is the same as before, whatever the stage.
+        ELSIF claim.stage IN ('published', 'withdrawn', 'dropped')
+            AND factcheck_redacts(claim.article_id)
+        THEN
+            NULL; -- Two people take the words out.
         ELSIF claim.stage IN ('published', 'withdrawn') THEN
             PERFORM factcheck_refuse('The claim is %s: reopen it before you change it.',
                 claim.stage);

@@ -90,6 +90,12 @@ class Article(models.Model):
                 name="article_url_once",
                 violation_error_message=_("There is an article with this address already."),
             ),
+            # What a publication says of it, and its page cannot do without.
+            models.CheckConstraint(
+                name="article_is_named",
+                condition=~Q(title="") & ~Q(publisher="") & ~Q(published_on=""),
+                violation_error_message=_("Give the title, the publisher and the date."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +107,10 @@ class Article(models.Model):
 
 
 class ArticleRevision(models.Model):
-    """One version of an article's text. Written once: anchors and publications pin it."""
+    """One version of an article's text. Written once: anchors and publications pin it.
+
+    A redaction blacks out its words and leaves the digest of what was there.
+    """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
@@ -116,6 +125,7 @@ class ArticleRevision(models.Model):
         blank=True,
         editable=False,
     )
+    is_redacted = models.BooleanField(_("redacted"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("revision of the text")

@@ -1,11 +1,21 @@
 """Every change of every row of the desk; written by the database (migrations/0003_guards.py)."""
 
-from typing import Self
+import json
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+
+
+def in_json(text: str) -> str:
+    """How a text stands in JSON, without the quotes around it."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
@@ -16,6 +26,22 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         """
         contributions = RawSQL("SELECT id FROM factcheck_contributions(%s)", [claim_id])
         return self.filter(pk__in=contributions)
+
+    def of_anchors(self, claims: Iterable[int]) -> Self:
+        """Changes of where these claims stand in the text, and so of words around them."""
+        return self.filter(claim__in=claims, changes__has_any_keys=["quote", "prefix", "suffix"])
+
+    def of_texts(self, revisions: Iterable[int]) -> Self:
+        """What is kept of these revisions of articles' texts."""
+        rows = [str(key) for key in revisions]
+        return self.filter(table="factcheck_articlerevision", row__in=rows)
+
+    def in_articles_saying(self, articles: models.QuerySet[Any], texts: Iterable[str]) -> Self:
+        """Changes of these articles' claims in which one of the texts stands to the letter."""
+        holding = [models.Q(values__contains=in_json(text)) for text in texts]
+        values = Cast("changes", models.TextField())
+        said = reduce(or_, holding, models.Q(pk__in=[]))
+        return self.alias(values=values).filter(said, claim__article__in=articles)
 
 
 class AuditEntry(models.Model):

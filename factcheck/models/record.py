@@ -1,15 +1,19 @@
 """The record: everything that was ever made public, one chain of publications."""
 
 import json
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.audit import in_json
 from factcheck.models.claim import Claim
 
 
@@ -33,8 +37,37 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         )
 
     def with_redaction(self) -> Self:
-        """Annotate `redaction_reason`: why the content is gone, where it is."""
-        return self.annotate(redaction_reason=F("redaction__reason"))
+        """Annotate `redaction_reason`: why the content is gone, where two people agreed to it."""
+        from factcheck.models.redaction import Redaction
+
+        agreed = Redaction.objects.agreed().filter(serials__contains=[OuterRef("pk")])
+        return self.annotate(redaction_reason=Subquery(agreed.values("reason")[:1]))
+
+    def redactable(self) -> Self:
+        """Those whose content is still there."""
+        return self.filter(content__isnull=False)
+
+    def saying(self, texts: Iterable[str]) -> Self:
+        """Those in whose content one of the texts stands to the letter; reads the whole record."""
+        places = [
+            Func(
+                Value(in_json(text).encode()),
+                F("content"),
+                function="POSITION",
+                arg_joiner=" IN ",
+                output_field=models.IntegerField(),
+            )
+            for text in texts
+        ]
+        holding = [Q(GreaterThan(place, 0)) for place in places]
+        return self.filter(reduce(or_, holding, Q(pk__in=[])))
+
+    def repeating(self, claim_id: int) -> Self:
+        """Live reviews of claims that say that they are the same as this one."""
+        same_as = Func(
+            F("content"), function="factcheck_same_as", output_field=models.BigIntegerField()
+        )
+        return self.latest_of_each_claim().alias(same_as=same_as).filter(same_as=claim_id)
 
     def with_status(self) -> Self:
         """Annotate `status`, as it was published, and leave the rest of the content out."""

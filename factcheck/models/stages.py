@@ -55,6 +55,7 @@ class Demand(Enum):
     NO_LEGAL_HOLD = "no-legal-hold"
     REPEATS_A_REVIEW = "repeats-a-review"
     LIVE_REVIEW = "live-review"
+    NOT_REPEATED = "not-repeated"
     NEVER_REVIEWED = "never-reviewed"
 
     @property
@@ -73,6 +74,7 @@ _DEMANDS = {
     Demand.NO_LEGAL_HOLD: _("no legal hold"),
     Demand.REPEATS_A_REVIEW: _("if it repeats another claim, that one has a published review"),
     Demand.LIVE_REVIEW: _("a published review"),
+    Demand.NOT_REPEATED: _("no published review that repeats it"),
     Demand.NEVER_REVIEWED: _("no review was ever published"),
 }
 
@@ -143,7 +145,7 @@ MOVES: dict[Verb, Edge] = {
             (Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED),
             Stage.WITHDRAWN,
             (Who.PUBLISHER,),
-            demands=(Demand.LIVE_REVIEW,),
+            demands=(Demand.LIVE_REVIEW, Demand.NOT_REPEATED),
             needs_comment=True,
             comment_is_public=True,
         ),

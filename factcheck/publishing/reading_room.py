@@ -1,10 +1,10 @@
 """The record as the reading room shows it: one `PublicClaim` per public claim."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
@@ -30,22 +30,33 @@ from factcheck.publishing import merged, record
 from factcheck.publishing.content import Content
 from factcheck.publishing.excerpts import excerpts
 
-# Whom and what a claim names, and where its content says so.
-NAMED: dict[type[NamedByClaims], Callable[[Content], Iterable[Content]]] = {
-    PublicSpeaker: lambda content: map(merged.speaker, content["speakers"]),
-    PublicSource: lambda content: (merged.source(c["source"]) for c in content["citations"]),
-    PublicTopic: lambda content: content["topics"],
-}
+NAMED: list[type[NamedByClaims]] = [PublicSpeaker, PublicSource, PublicTopic]
+Name: TypeAlias = tuple[type[NamedByClaims], str]
 
 
 def show(publication: Publication) -> None:
     """Make a claim's public row say what its latest publication says."""
+    for model, slug in _show(publication):
+        show_named(model, slug)
+
+
+def _show(publication: Publication) -> set[Name]:
+    """Show a claim; returns whom it names by what they were before a merge, to be shown anew."""
     content = publication.data["claim"]
     before = PublicClaim.objects.filter(pk=publication.claim_id).first()
-    named = {
-        model.CLAIM_FIELD: list(dict.fromkeys(_upsert(model, v).pk for v in find(content)))
-        for model, find in NAMED.items()
-    }
+    named, merged_since = {}, set[Name]()
+    for model in NAMED:
+        slugs = named[model.CLAIM_FIELD] = list[str]()
+        for values in merged.named(model, content):
+            slug = merged.slug_now(model, values["slug"])
+            if slug == values["slug"]:
+                _upsert(model, merged.shown(model, values, slug))
+            else:
+                # Nothing of it replaces what was published of the other itself.
+                model.objects.get_or_create(slug=slug, defaults=merged.shown(model, values, slug))
+                merged_since.add((model, slug))
+            if slug not in slugs:
+                slugs.append(slug)
     is_review = publication.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
     claim, _created = PublicClaim.objects.update_or_create(
         pk=publication.claim_id,
@@ -86,6 +97,7 @@ def show(publication: Publication) -> None:
     _show_text(claim)
     if before:
         _let_go(before, claim)
+    return merged_since
 
 
 def passage_changed(publication: Publication) -> bool:
@@ -103,32 +115,40 @@ def passage_changed(publication: Publication) -> bool:
 
 def show_again(claims: QuerySet[PublicClaim]) -> None:
     """Show claims as they stand in the record, after something beside it has changed."""
-    for claim in claims.select_related("publication__claim"):
-        show(claim.publication)
+    _show_all(claim.publication for claim in claims.select_related("publication__claim"))
 
 
 def show_named(model: type[NamedByClaims], slug: str) -> None:
     """Show whom claims name as these published it last; remove whom none names any more."""
-    naming = model(slug=slug).claims.select_related("publication")
-    last = naming.order_by("-publication_id").first()
-    if last is None:
+    naming = model(slug=slug).claims.select_related("publication").order_by("-publication_id")
+    newest_first = (c.publication.data["claim"] for c in naming.iterator(chunk_size=50))
+    if values := merged.as_published(model, slug, newest_first):
+        _upsert(model, values)
+    elif not naming.exists():
         model.objects.filter(pk=slug).delete()
-        return
-    for values in NAMED[model](last.publication.data["claim"]):
-        if values["slug"] == slug:
-            _upsert(model, values)
 
 
 def take_back(claim_id: int) -> None:
     """Remove a claim that is public no more, and what was public through it alone."""
     claim = PublicClaim.objects.get(pk=claim_id)
     claim.delete()
-    remaining = claim.article.claims.first()
-    if remaining is None:
-        claim.article.delete()
+    remaining = claim.article.claims.select_related("publication").order_by("publication_id")
+    if remaining:
+        # As they published it: the newest text may have been the removed one's.
+        PublicArticle.objects.filter(pk=claim.article_id).update(revision_number=None)
+        for each in remaining:
+            _show_article(each.publication.data["claim"])
+        _show_text(PublicClaim.objects.get(pk=remaining[0].pk))
     else:
-        _show_text(remaining)
+        claim.article.delete()
     _let_go(claim, PublicClaim())
+
+
+def show_text(article: Article) -> None:
+    """Show an article's text again, and where its claims stand in it, after words went from it."""
+    claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
+    for public in PublicArticle.objects.filter(claims__in=claims).distinct():
+        _show_text(public.claims.all()[0])
 
 
 @transaction.atomic
@@ -141,9 +161,14 @@ def rebuild() -> int:
         model.objects.all().delete()
     # In the order of the record, so that names end up as they were last published.
     latest = Publication.objects.live().select_related("claim").in_chain()
-    for publication in latest.iterator(chunk_size=500):
-        show(publication)
+    _show_all(latest.iterator(chunk_size=500))
     return PublicClaim.objects.count()
+
+
+def _show_all(publications: Iterable[Publication]) -> None:
+    merged_since = {name for publication in publications for name in _show(publication)}
+    for model, slug in merged_since:
+        show_named(model, slug)
 
 
 def _upsert(model: type[Any], values: Content) -> Any:
@@ -202,7 +227,10 @@ def _show_text(claim: PublicClaim) -> None:
 
 
 def _text(sha256: str) -> str:
-    """The text with a digest; the desk may have moved it to another address since."""
+    """The text with a digest; the desk may have moved it to another address since.
+
+    A redaction reaches every copy of it.
+    """
     if not sha256:
         return ""
     return ArticleRevision.objects.filter(sha256=sha256).values_list("body", flat=True)[:1].get()

@@ -118,8 +118,7 @@ def verify(head: str | None = None) -> Head | Fault:
 
 
 def _publications() -> Iterator[Publication]:
-    chain = Publication.objects.select_related("redaction").in_chain()
-    return chain.iterator(chunk_size=500)
+    return Publication.objects.with_redaction().in_chain().iterator(chunk_size=500)
 
 
 def _fault(publication: Publication, previous: str, number: int) -> str | None:
@@ -130,8 +129,10 @@ def _fault(publication: Publication, previous: str, number: int) -> str | None:
     if publication.number != number:
         return f"is revision {publication.number} of claim {publication.claim_id}, not {number}"
     if publication.content is None:
-        agreed = hasattr(publication, "redaction") and publication.redaction.agreed_by_id
+        agreed = publication.redaction_reason is not None
         return None if agreed else "has lost its content without a redaction"
+    if publication.redaction_reason is not None:
+        return "has content that two people agreed to redact"
     content = bytes(publication.content)
     if sha256(content) != publication.content_sha256:
         return "has content that is not what its digest says"

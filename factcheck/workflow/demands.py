@@ -104,6 +104,21 @@ def live_review(claim: Claim) -> list[str]:
     return [] if has_live_review(claim) else [_("There is no published review to withdraw.")]
 
 
+def not_repeated(claim: Claim) -> list[str]:
+    """No published review stands on what this one says."""
+    return [
+        _(
+            "“%(headline)s” (claim %(number)s) repeats this one: withdraw its review first, or "
+            "publish it with a verdict of its own."
+        )
+        % {
+            "headline": repeat.data["claim"]["headline"],
+            "number": repeat.claim_id,
+        }
+        for repeat in Publication.objects.repeating(claim.pk)
+    ]
+
+
 def never_reviewed(claim: Claim) -> list[str]:
     if claim.publications.reviews().exists():
         return [_("It has been reviewed publicly: withdraw the review instead.")]
@@ -127,5 +142,6 @@ CHECKS: dict[Demand, Callable[[Claim], Sequence[str]]] = {
     Demand.NO_LEGAL_HOLD: no_legal_hold,
     Demand.REPEATS_A_REVIEW: repeats_a_review,
     Demand.LIVE_REVIEW: live_review,
+    Demand.NOT_REPEATED: not_repeated,
     Demand.NEVER_REVIEWED: never_reviewed,
 }

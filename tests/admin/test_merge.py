@@ -56,7 +56,8 @@ def test_the_preview_says_all_that_will_be_linked_again(
     article = make_article()
     for number in range(12):
         make_claim(article, speaker=pair[0], headline=f"Claim {number}")
-    make_public(Claim.objects.earliest("pk"))
+    for claim in (Claim.objects.earliest("pk"), make_claim(article, speaker=pair[1])):
+        make_public(claim)
     response = preview(fay, *pair)
     words = words_of(response)
     assert "12 linked to Ada Ruiz" in words

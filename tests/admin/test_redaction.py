@@ -1,14 +1,19 @@
-"""Two publishers take content out of the record, from the claim's page."""
+"""Two publishers take a claim's words out of the record, from the claim's page."""
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 
 from factcheck.models import Claim, Publication, Redaction, User
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
+from tests.public.amending import amend
+from tests.public.pages import Page, read
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
+
+ORDER = "A court’s order."
 
 
 @pytest.fixture
@@ -17,45 +22,105 @@ def claim(newsroom: Newsroom) -> Claim:
 
 
 @pytest.fixture
-def gil(newsroom: Newsroom) -> User:
+def eva(newsroom: Newsroom) -> Client:
+    return at_work(newsroom.eva)
+
+
+@pytest.fixture
+def gil(db: None) -> Client:
     """A second publisher."""
     user = User.objects.create(username="gil", is_staff=True)
     user.groups.add(Group.objects.get(name="Publishers"))
-    return user
+    return at_work(user)
 
 
 def page_of(claim: Claim) -> str:
-    return f"/admin/factcheck/claim/{claim.pk}/publications/1/redact/"
+    return f"/admin/factcheck/claim/{claim.pk}/redact/"
 
 
-def test_two_publishers_remove_the_content(newsroom: Newsroom, claim: Claim, gil: User) -> None:
-    eva, other = at_work(newsroom.eva), at_work(gil)
-    asked = eva.post(page_of(claim), {"reason": "A court’s order."}, follow=True)
-    assert "another publisher has to agree" in asked.content.decode()
-    assert (
-        "eva asks for it, because: A court’s order." in other.get(page_of(claim)).content.decode()
+def ask(client: Client, claim: Claim, *publications: Publication, reason: str = ORDER) -> Page:
+    chosen = {"revisions": [p.pk for p in publications if p.claim_id == claim.pk]}
+    chosen |= {"neighbours": [p.pk for p in publications if p.claim_id != claim.pk]}
+    return read(
+        client.post(page_of(claim), chosen | {"reason": reason}, follow=True).content.decode()
     )
-    agreed = other.post(page_of(claim), follow=True).content.decode()
-    assert "The content is removed; digests and reason stay." in agreed
+
+
+def ticked(client: Client, address: str) -> list[int]:
+    boxes = read(client.get(address).content.decode()).all("input", type="checkbox")
+    return sorted(int(box.attributes["value"]) for box in boxes if "checked" in box.attributes)
+
+
+def test_two_publishers_remove_the_words(eva: Client, gil: Client, claim: Claim) -> None:
+    asked = ask(eva, claim, claim.publications.get())
+    assert "another publisher has to agree" in asked.words
+    assert f"asked for: {ORDER}" in asked.words
+    page = read(gil.get(page_of(claim)).content.decode()).words
+    assert f"eva asks for it, because: {ORDER}" in page
+    assert f"Claim {claim.pk}, revision 1, review of" in page
+    agreed = read(gil.post(page_of(claim), follow=True).content.decode()).words
+    assert "The words are removed; digests and reason stay." in agreed
+    assert f"redacted: {ORDER}" in agreed
     assert Publication.objects.get(claim=claim).content is None
-    assert "redacted: A court’s order." in agreed
+    done = read(gil.get(page_of(claim)).content.decode()).words
+    assert f"because: {ORDER} Asked for by eva, agreed to by gil." in done
 
 
-def test_who_asked_does_not_agree(newsroom: Newsroom, claim: Claim) -> None:
-    eva = at_work(newsroom.eva)
-    eva.post(page_of(claim), {"reason": "A court’s order."})
+def test_who_asked_does_not_agree(eva: Client, claim: Claim) -> None:
+    ask(eva, claim, claim.publications.get())
     page = eva.post(page_of(claim)).content.decode()
     assert "Somebody else than who asked for it must agree." in page
     assert Publication.objects.get(claim=claim).content
 
 
-def test_a_redaction_has_a_reason(newsroom: Newsroom, claim: Claim) -> None:
-    response = at_work(newsroom.eva).post(page_of(claim), {"reason": " "})
+def test_what_was_asked_for_can_be_taken_back(eva: Client, gil: Client, claim: Claim) -> None:
+    ask(eva, claim, claim.publications.get())
+    page = gil.post(page_of(claim), {"take-back": ""}, follow=True).content.decode()
+    assert "Taken back: everything stays as it is." in page
+    assert not Redaction.objects.exists()
+    assert Publication.objects.get(claim=claim).content
+
+
+def test_a_redaction_has_a_reason_and_takes_something(eva: Client, claim: Claim) -> None:
+    response = eva.post(page_of(claim), {"reason": " "})
     assert response.context["form"].errors == {"reason": ["This field is required."]}
+    response = eva.post(page_of(claim), {"reason": ORDER})
+    assert "Choose at least one revision." in response.content.decode()
+    assert f">\n{ORDER}</textarea>" in response.content.decode()
+
+
+def test_all_revisions_and_those_of_neighbours_are_ticked(
+    newsroom: Newsroom, eva: Client, claim: Claim
+) -> None:
+    amend(newsroom, claim, "A slip.", summary="It did not.")
+    neighbour = newsroom.claim_in(Claim.Stage.PUBLISHED)
+    both = [*claim.publications.all(), *neighbour.publications.all()]
+    assert ticked(eva, page_of(claim)) == sorted(publication.pk for publication in both)
+
+
+def test_asked_for_from_one_revision_that_one_is_ticked(
+    newsroom: Newsroom, eva: Client, claim: Claim
+) -> None:
+    amend(newsroom, claim, "A slip.", summary="It did not.")
+    newsroom.claim_in(Claim.Stage.PUBLISHED)
+    first = claim.publications.get(number=1)
+    links = read(eva.get(address_of(claim)).content.decode()).all("a")
+    assert f"{page_of(claim)}?revision=1" in [link.attributes["href"] for link in links]
+    assert ticked(eva, f"{page_of(claim)}?revision=1") == [first.pk]
+
+
+def test_the_page_says_how_far_it_reaches(
+    newsroom: Newsroom, eva: Client, gil: Client, claim: Claim
+) -> None:
+    assert "at 1 place in all its versions" in read(eva.get(page_of(claim)).content.decode()).words
+    amend(newsroom, claim, "A slip.", summary="It did not.")
+    ask(eva, claim, claim.publications.get(number=1))
+    page = read(gil.get(page_of(claim)).content.decode()).words
+    assert "Readers keep the newest revision, so only these revisions" in page
 
 
 def test_only_publishers_redact_or_are_led_there(newsroom: Newsroom, claim: Claim) -> None:
-    page = at_work(newsroom.ana).post(page_of(claim), {"reason": "Because."}).content.decode()
+    page = ask(at_work(newsroom.ana), claim, claim.publications.get()).words
     assert "A redaction is asked for and agreed to by publishers." in page
     assert not Redaction.objects.exists()
     assert "/redact/" not in at_work(newsroom.ana).get(address_of(claim)).content.decode()

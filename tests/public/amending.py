@@ -40,4 +40,4 @@ def taken_back(desk: Newsroom, reason: str) -> Claim:
 
 
 def redact(desk: Newsroom, publication: Publication) -> None:
-    redaction.agree(redaction.ask(publication, COURT, desk.eva), desk.sam)
+    redaction.agree(redaction.ask(publication.claim, [publication], COURT, desk.eva), desk.sam)

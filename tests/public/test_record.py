@@ -73,7 +73,8 @@ def test_a_redacted_publication_is_null_with_its_reason_and_its_digests(
 def test_the_reason_of_a_redaction_that_nobody_agreed_to_is_not_public(
     desk: Newsroom, client: Client
 ) -> None:
-    redaction.ask(desk.claim_in(Stage.PUBLISHED).publications.get(), COURT, desk.eva)
+    claim = desk.claim_in(Stage.PUBLISHED)
+    redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
     [entry] = lines(client)
     assert "redacted" not in entry
 

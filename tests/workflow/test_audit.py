@@ -153,7 +153,7 @@ def test_links_between_rows_are_audited(desk: Newsroom) -> None:
 
 def test_redactions_are_audited(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
-    redaction.ask(claim.publications.get(), "A court’s order.", desk.eva)
+    redaction.ask(claim, claim.publications.all(), "A court’s order.", desk.eva)
     assert (last().table, last().operation) == ("factcheck_redaction", "INSERT")
     assert last().changes["reason"] == [None, "A court’s order."]
 

@@ -120,6 +120,34 @@ def test_repetitions_never_chain(desk: Newsroom) -> None:
         desk.move(second, Verb.PUBLISH, desk.eva)
 
 
+def test_what_others_repeat_is_not_withdrawn_before_them(desk: Newsroom) -> None:
+    other, claim = desk.claim_in(Stage.PUBLISHED), desk.claim(headline="It took ten million")
+    desk.change(claim, same_as=other)
+    desk.bring(claim, Stage.PUBLISHED)
+    with pytest.raises(
+        workflow.DemandsUnmet,
+        match=rf"^“It took ten million” \(claim {claim.pk}\) repeats this one: withdraw its review "
+        r"first, or publish it with a verdict of its own\.$",
+    ):
+        desk.move(other, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
+    desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It rests on another.")
+    desk.move(other, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
+
+
+def test_a_repeat_with_a_verdict_of_its_own_holds_nothing_up(desk: Newsroom) -> None:
+    other, claim = desk.claim_in(Stage.PUBLISHED), desk.claim()
+    desk.change(claim, same_as=other)
+    desk.bring(claim, Stage.PUBLISHED)
+    desk.move(claim, Verb.REOPEN, desk.ana, comment="We look ourselves.")
+    desk.change(claim, same_as=None)
+    with pytest.raises(workflow.DemandsUnmet, match="repeats this one"):
+        desk.move(other, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
+    desk.bring(claim, Stage.APPROVED)
+    desk.move(claim, Verb.PUBLISH, desk.eva, kind=Kind.UPDATE, comment="Our own verdict.")
+    desk.move(other, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
+    assert other.stage == Stage.WITHDRAWN
+
+
 def test_readers_see_the_bylines_that_people_chose(desk: Newsroom) -> None:
     desk.ana.byline = ""
     desk.ana.save()

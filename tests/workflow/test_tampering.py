@@ -176,9 +176,9 @@ def test_tampering_is_named_at_its_place(head: str, tamper: Tampering, what: str
 
 def test_a_redaction_that_nobody_agreed_to_excuses_nothing(head: str) -> None:
     desk_user = by_hand(
-        "INSERT INTO factcheck_redaction (publication_id, reason, asked_by_id, asked_at) "
-        "SELECT 3, 'x', id, now() FROM factcheck_user, "
-        "set_config('factcheck.actor', id::text, true) WHERE username = 'eva'"
+        "INSERT INTO factcheck_redaction (claim_id, serials, reason, asked_by_id, asked_at) "
+        "SELECT claim_id, '{3}', 'x', id, now() FROM factcheck_publication, factcheck_user, "
+        "set_config('factcheck.actor', id::text, true) WHERE username = 'eva' AND serial = 3"
     )
     assert desk_user == 1
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")

@@ -1,0 +1,99 @@
+"""Blacking out a claim's words where the desk has them: in the texts, and in its own rows.
+
+Every character of a text stays where it was, so that all other anchors stay valid.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import CASCADE, Case, CharField, Model, QuerySet, TextField, Value, When
+
+from factcheck.anchoring.matching import occurrences
+from factcheck.models import Article, ArticleRevision, Claim
+from factcheck.models.partial_date import PartialDateField
+
+BLACK = "█"
+# Of one length, which gives nothing away.
+BLACKED_OUT = BLACK * 5
+# What follows from the text, and who moved a claim with which digest.
+KEPT = {"quote", "prefix", "suffix", "actor_name", "candidate_sha256"}
+
+
+def places(text: str, passages: Iterable[str]) -> list[tuple[int, int]]:
+    """Every place of a text where one of the passages stands, also in other typography."""
+    black, found = text, []
+    for passage in passages:
+        while spans := occurrences(black, passage) if passage.strip(BLACK + "\n") else []:
+            found += spans
+            black = _black(black, spans)
+    return found
+
+
+def black_out_texts(
+    articles: QuerySet[Article], passages: Iterable[str]
+) -> tuple[list[int], list[int]]:
+    """Take passages out of every version of the articles' texts.
+
+    Returns the keys of the revisions, and of the claims whose own words, or the words around
+    them, went with it.
+    """
+    revisions, claims = [], []
+    for revision in ArticleRevision.objects.filter(article__in=articles):
+        body = _black(revision.body, places(revision.body, passages))
+        if body != revision.body:
+            rows = ArticleRevision.objects.filter(pk=revision.pk)
+            rows.update(body=body, is_redacted=True)
+            revisions.append(revision.pk)
+            claims += [c.pk for c in revision.claims.all() if _anchor_anew(c, body)]
+    return revisions, claims
+
+
+def black_out_desk(claim: Claim) -> None:
+    """Black out all that somebody wrote on a claim; whatever goes with the claim is part of it."""
+    own: list[QuerySet[Any]] = [Claim.objects.filter(pk=claim.pk), claim.moves.all()]
+    for rows in [*own, *_parts(claim)]:
+        black = {
+            name: Case(When(**{name: ""}, then=Value("")), default=Value(BLACKED_OUT))
+            for name in _texts(rows.model)
+        }
+        rows.update(**black)
+
+
+def _black(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        # Lines stay, so that the paragraphs do.
+        characters[start:end] = [c if c == "\n" else BLACK for c in characters[start:end]]
+    return "".join(characters)
+
+
+def _anchor_anew(claim: Claim, body: str) -> bool:
+    """Take the words from the text where the anchor is; returns whether they are others."""
+    assert claim.start is not None
+    assert claim.end is not None
+    before = max(0, claim.start - len(claim.prefix))
+    anchor = {
+        "quote": body[claim.start : claim.end],
+        "prefix": body[before : claim.start],
+        "suffix": body[claim.end : claim.end + len(claim.suffix)],
+    }
+    return bool(Claim.objects.filter(pk=claim.pk).exclude(**anchor).update(**anchor))
+
+
+def _parts(claim: Claim) -> Iterator[QuerySet[Any]]:
+    for relation in Claim._meta.related_objects:
+        if relation.on_delete is CASCADE:
+            yield relation.related_model._default_manager.filter(**{relation.field.name: claim})
+
+
+def _texts(model: type[Model]) -> Iterator[str]:
+    """The columns in which somebody can write."""
+    for field in model._meta.concrete_fields:
+        is_text = isinstance(field, CharField | TextField) and not field.choices
+        if (
+            is_text
+            and field.editable
+            and not isinstance(field, PartialDateField)
+            and field.name not in KEPT
+        ):
+            yield field.name
