@@ -134,6 +134,15 @@ STORAGES = {
 FORMS_URLFIELD_ASSUME_HTTPS = True
 warnings.filterwarnings("ignore", message="The FORMS_URLFIELD_ASSUME_HTTPS")
 
+# Errors: on the server's standard error, where Django alone would note them nowhere
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "loggers": {"django": {"handlers": ["stderr"]}},
+}
+
 # Language and time
 
 LANGUAGE_CODE = "en"

@@ -5,6 +5,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -118,6 +119,13 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
         article, text = form.instance, form.cleaned_data.get("text")
         if text and article.current_revision is None:
             ArticleRevision(article=article, body=text, created_by_id=request.user.pk).save()
+
+    def response_add(self, request: HttpRequest, obj: Article, *args: Any) -> HttpResponse:
+        """Lead on from a new text to where its claims are marked."""
+        response = super().response_add(request, obj, *args)
+        if "_save" not in request.POST or obj.current_revision is None:
+            return response
+        return redirect("admin:factcheck_article_workbench", obj.pk)
 
     def view_on_site(self, article: Article) -> str | None:
         public = PublicArticle.objects.filter(pk=article.slug).first()

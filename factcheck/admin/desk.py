@@ -165,7 +165,10 @@ def _next_step(user: User, counts: dict[str, int]) -> str:
     if user.has_perm("factcheck.research_claim"):
         if counts["free"]:
             return _("Nothing is waiting for you. Take one of the claims that are free, below.")
-        return _("Nothing is waiting for you, and no claim is free. Add an article, or a claim.")
+        return _(
+            "Nothing is waiting for you, and no claim is free. Add an article with its text, then "
+            "mark its claims on its workbench."
+        )
     if user.has_perm("factcheck.review_claim"):
         return _(
             "Nothing waits for your sign-off. Claims appear here as soon as they are submitted."

@@ -91,7 +91,11 @@ class DeskSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """List what the user may see by `SECTIONS`, in the order of the work."""
         apps = super().get_app_list(request, app_label)
-        models = {model["object_name"]: model for app in apps for model in app["models"]}
+        models = {
+            model["object_name"]: model | {"noun": model["model"]._meta.verbose_name}
+            for app in apps
+            for model in app["models"]
+        }
         return [
             {"name": name, "models": [models[key] for key in keys if key in models]}
             for name, keys in SECTIONS.items()

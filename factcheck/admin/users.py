@@ -6,6 +6,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -37,12 +38,18 @@ class LabelsPermissions(DeskAdmin):
         return field
 
 
+PARTS = _(
+    "Researchers check claims, reviewers sign them off, publishers publish them; desk editors "
+    "check and assign. One person may have several parts, but nobody signs off their own work."
+)
+
+
 class UserForm(UserChangeForm):  # type: ignore[type-arg]
     notices = NOTICES
 
 
 @admin.register(User, site=site)
-class UserAdmin(LabelsPermissions, DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
     form = UserForm
     list_display = ["username", "byline", "first_name", "last_name", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
@@ -52,11 +59,29 @@ class UserAdmin(LabelsPermissions, DjangoUserAdmin):  # type: ignore[type-arg]
         (_("Person"), {"fields": [("first_name", "last_name"), "language", "email", "notices"]}),
         (
             _("Permissions"),
-            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+            {"fields": ["groups", "is_active", "is_staff", "is_superuser"]},
         ),
         (_("Dates"), {"fields": [("last_login", "date_joined")]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+    add_fieldsets = [
+        (None, {"fields": ["username", "byline", "groups", "password1", "password2"]}),
+    ]
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField[Any] | None:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and db_field.name == "groups":
+            field.widget = CheckboxSelectMultiple()
+            field.widget.choices = field.choices
+            field.label, field.help_text = _("Part in the newsroom"), PARTS
+        return field
+
+    def save_model(self, request: HttpRequest, user: User, form: Any, change: bool) -> None:
+        """Let whoever gets an account sign in: readers have none."""
+        user.is_staff = user.is_staff or not change
+        super().save_model(request, user, form, change)
 
 
 @admin.register(Group, site=site)

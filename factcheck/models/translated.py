@@ -104,6 +104,8 @@ class TranslatedField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("widget", None)
+        # Which Django would show for a default that is made anew, and read back as text.
+        kwargs["show_hidden_initial"] = False
         return models.Field.formfield(self, form_class=TranslatedFormField, **kwargs)
 
 
