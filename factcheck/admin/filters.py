@@ -90,32 +90,27 @@ class SourceFilter(AutocompleteFilter):
 class YesNoFilter(admin.SimpleListFilter):
     """A filter by whether rows exist."""
 
+    condition: Exists
+
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[Any]:
         return [("yes", _("Yes")), ("no", _("No"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() is None:
             return queryset
-        return queryset.filter(self.condition() if self.value() == "yes" else ~self.condition())
-
-    def condition(self) -> Exists:
-        raise NotImplementedError
+        return queryset.filter(self.condition if self.value() == "yes" else ~self.condition)
 
 
 class EvidenceFilter(YesNoFilter):
     title = _("evidence")
     parameter_name = "evidence"
-
-    def condition(self) -> Exists:
-        return Exists(Evidence.objects.filter(claim=OuterRef("pk")))
+    condition = Exists(Evidence.objects.filter(claim=OuterRef("pk")))
 
 
 class PublicFilter(YesNoFilter):
     title = _("public")
     parameter_name = "public"
-
-    def condition(self) -> Exists:
-        return Exists(PublicClaim.objects.filter(pk=OuterRef("pk")))
+    condition = Exists(PublicClaim.objects.filter(pk=OuterRef("pk")))
 
 
 class DeskFilter(admin.SimpleListFilter):

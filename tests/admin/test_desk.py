@@ -174,7 +174,7 @@ def test_a_free_claim_is_taken_from_the_desk(newsroom: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("ana", "Nothing is waiting for you, and no claim is free. Add an article, or a claim."),
+        ("ana", "Nothing is waiting for you, and no claim is free. Add an article with its text"),
         ("carla", "Nothing waits for your sign-off."),
         ("eva", "Nothing is ready to publish."),
     ],

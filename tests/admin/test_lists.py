@@ -187,4 +187,4 @@ def test_claims_of_one_article_stand_in_the_order_of_its_text(carla: Client) -> 
 def test_a_late_and_pressing_claim_says_so(carla: Client) -> None:
     make_claim(make_article(), due_on="2023-02-18", priority=Claim.Priority.HIGH)
     page = carla.get(CLAIMS).content.decode()
-    assert '<span class="late">high · 02/18/2023</span>' in page
+    assert '<span class="late">high · 18 Feb 2023</span>' in page
