@@ -68,7 +68,9 @@ def done(move: Move) -> str:
 def with_links(said: str, claim: Claim, verb: str, user: User) -> SafeString:
     """Add to what was done where to see it, and the person's next claim."""
     links = []
-    if verb in (Verb.PUBLISH, "list"):
+    claim.refresh_from_db(fields=["stage"])
+    # An embargo leaves it approved.
+    if verb == "list" or (verb == Verb.PUBLISH and claim.stage == Claim.Stage.PUBLISHED):
         public = PublicClaim.objects.filter(pk=claim.pk)
         links += [(_("Readers’ page:"), each.get_absolute_url(), str(each)) for each in public]
     if following := _next(claim, verb, user):

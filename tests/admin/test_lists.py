@@ -13,6 +13,7 @@ from tests.models.factories import (
     make_claim,
     make_evidence,
     make_speaker,
+    person,
 )
 
 CLAIMS = "/admin/factcheck/claim/"
@@ -188,3 +189,12 @@ def test_a_late_and_pressing_claim_says_so(carla: Client) -> None:
     make_claim(make_article(), due_on="2023-02-18", priority=Claim.Priority.HIGH)
     page = carla.get(CLAIMS).content.decode()
     assert '<span class="late">high · 18 Feb 2023</span>' in page
+
+
+def test_an_address_sorts_by_nothing_that_the_list_does_not_offer(carla: Client) -> None:
+    article = make_article()
+    first, second = make_claim(article, assignee=person("ben")), make_claim(article, "49 deaths")
+    for order in ("4", "-4", "1.4", "x"):
+        listed = carla.get(f"{CLAIMS}?o={order}").context["cl"]
+        assert list(listed.result_list) == [second, first]
+        assert listed.queryset.query.order_by == ("-pk",)

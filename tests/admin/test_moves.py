@@ -122,7 +122,8 @@ def test_a_move_that_is_not_possible_any_more_says_so(newsroom: Newsroom) -> Non
 
 def test_the_first_review_needs_no_reason_and_the_next_one_does(newsroom: Newsroom) -> None:
     first = newsroom.claim_in(Stage.APPROVED)
-    make(newsroom.eva, first, "publish")
+    [told] = said(make(newsroom.eva, first, "publish"))
+    assert "Readers’ page" in told
     first.refresh_from_db()
     assert first.stage == Stage.PUBLISHED
     again = newsroom.claim_in(Stage.APPROVED, reviewed=True)
@@ -143,6 +144,7 @@ def test_an_embargo_puts_publishing_off(newsroom: Newsroom) -> None:
     [told] = said(response)
     assert told.startswith("It publishes itself on ")
     assert told.endswith("; until then you can cancel that here.")
+    assert "Readers’ page" not in told
     assert "It publishes itself on" in response.content.decode()
     assert Embargo.objects.get(claim=claim).publisher == newsroom.eva
 
