@@ -118,7 +118,7 @@ def test_an_article_s_card_has_title_progress_and_the_spread(desk: Newsroom) -> 
         article, balance(article.claims.status_counts(), VerificationStatus.objects.all())
     )
     assert (shown.title, shown.progress) == ("The bridge", "2 of 2 claims checked")
-    assert shown.published == "The Herald · May 1, 2024"
+    assert shown.published == "The Herald · 1 May 2024"
     assert shown.parts == (Part("True", "green", "check", 1), Part("False", "red", "cross", 1))
 
 
