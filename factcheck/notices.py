@@ -86,7 +86,7 @@ def _lines(user: User, latest: int) -> Iterable[Line]:
         for move in chosen if notice in user.notices else ():
             if move.pk not in told:
                 told.add(move.pk)
-                yield Line(what, move.claim, move.comment)
+                yield Line(what, move.claim, move.words)
     if Notice.OVERDUE in user.notices and _is_new_day(user):
         yield from (Line(_("Overdue"), claim) for claim in Claim.objects.overdue(user))
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models import void
 from factcheck.models.claim import Claim
 
 
@@ -88,3 +89,8 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name}: {self.get_verb_display()}"
+
+    @property
+    def words(self) -> str:
+        """The comment, in the active language where the database wrote it."""
+        return void.in_words(self.comment) if self.verb == self.Verb.VOID else self.comment

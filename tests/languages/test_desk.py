@@ -10,7 +10,7 @@ from django.utils import translation
 
 from factcheck import notices
 from factcheck.admin.refusals import message_of
-from factcheck.models import Claim, User
+from factcheck.models import Claim, Move, User
 from factcheck.models.acting import acting_as
 from factcheck.publishing import content
 from tests.admin.cast import at_work
@@ -93,6 +93,43 @@ def test_what_the_database_refuses_is_said_in_it(newsroom: Newsroom) -> None:
     with translation.override("es"):
         spanish = message_of(refused.value)
     assert spanish == "La afirmación está en «publicada»: reábrala antes de cambiarla."
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "spanish"),
+    [
+        (
+            "Changed after the sign-off: status_id, summary.",
+            "Changed after the sign-off: status, summary.",
+            "Cambió después del visto bueno: calificación, resumen.",
+        ),
+        (
+            "Changed after the sign-off: claim_topics. Its embargo is cancelled.",
+            "Changed after the sign-off: topics. Its embargo is cancelled.",
+            "Cambió después del visto bueno: temas. Su embargo queda cancelado.",
+        ),
+        (
+            "Changed after the sign-off: verificationstatus.",
+            "Changed after the sign-off: verification status.",
+            "Cambió después del visto bueno: calificación.",
+        ),
+        ("The audit was withdrawn.", "The audit was withdrawn.", "The audit was withdrawn."),
+    ],
+)
+def test_what_the_database_writes_of_a_void_sign_off_is_read_in_it(
+    written: str, english: str, spanish: str
+) -> None:
+    move = Move(verb=Verb.VOID, comment=written)
+    assert move.words == english
+    with translation.override("es"):
+        assert move.words == spanish
+
+
+def test_what_made_a_sign_off_void_is_told_in_it(ana: Client, newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    newsroom.change(claim, summary="It did not.")
+    page = read(ana.get(address_of(claim)).content.decode())
+    assert "Cambió después del visto bueno: resumen." in page.words
 
 
 def test_a_quote_that_is_not_in_the_text_is_told_in_it(ana: Client, newsroom: Newsroom) -> None:

@@ -1,0 +1,33 @@
+"""What the database writes of a sign-off that a change made void, in the reader's language."""
+
+import re
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from factcheck.models.claim import Claim
+
+WRITTEN = re.compile(
+    r"Changed after the sign-off: (?P<what>.+?)\.(?P<embargo> Its embargo is cancelled\.)?"
+)
+
+
+def in_words(comment: str) -> str:
+    """The database's comment with its columns and tables by name; another comment as it is."""
+    written = WRITTEN.fullmatch(comment)
+    if not written:
+        return comment
+    what = ", ".join(_name(part) for part in written["what"].split(", "))
+    words = _("Changed after the sign-off: %(what)s.") % {"what": what}
+    return " ".join([words, _("Its embargo is cancelled.")]) if written["embargo"] else words
+
+
+def _name(part: str) -> str:
+    """A column of the claim, a table of the desk, or the link of one to the other."""
+    for field in [*Claim._meta.concrete_fields, *Claim._meta.many_to_many]:
+        if part in (field.column, f"claim_{field.name}"):
+            return str(field.verbose_name)
+    try:
+        return str(apps.get_model("factcheck", part.split("_", maxsplit=1)[0])._meta.verbose_name)
+    except LookupError:
+        return part
