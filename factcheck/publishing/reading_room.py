@@ -81,7 +81,7 @@ def _show(publication: Publication) -> set[Name]:
                 {c["finding"]["slug"] for c in content["citations"] if "finding" in c}
             ),
             "source_findings": {
-                merged.source(c["source"])["slug"]: c["finding"]["slug"]
+                merged.slug_now(PublicSource, c["source"]["slug"]): c["finding"]["slug"]
                 for c in content["citations"]
                 if "finding" in c and c["finding"]["slug"] != Finding.UNCHECKED
             },

@@ -84,7 +84,9 @@ def test_what_a_report_changed_is_linked(claim: Claim, visit: Callable[..., Page
     assert page.links[claim.headline] == PublicClaim.objects.get().get_absolute_url()
     visit(page.links["What we changed"])
 
-    redaction.agree(redaction.ask(change, "A court’s order.", member("eva")), member("admin"))
+    redaction.agree(
+        redaction.ask(claim, [change], "A court’s order.", member("eva")), member("admin")
+    )
     assert "What we changed" in visit(report.get_absolute_url()).links
 
 
