@@ -29,7 +29,7 @@ from factcheck.models.reading_room import (
 )
 from factcheck.templatetags.public import absolute
 
-SIZE = 5_000
+SIZE = 1_000
 PAGES = [
     *("home", "claim-list", "article-list", "speaker-list", "source-list", "topic-list"),
     *("correction-list", "methodology", "about", "report"),
