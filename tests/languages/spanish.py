@@ -58,7 +58,7 @@ def translations_marked() -> Iterator[None]:
 
 def names() -> set[str]:
     """What is called the same in every language, and what the data says in Spanish."""
-    found = {settings.SITE_NAME, *languages().values(), "SHA-256", "JSON"}
+    found = {settings.SITE_NAME, *languages().values(), "SHA-256", "JSON", "Atom", "RSS"}
     found |= set(PublicSpeaker.objects.values_list("name", flat=True))
     for article in PublicArticle.objects.all():
         found |= {article.publisher, article.author}

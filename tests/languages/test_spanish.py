@@ -26,7 +26,10 @@ def walk(client: Client, start: str) -> Iterator[tuple[str, Page]]:
         kinds[kind] += 1
         if kinds[kind] > EACH:
             continue
-        page = read(client.get(address, follow=True).content.decode())
+        response = client.get(address, follow=True)
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        page = read(response.content.decode())
         yield kind, page
         for link in page.all("a"):
             found = urljoin(address, link.attributes["href"]).partition("#")[0]
