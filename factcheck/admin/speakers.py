@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
@@ -22,6 +23,9 @@ from factcheck.models.reading_room import COUNTED_UP_TO
 class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
     model = SpeakerAlias
     extra = 1
+    formfield_overrides = {
+        models.CharField: {"widget": AdminTextInputWidget(attrs={"aria-label": _("Alias")})}
+    }
 
 
 @admin.register(Speaker, site=site)

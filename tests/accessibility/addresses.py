@@ -9,6 +9,7 @@ from django.utils import translation
 
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 from factcheck.models.record import Publication
+from factcheck.models.report import ReaderReport
 
 Kind = Publication.Kind
 
@@ -33,10 +34,13 @@ EXAMPLES: dict[str, Callable[[], list[Any]]] = {
     "speaker-detail": lambda: ["world-socialist-web-site"],
     "source-detail": lambda: ["idl-reporteros"],
     "topic-detail": lambda: ["police"],
+    "report-detail": lambda: [ReaderReport.objects.get().token],
     "publication-json": lambda: [reviewed().pk, 1],
 }
 # What else those pages can look like.
 STATES: dict[str, Callable[[], str]] = {
+    "an article as a table": lambda: f"{PublicArticle.objects.get().get_absolute_url()}?view=table",
+    "a report on a claim": lambda: f"/report/?claim={reviewed().pk}",
     "a claim not checked": lambda: f"/claims/{PublicClaim.objects.filter(reviewed_at=None)[0].pk}/",
     "a corrected review": lambda: f"/claims/{latest(Kind.CORRECTION)}/",
     "a withdrawn review": lambda: f"/claims/{latest(Kind.RETRACTION)}/",

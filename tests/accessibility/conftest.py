@@ -12,6 +12,8 @@ from pytest_django import DjangoDbBlocker
 
 from factcheck import workflow
 from factcheck.models import Claim, Move, Publication, PublicClaim, PublicTopic
+from factcheck.models.report import ReaderReport
+from tests.admin.newsroom import member
 from tests.conftest import a_copy_of_the_database, the_site_served
 from tests.models.factories import person
 from tests.publishing.conftest import edit, publish_review
@@ -33,6 +35,10 @@ def happen() -> None:
     workflow.perform(
         withdrawn.pk, Move.Verb.WITHDRAW, person("eva"), comment="The report was forged."
     )
+    taken = Claim.objects.filter(stage=Claim.Stage.OPEN)[0]
+    workflow.perform(taken.pk, Move.Verb.TAKE, person("ana"))
+    member("admin")
+    ReaderReport.objects.create(kind="error", claim=corrected, message="The report says 49.")
     PublicTopic.objects.create(slug="police", name={"en": "Police", "es": "Policía"})
     for number, claim in enumerate(PublicClaim.objects.exclude(status="unverified")[:24]):
         claim.topic_slugs = ["police"]
