@@ -24,9 +24,10 @@ class RevisionsField(forms.ModelMultipleChoiceField[Publication]):
     """Revisions to tick, each with what it is called."""
 
     widget = forms.CheckboxSelectMultiple
+    claim: Claim
 
     def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
+        return name_of(obj, self.claim)
 
 
 class AskForm(forms.Form):
@@ -55,13 +56,13 @@ class AskForm(forms.Form):
         ticked = own.filter(number=number) if number.isdecimal() else own
         initial = {"revisions": ticked, "neighbours": others if ticked is own else ()}
         super().__init__(data, initial=initial)
-        self._show("revisions", own)
-        self._show("neighbours", others)
+        self._show("revisions", own, claim)
+        self._show("neighbours", others, claim)
 
-    def _show(self, name: str, publications: QuerySet[Publication]) -> None:
+    def _show(self, name: str, publications: QuerySet[Publication], claim: Claim) -> None:
         field = self.fields[name]
         assert isinstance(field, RevisionsField)
-        field.queryset = publications
+        field.claim, field.queryset = claim, publications
         if not publications:
             del self.fields[name]
 
@@ -91,7 +92,7 @@ def redact(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     context = page(admin, request, claim, _("Redact")) | {
         "asked": asked,
         "form": form,
-        "taken": [name_of(publication) for publication in taken],
+        "taken": [name_of(publication, claim) for publication in taken],
         "takes_words": not asked or redaction.takes_words(claim, taken),
         "places": redaction.places_in_texts(claim),
         "before": claim.redactions.agreed().select_related("asked_by", "agreed_by"),
@@ -114,15 +115,18 @@ def _carry_out(
     return _("The words are removed; digests and reason stay.")
 
 
-def name_of(publication: Publication) -> str:
-    """What a revision is called where it can be chosen among others."""
-    return _("Claim %(claim)s, revision %(number)s, %(kind)s of %(day)s: %(headline)s") % {
-        "claim": publication.claim_id,
+def name_of(publication: Publication, among: Claim) -> str:
+    """What a revision is called among those of a claim; with its own claim, if it is another's."""
+    revision = _("Revision %(number)s, %(kind)s of %(day)s") % {
         "number": publication.number,
         "kind": publication.get_kind_display(),
         "day": date_format(localtime(publication.published_at), "DATE_FORMAT"),
-        "headline": publication.data["claim"]["headline"] if publication.content else "–",
     }
+    if publication.claim_id == among.pk:
+        return revision
+    claim = _("claim %(number)s") % {"number": publication.claim_id}
+    headline = publication.data["claim"]["headline"] if publication.content else ""
+    return " · ".join(filter(None, [revision, claim, headline]))
 
 
 def with_state(publications: Any) -> QuerySet[Publication]:

@@ -449,7 +449,7 @@ BEGIN
         END IF;
         IF TG_TABLE_NAME = 'factcheck_move'
             AND after = before || jsonb_build_object('comment', after -> 'comment')
-            AND after ->> 'comment' ~ '^█+$'
+            AND (after = before OR after ->> 'comment' ~ '^█+$')
             AND EXISTS (SELECT FROM factcheck_claim WHERE id = (before ->> 'claim_id')::bigint
                 AND factcheck_redacts(article_id))
         THEN

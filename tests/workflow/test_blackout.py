@@ -76,6 +76,7 @@ def claim(desk: Newsroom) -> Claim:
         asked = words(ReplyRequest) | {"asked_on": today, "answered_on": today}
         ReplyRequest.objects.create(claim=claim, **asked)
     comment(claim.pk, desk.ben, MARK)
+    desk.move(claim, Verb.TAKE, desk.ana)  # without a comment
     desk.bring(claim, Stage.PUBLISHED)
     amend(desk, claim, MARK, summary=f"{MARK} again")
     return claim
