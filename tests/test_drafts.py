@@ -1,0 +1,174 @@
+"""Drafts leak nowhere: a reader goes everywhere, with eyes for the public tables only."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import ProgrammingError, connection, models, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from factcheck.models import (
+    Article,
+    Claim,
+    Finding,
+    Publication,
+    Redaction,
+    Source,
+    Speaker,
+    Topic,
+    VerificationStatus,
+)
+from tests.drafts import DESK, MARK, READING_ROOM, Drafts, text_fields
+
+Examples = list[dict[str, Any]]
+
+
+@pytest.fixture
+def drafts(db: None) -> Drafts:
+    return Drafts()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Leave no language behind in the thread, as requests do."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture
+def as_reader(db: None) -> Callable[[], None]:
+    """Go on as a role that may read what is public, and nothing else."""
+    role = f"reader_of_{connection.settings_dict['NAME']}"
+    whole: list[type[models.Model]] = [*READING_ROOM, Publication, VerificationStatus, Finding]
+    tables = [model._meta.db_table for model in whole]
+    known, redaction = "serials, reason, agreed_by_id", Redaction._meta.db_table
+
+    def become() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE ROLE "{role}"')
+            cursor.execute(f'GRANT SELECT ON {", ".join(tables)} TO "{role}"')
+            cursor.execute(f'GRANT SELECT ({known}) ON {redaction} TO "{role}"')
+            cursor.execute(f'SET LOCAL ROLE "{role}"')
+
+    return become
+
+
+def slugs(model: type[models.Model]) -> Examples:
+    return [{"slug": slug} for slug in model._default_manager.values_list("slug", flat=True)]
+
+
+def claims() -> Examples:
+    return [{"claim_id": pk} for pk in Claim.objects.values_list("pk", flat=True)]
+
+
+# What to put into the address of a page, from all that the desk has, public or not.
+EXAMPLES: dict[str, Callable[[], Examples]] = {
+    "article-detail": lambda: slugs(Article),
+    "claim-redirect": claims,
+    "claim-history": claims,
+    "claim-detail": lambda: [claim | {"slug": "the-bridge"} for claim in claims()],
+    "publication-json": lambda: [c | {"number": n} for c in claims() for n in (1, 2, 3)],
+    "speaker-detail": lambda: slugs(Speaker),
+    "source-detail": lambda: slugs(Source),
+    "topic-detail": lambda: slugs(Topic),
+}
+FILTERS = [
+    *("q=bridge&sort=relevance", f"q={MARK[:5]}", "status=true", "finding=accurate", "topic=roads"),
+    *("kind=event", "speaker=ministry", "source=report", "article=bridge", "cursor=broken"),
+    *("from=2023-01-01&to=2025-12-31&sort=oldest", "sort=reviewed"),
+]
+REFUSED = [
+    *("speaker=nobody", "source=nothing", "article=nothing", "from=soon", f"speaker={MARK}"),
+    *(f"source={MARK}", f"article={MARK}", f"topic={MARK}"),
+]
+
+
+def public_patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    """Every address pattern of the site but those of the admin, machines' included."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry
+        elif str(entry.pattern) != "admin/":
+            assert not entry.namespace, f"Let this walk enter the namespace {entry.namespace}."
+            yield from public_patterns(entry)
+
+
+def addresses() -> dict[str, list[str]]:
+    """Addresses of each pattern, in every language."""
+    found: dict[str, list[str]] = {}
+    for pattern in public_patterns(get_resolver()):
+        name = pattern.name
+        assert name, f"Give {pattern} a name, so that this walk can go there."
+        examples = EXAMPLES[name]() if name in EXAMPLES else [{}]
+        assert name in EXAMPLES or not pattern.pattern.converters, (
+            f"Say in EXAMPLES what to put into the address of “{name}”, public and not."
+        )
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                found.setdefault(name, []).extend(reverse(name, kwargs=e) for e in examples)
+    return {name: list(dict.fromkeys(all_of)) for name, all_of in found.items()}
+
+
+def visit(client: Client, address: str) -> int:
+    """Open an address; returns the status. Fails where the answer holds a draft."""
+    response = client.get(address, follow=True)
+    told = f"{response.redirect_chain} {response.headers} {response.getvalue().decode()}"
+    # What the reader asked for may be repeated.
+    told = told.replace(address.removeprefix("/es"), "")
+    assert MARK not in told, f"{address}: {told[max(0, told.index(MARK) - 300) :][:400]}"
+    return int(response.status_code)
+
+
+def test_no_address_of_the_site_shows_a_draft(
+    drafts: Drafts, as_reader: Callable[[], None], client: Client
+) -> None:
+    walk = addresses()
+    as_reader()
+    for name, all_of in walk.items():
+        answers = {visit(client, address) for address in all_of}
+        assert 200 in answers, f"“{name}” was not shown: give EXAMPLES one that is public."
+        assert answers <= {200, 404, 410}, f"{name}: {answers}"
+
+
+def test_no_filter_finds_a_draft(
+    drafts: Drafts, as_reader: Callable[[], None], client: Client
+) -> None:
+    as_reader()
+    listed = reverse("claim-list")
+    for query in FILTERS:
+        assert visit(client, f"{listed}?{query}") == 200, query
+    for query in REFUSED:
+        response = client.get(f"{listed}?{query}")
+        assert response.status_code == 400, query
+        assert MARK not in response.content.decode().replace(query.partition("=")[2], ""), query
+
+
+def test_no_draft_is_in_the_record_or_the_reading_room(drafts: Drafts) -> None:
+    for publication in Publication.objects.all():
+        assert MARK.encode() not in bytes(publication.content or b""), publication
+    for model in READING_ROOM:
+        for field in model._meta.concrete_fields:
+            rows = model._default_manager.annotate(text=Cast(field.name, TextField()))
+            assert not rows.filter(text__contains=MARK).exists(), field
+
+
+def test_every_column_of_the_desk_holds_a_draft(drafts: Drafts) -> None:
+    for model in DESK:
+        for field in text_fields(model):
+            rows = model._default_manager.annotate(text=Cast(field.name, TextField()))
+            marked = rows.filter(text__contains=MARK).exists()
+            assert marked, f"Let tests/drafts.py write its mark into {field}."
+
+
+def test_a_reader_has_no_right_to_the_desk(as_reader: Callable[[], None]) -> None:
+    as_reader()
+    for model in DESK:
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            model._default_manager.exists()
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        list(Redaction.objects.values_list("asked_by"))
