@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -15,15 +16,17 @@ from django.utils import translation
 from factcheck.models import (
     Article,
     Claim,
-    Finding,
+    Page,
     Publication,
+    PublicClaim,
+    ReaderReport,
     Redaction,
     Source,
     Speaker,
     Topic,
-    VerificationStatus,
 )
-from tests.drafts import DESK, MARK, READING_ROOM, Drafts, text_fields
+from factcheck.public.sitemaps import SECTIONS
+from tests.drafts import DESK, MARK, READING_ROOM, SCALE, Drafts, text_fields
 
 Examples = list[dict[str, Any]]
 
@@ -44,7 +47,7 @@ def _in_english() -> Iterator[None]:
 def as_reader(db: None) -> Callable[[], None]:
     """Go on as a role that may read what is public, and nothing else."""
     role = f"reader_of_{connection.settings_dict['NAME']}"
-    whole: list[type[models.Model]] = [*READING_ROOM, Publication, VerificationStatus, Finding]
+    whole: list[type[models.Model]] = [*READING_ROOM, *SCALE, Publication, Page, ReaderReport]
     tables = [model._meta.db_table for model in whole]
     known, redaction = "serials, reason, agreed_by_id", Redaction._meta.db_table
 
@@ -76,6 +79,25 @@ EXAMPLES: dict[str, Callable[[], Examples]] = {
     "speaker-detail": lambda: slugs(Speaker),
     "source-detail": lambda: slugs(Source),
     "topic-detail": lambda: slugs(Topic),
+    "article-picture": lambda: slugs(Article),
+    "claim-picture": claims,
+    "claim-embed": claims,
+    "follow": lambda: [claim | syntax for claim in claims() for syntax in SYNTAXES],
+    "claim-feed": lambda: SYNTAXES,
+    "correction-feed": lambda: SYNTAXES,
+    "sitemap-section": lambda: [{"section": name} for name in ("pages", *SECTIONS)],
+    # Only who holds the link of a report reads it: this one is nobody's secret.
+    "report-detail": lambda: [
+        {"token": ReaderReport.objects.create(kind="error", message="49 died.").token}
+    ],
+}
+SYNTAXES: Examples = [{"syntax": "atom"}, {"syntax": "rss"}]
+# What to ask at an address that answers questions only.
+QUERIES: dict[str, Callable[[], list[str]]] = {
+    "oembed": lambda: [
+        "?" + urlencode({"url": settings.SITE_URL + claim.get_absolute_url()})
+        for claim in PublicClaim.objects.all()
+    ],
 }
 FILTERS = [
     *("q=bridge&sort=relevance", f"q={MARK[:5]}", "status=true", "finding=accurate", "topic=roads"),
@@ -108,16 +130,20 @@ def addresses() -> dict[str, list[str]]:
         assert name in EXAMPLES or not pattern.pattern.converters, (
             f"Say in EXAMPLES what to put into the address of “{name}”, public and not."
         )
+        queries = QUERIES[name]() if name in QUERIES else [""]
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                found.setdefault(name, []).extend(reverse(name, kwargs=e) for e in examples)
+                at = [reverse(name, kwargs=e) + query for e in examples for query in queries]
+                found.setdefault(name, []).extend(at)
     return {name: list(dict.fromkeys(all_of)) for name, all_of in found.items()}
 
 
 def visit(client: Client, address: str) -> int:
     """Open an address; returns the status. Fails where the answer holds a draft."""
     response = client.get(address, follow=True)
-    told = f"{response.redirect_chain} {response.headers} {response.getvalue().decode()}"
+    # A picture is no text.
+    words = response.getvalue().decode(errors="replace")
+    told = f"{response.redirect_chain} {response.headers} {words}"
     # What the reader asked for may be repeated.
     told = told.replace(address.removeprefix("/es"), "")
     assert MARK not in told, f"{address}: {told[max(0, told.index(MARK) - 300) :][:400]}"
