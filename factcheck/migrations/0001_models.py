@@ -1981,6 +1981,14 @@ class Migration(migrations.Migration):
             model_name="move",
             index=models.Index(fields=["claim", "-id"], name="move_latest_of_claim"),
         ),
+        migrations.AddIndex(
+            model_name="move",
+            index=models.Index(
+                condition=models.Q(("verb__in", ["send-back", "void"])),
+                fields=["verb", "claim"],
+                name="move_back",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="move",
             constraint=models.CheckConstraint(
@@ -2300,6 +2308,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="claim",
             index=models.Index(fields=["stage", "-id"], name="claim_newest_in_stage"),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("stage", "checking")),
+                fields=["assignee", "-id"],
+                name="claim_being_checked",
+            ),
         ),
         migrations.AddIndex(
             model_name="claim",

@@ -70,7 +70,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return loaded.values_list(Subquery(entries.values("pk")[:1]), flat=True).first()
 
     def sent_back(self) -> Self:
-        return self.with_last_move().filter(stage="checking", last_verb="send-back")
+        return self._last_moved_by("send-back").filter(stage="checking")
 
     def to_check(self) -> Self:
         return self.with_last_move().filter(stage="checking").exclude(last_verb="send-back")
@@ -78,7 +78,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_void_sign_off(self, user: User) -> Self:
         """Those in review again because something was changed, of a checker or signer."""
         theirs = Q(assignee=user) | Q(reviewer=user)
-        return self.with_last_move().filter(theirs, stage="in-review", last_verb="void")
+        return self._last_moved_by("void").filter(theirs, stage="in-review")
+
+    def _last_moved_by(self, verb: str) -> Self:
+        """Those whose last move it is, by the index of such moves: few claims ever had one."""
+        from factcheck.models.move import Move
+
+        ever = self.filter(pk__in=Move.objects.filter(verb=verb).values("claim"))
+        return ever.with_last_move().filter(last_verb=verb)
 
     def waiting_for(self, reviewer: User) -> Self:
         """Those in review that are nobody else's to sign off and that the reviewer may.
@@ -347,7 +354,13 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["article", "start"], name="claim_in_text_order"),
             models.Index(fields=["stage", "-id"], name="claim_newest_in_stage"),
-            # The front page's: what is free, what is late, what the text no longer says.
+            # The front page's: who checks what, what is free, what is late, what the text no
+            # longer says.
+            models.Index(
+                fields=["assignee", "-id"],
+                name="claim_being_checked",
+                condition=Q(stage="checking"),
+            ),
             models.Index(
                 fields=["priority", "due_on", "id"],
                 name="claim_free_to_take",

@@ -72,7 +72,15 @@ class Move(models.Model):
         verbose_name = _("move")
         verbose_name_plural = _("moves")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["claim", "-id"], name="move_latest_of_claim")]
+        indexes = [
+            models.Index(fields=["claim", "-id"], name="move_latest_of_claim"),
+            # The front page's: which claims were ever sent back, or had a sign-off made void.
+            models.Index(
+                fields=["verb", "claim"],
+                name="move_back",
+                condition=models.Q(verb__in=["send-back", "void"]),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="move_sign_off_has_digest",
