@@ -28,6 +28,8 @@ ORDERS = {
     "reviewed": Order(("reviewed_at", "id"), descending=True),
     "relevance": Order(("rank", "id"), descending=True),
 }
+# To rank all that has a very common word would read a good part of the table.
+RANKED = 5_000
 # A list to choose from gets no longer; whoever else is meant comes by a link from their page.
 OFFERED = 100
 
@@ -171,6 +173,18 @@ class ClaimFilter(FilterSet):
     @property
     def claims(self) -> PublicClaimQuerySet:
         return cast("PublicClaimQuerySet", self.qs)
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.order is ORDERS["relevance"]
+
+    @property
+    def listed(self) -> PublicClaimQuerySet:
+        """The claims; of very many that match a search, the best among the newest `RANKED`."""
+        if not self.is_ranked:
+            return self.claims
+        newest = self.claims.order_by("-sort_date", "-pk").values("pk")[:RANKED]
+        return self.claims.filter(pk__in=newest)
 
     @property
     def order(self) -> Order:

@@ -6,10 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from factcheck.filters import ClaimFilter
+from factcheck.filters import RANKED, ClaimFilter
 from factcheck.keyset import Order
 from factcheck.models.page import Page
 from factcheck.models.reading_room import (
+    COUNTED_UP_TO,
     NamedByClaims,
     PublicArticle,
     PublicClaim,
@@ -81,8 +82,10 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"filters": filters, "chips": chips(filters, request.GET)}
     if not filters.is_valid():
         return render(request, "public/claim_list.html", context, status=400)
-    context |= page_of(request, filters.claims.for_list(), filters.order)
+    context |= page_of(request, filters.listed.for_list(), filters.order)
     context["count"] = filters.claims.capped_count()
+    if filters.is_ranked and context["count"] > COUNTED_UP_TO:
+        context["ranked"] = RANKED
     return render(request, "public/claim_list.html", context)
 
 

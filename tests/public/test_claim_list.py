@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from factcheck import filters
 from factcheck.models import reading_room
 from factcheck.models.reading_room import PublicClaim
+from factcheck.public import views
 from tests.public.pages import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -154,3 +156,28 @@ def test_a_count_above_the_limit_reads_as_such(
     monkeypatch.setattr(reading_room, "COUNTED_UP_TO", 10)
     monkeypatch.setattr(public, "COUNTED_UP_TO", 10)
     assert count(visit("/claims/")) == "10+ claims"
+
+
+@pytest.fixture
+def few_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let five be very many, of which two are compared."""
+    monkeypatch.setattr(filters, "RANKED", 2)
+    monkeypatch.setattr(views, "RANKED", 2)
+    monkeypatch.setattr(views, "COUNTED_UP_TO", 4)
+
+
+@pytest.mark.usefixtures("few_are_ranked")
+def test_of_very_many_matches_the_newest_are_compared_and_the_page_says_so(visit: Visit) -> None:
+    page = visit("/claims/?q=police")
+    newest = PublicClaim.objects.matching("police").order_by("-sort_date", "-pk")[:2]
+    assert len(newest) == 2
+    assert set(shown(page)) == {str(claim) for claim in newest}
+    assert "only the newest 2 are compared: search for more words to find older ones." in page.text
+
+
+@pytest.mark.usefixtures("few_are_ranked")
+@pytest.mark.parametrize("query", ["q=police&sort=newest", "q=genocide", ""])
+def test_what_is_not_ranked_or_not_very_many_is_listed_whole(visit: Visit, query: str) -> None:
+    page = visit(f"/claims/?{query}")
+    assert "are compared" not in page.text
+    assert len(shown(page)) == min(int(count(page).split()[0]), 25)
