@@ -33,7 +33,13 @@ MESSAGES = [
     _("You wrote this claim: somebody else must list it."),
     _("There is nothing public to take back."),
     _("A retraction repeats what was public, without a verdict."),
+    _(
+        "Other claims repeat this one: withdraw their reviews first, or publish them with a "
+        "verdict of their own."
+    ),
     _("The first review is a review, a later one a correction or an update."),
+    _("It is the same as a claim that has no published review."),
+    _("A claim that repeats another is not itself repeated."),
     _("What would be published is not what was signed off: let somebody sign it off as it stands."),
     _("%s is written once: nothing of it is changed or removed."),
     _("The audit is written by the database, not by hand."),
@@ -42,6 +48,10 @@ MESSAGES = [
     _("A redaction that was agreed to stays."),
     _("A redaction is asked for in the name of who acts; somebody else agrees to it."),
     _("A redaction is agreed to once, in the name of who acts, and not changed."),
+    _(
+        "Other claims repeat this one: withdraw their reviews first, or take them with the "
+        "same redaction."
+    ),
     _("An embargo is ordered in the name of who acts."),
     _("%s is never truncated: the audit would not know of it."),
     _("A part stays with its claim: add a new one to the other."),
