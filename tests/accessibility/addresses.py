@@ -35,7 +35,15 @@ EXAMPLES: dict[str, Callable[[], list[Any]]] = {
     "source-detail": lambda: ["idl-reporteros"],
     "topic-detail": lambda: ["police"],
     "report-detail": lambda: [ReaderReport.objects.get().token],
+    "claim-embed": lambda: [reviewed().pk],
+    # What turns out to be no page is not walked.
+    "article-picture": lambda: [PublicArticle.objects.get().slug],
+    "claim-feed": lambda: ["atom"],
+    "claim-picture": lambda: [reviewed().pk],
+    "correction-feed": lambda: ["atom"],
+    "follow": lambda: [reviewed().pk, "atom"],
     "publication-json": lambda: [reviewed().pk, 1],
+    "sitemap-section": lambda: ["claims"],
 }
 # What else those pages can look like.
 STATES: dict[str, Callable[[], str]] = {
