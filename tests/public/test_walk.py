@@ -109,3 +109,11 @@ def test_no_page_carries_scripts_or_styles_inside(visit: Callable[..., Page]) ->
         for element in page.all():
             assert not [name for name in element.attributes if name.startswith("on")]
             assert "style" not in element.attributes
+
+
+@pytest.mark.django_db
+def test_pages_travel_compressed(client: Client) -> None:
+    plain = client.get("/methodology/")
+    packed = client.get("/methodology/", headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
