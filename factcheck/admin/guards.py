@@ -47,6 +47,7 @@ MESSAGES = [
     _("A revision is written once: add a new one to change the text."),
     _("A redaction that was agreed to stays."),
     _("A redaction is asked for in the name of who acts; somebody else agrees to it."),
+    _("A redaction takes what is published."),
     _("A redaction is agreed to once, in the name of who acts, and not changed."),
     _(
         "Other claims repeat this one: withdraw their reviews first, or take them with the "

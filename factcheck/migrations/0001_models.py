@@ -2119,6 +2119,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         models.Q(("agreed_by", models.F("asked_by")), _negated=True),
                         ("agreed_at__isnull", False),
+                        ("agreed_by__isnull", False),
                     ),
                     _connector="OR",
                 ),

@@ -513,6 +513,11 @@ BEGIN
             'somebody else agrees to it.');
     END IF;
     IF TG_OP = 'INSERT' THEN
+        IF EXISTS (SELECT FROM unnest(NEW.serials) AS taken
+            WHERE NOT EXISTS (SELECT FROM factcheck_publication WHERE serial = taken))
+        THEN
+            PERFORM factcheck_refuse('A redaction takes what is published.');
+        END IF;
         RETURN NEW;
     END IF;
     IF OLD.agreed_by_id IS NOT NULL

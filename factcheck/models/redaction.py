@@ -44,7 +44,11 @@ class Redaction(models.Model):
             models.CheckConstraint(
                 name="redaction_by_two_people",
                 condition=models.Q(agreed_by=None, agreed_at=None)
-                | models.Q(~models.Q(agreed_by=models.F("asked_by")), agreed_at__isnull=False),
+                | models.Q(
+                    ~models.Q(agreed_by=models.F("asked_by")),
+                    agreed_by__isnull=False,
+                    agreed_at__isnull=False,
+                ),
                 violation_error_message=_("Somebody else than who asked for it must agree."),
             ),
             models.CheckConstraint(name="redaction_has_reason", condition=~models.Q(reason="")),

@@ -119,6 +119,18 @@ def test_nobody_agrees_in_somebody_elses_name(desk: Newsroom, published: Publica
         Redaction.objects.update(agreed_by=desk.sam, agreed_at=timezone.now())
 
 
+def test_nothing_is_agreed_to_without_who_agrees(desk: Newsroom, published: Publication) -> None:
+    alone = {"claim": published.claim, "serials": [1], "reason": REASON, "asked_by": desk.eva}
+    with acting_as(desk.eva), refused("redaction_by_two_people"):
+        Redaction.objects.create(**alone, agreed_at=timezone.now())
+
+
+def test_nothing_is_taken_in_advance(desk: Newsroom, published: Publication) -> None:
+    both = {"claim": published.claim, "reason": REASON, "asked_by": desk.eva}
+    with acting_as(desk.eva), refused("A redaction takes what is published."):
+        Redaction.objects.create(**both, serials=[published.serial, published.serial + 1])
+
+
 def test_a_redaction_stays_as_it_was_agreed_to(desk: Newsroom, published: Publication) -> None:
     redact(desk, published)
     with acting_as(desk.dan):
