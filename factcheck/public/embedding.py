@@ -11,11 +11,11 @@ from django.template.loader import render_to_string
 from django.urls import resolve
 from django.utils import translation
 from django.utils.translation import get_language_from_path
-from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from factcheck.models.reading_room import PublicClaim
 from factcheck.models.record import Publication
+from factcheck.public.caching import SECONDS, briefly_cached
 from factcheck.public.review import Review
 from factcheck.public.revisions import is_gone
 from factcheck.templatetags.public import absolute
@@ -26,7 +26,7 @@ HEIGHT, TALL = 300, 400
 
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
-@cache_control(public=True, max_age=300)
+@briefly_cached
 def embedded_claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The only page that others may frame."""
     claim = PublicClaim.objects.for_list().with_publication().filter(pk=claim_id).first()
@@ -83,7 +83,7 @@ def _rich(review: Review, maxwidth: int | None, maxheight: int | None) -> dict[s
         "title": review.title,
         "provider_name": settings.SITE_NAME,
         "provider_url": absolute("/"),
-        "cache_age": 3600,
+        "cache_age": SECONDS,
         "html": render_to_string("public/_iframe.html", context).strip(),
         "width": width,
         "height": height,

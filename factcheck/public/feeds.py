@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import get_tag_uri
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.keyset import CursorError, paginate
 from factcheck.models.record import Publication
 from factcheck.models.translated import Translated
+from factcheck.public.caching import briefly_cached
 from factcheck.public.chips import chips
 from factcheck.public.corrections import Correction, corrections
 from factcheck.public.pages import NEWEST_IN_RECORD
@@ -107,7 +107,7 @@ class PublicationFeed(Feed[Entry, None]):
 
 
 @conditional_page
-@cache_control(public=True, max_age=300)
+@briefly_cached
 def claim_feed(request: HttpRequest, syntax: str) -> HttpResponse:
     """Reviews of the claims that the filters find; a bad value gets status 400 and says why."""
     filters = ClaimFilter(request.GET)
@@ -125,7 +125,7 @@ def claim_feed(request: HttpRequest, syntax: str) -> HttpResponse:
 
 
 @conditional_page
-@cache_control(public=True, max_age=300)
+@briefly_cached
 def correction_feed(request: HttpRequest, syntax: str) -> HttpResponse:
     """Corrections, updates and retractions, of the claims that the filters find."""
     filters = ClaimFilter(request.GET)
@@ -145,7 +145,7 @@ def correction_feed(request: HttpRequest, syntax: str) -> HttpResponse:
 
 
 @conditional_page
-@cache_control(public=True, max_age=300)
+@briefly_cached
 def single_claim_feed(request: HttpRequest, claim_id: int, syntax: str) -> HttpResponse:
     """Everything that was published of one claim, from its listing on."""
     publications = list(Publication.objects.of_claim(claim_id))

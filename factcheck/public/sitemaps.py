@@ -27,6 +27,7 @@ from factcheck.models.reading_room import (
     PublicSpeaker,
     PublicTopic,
 )
+from factcheck.public.caching import briefly_cached
 from factcheck.templatetags.public import absolute
 
 SIZE = 1_000
@@ -57,7 +58,7 @@ class Entry:
     changed: datetime | None = None
 
 
-@cache_control(public=True, max_age=3600)
+@briefly_cached
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     lists = [reverse("sitemap-section", args=["pages"])]
     for name, rows in SECTIONS.items():
@@ -67,7 +68,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return render(request, "public/sitemap_index.xml", context, "application/xml")
 
 
-@cache_control(public=True, max_age=3600)
+@briefly_cached
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """Up to `SIZE` pages, each in every language, that come after the one that is named."""
     if section == "pages":

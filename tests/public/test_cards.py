@@ -132,7 +132,7 @@ def test_cards_are_pictures_of_the_size_that_social_media_ask_for(
     for address in (f"/claims/{claim.pk}/card.png", "/articles/bridge/card.png"):
         response = client.get(address)
         assert response["Content-Type"] == "image/png"
-        assert response["Cache-Control"] == "public, max-age=86400"
+        assert response["Cache-Control"] == "public, max-age=300"
         assert picture(response.content).size == (1200, 630)
         assert len(response.content) < 100_000
 

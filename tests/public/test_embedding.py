@@ -109,7 +109,7 @@ def test_oembed_answers_with_a_frame_that_has_a_title(client: Client, claim: Cla
         "title": "True: The bridge cost ten million",
         "provider_name": "factcheck",
         "provider_url": f"{settings.SITE_URL}/",
-        "cache_age": 3600,
+        "cache_age": 300,
         "width": 600,
         "height": 300,
     }

@@ -9,23 +9,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.views.decorators.cache import cache_control
 
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 from factcheck.models.scale import VerificationStatus
 from factcheck.public.balance import balance
+from factcheck.public.caching import briefly_cached
 from factcheck.public.cards import article, claim
 from factcheck.public.review import Review
 
 
-@cache_control(public=True, max_age=86_400)
+@briefly_cached
 def claim_picture(request: HttpRequest, claim_id: int) -> HttpResponseBase:
     found = get_object_or_404(PublicClaim.objects.for_list().with_publication(), pk=claim_id)
     card = claim.claim_card(found, Review(found.publication))
     return _picture(request, repr(card), lambda: claim.draw(card))
 
 
-@cache_control(public=True, max_age=86_400)
+@briefly_cached
 def article_picture(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = get_object_or_404(PublicArticle.objects.defer("body"), slug=slug)
     spread = balance(found.claims.status_counts(), VerificationStatus.objects.all())
