@@ -1,6 +1,6 @@
 """What every feed carries beside Django's own: the head of the record, pages, languages."""
 
-import unicodedata
+import re
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -8,9 +8,13 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 NAMESPACE = "urn:factcheck:record"
 
 
+# https://www.w3.org/TR/xml/#charsets, and no carriage return, of which XML makes a line's end.
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def printable(text: str) -> str:
     """Leave out what XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return _NOT_IN_XML.sub("", text)
 
 
 class _Record(SyndicationFeed):

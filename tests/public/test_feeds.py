@@ -115,7 +115,7 @@ def test_there_is_no_other_syntax(client: Client, db: None) -> None:
 def test_texts_are_text_also_with_markup_and_characters_that_xml_cannot_hold(
     client: Client, desk: Newsroom
 ) -> None:
-    headline, summary = "5 < 6 & <b>bold</b>\x0b", "<script>alert(1)</script>\x08"
+    headline, summary = "5 < 6 & <b>bold</b>\x0b\ufffe", "<script>alert(1)</script>\x08\uffff"
     desk.bring(desk.claim(headline=headline, summary=summary), Stage.PUBLISHED)
     response = root(client, "/feeds/claims.atom")
     assert response.findtext("atom:entry/atom:title", "", ATOM) == "True: 5 < 6 & <b>bold</b>"
