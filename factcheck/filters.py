@@ -79,7 +79,7 @@ def _day(label: Any, lookup: str) -> DateFilter:
 
 def _with_order(data: QueryDict) -> QueryDict:
     """Say which order it is: the best match of a search, else the newest; no match without one."""
-    searching, order = data.get("q"), data.get("sort")
+    searching, order = data.get("q", "").strip(), data.get("sort")
     if order and (searching or order != "relevance"):
         return data
     data = data.copy()

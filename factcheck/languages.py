@@ -30,7 +30,7 @@ def language_middleware(answer: Answer) -> Answer:
 
 def language_of(path: str) -> str:
     """The language that a path begins with, else the site's own."""
-    prefix = path.split("/", 2)[1]
+    prefix = path[1:].split("/", 1)[0]
     is_prefix = prefix in languages() and prefix != settings.LANGUAGE_CODE
     return prefix if is_prefix else settings.LANGUAGE_CODE
 
