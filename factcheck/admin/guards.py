@@ -32,6 +32,16 @@ MESSAGES = [
     _("A listing says what the claim says, and no verdict."),
     _("You wrote this claim: somebody else must list it."),
     _("There is nothing public to take back."),
+    _(
+        "Other claims repeat this one: withdraw their reviews first, or publish them with a "
+        "verdict of their own."
+    ),
+    _(
+        "Other claims repeat this one: withdraw their reviews first, or take them with the same "
+        "redaction."
+    ),
+    _("It is the same as a claim that has no published review."),
+    _("A claim that repeats another is not itself repeated."),
     _("A retraction repeats what was public, without a verdict."),
     _(
         "Other claims repeat this one: withdraw their reviews first, or publish them with a "

@@ -443,7 +443,13 @@ BEGIN
                 UNION ALL
                 SELECT FROM factcheck_articlerevision WHERE id::text = before ->> 'row'
                     AND before ->> 'table' = 'factcheck_articlerevision'
-                    AND factcheck_redacts(article_id))
+                    AND factcheck_redacts(article_id)
+                UNION ALL
+                SELECT FROM factcheck_readerreport report
+                JOIN factcheck_claim c ON c.id IN (report.claim_id, report.added_id)
+                WHERE report.id::text = before ->> 'row'
+                    AND before ->> 'table' = 'factcheck_readerreport'
+                    AND factcheck_redacts(c.article_id))
         THEN
             RETURN NEW;
         END IF;

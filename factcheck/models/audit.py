@@ -31,10 +31,8 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         """Changes of where these claims stand in the text, and so of words around them."""
         return self.filter(claim__in=claims, changes__has_any_keys=["quote", "prefix", "suffix"])
 
-    def of_texts(self, revisions: Iterable[int]) -> Self:
-        """What is kept of these revisions of articles' texts."""
-        rows = [str(key) for key in revisions]
-        return self.filter(table="factcheck_articlerevision", row__in=rows)
+    def of_rows(self, model: type[models.Model], keys: Iterable[int]) -> Self:
+        return self.filter(table=model._meta.db_table, row__in=[str(key) for key in keys])
 
     def in_articles_saying(self, articles: models.QuerySet[Any], texts: Iterable[str]) -> Self:
         """Changes of these articles' claims in which one of the texts stands to the letter."""

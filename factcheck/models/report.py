@@ -32,6 +32,10 @@ class ReaderReportQuerySet(models.QuerySet["ReaderReport"]):
     def settled(self) -> Self:
         return self.exclude(outcome="")
 
+    def about(self, claim_id: int) -> Self:
+        """Those on a claim, and those that it was added for."""
+        return self.filter(Q(claim=claim_id) | Q(added=claim_id))
+
     def waiting_for(self, user: Any) -> Self:
         """Those that nobody looks at, or this person does; the oldest first."""
         rows = self.filter(Q(assignee=None) | Q(assignee=user), outcome="")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CASCADE, Case, CharField, Model, QuerySet, TextField, Value, When
 
 from factcheck.anchoring.matching import occurrences
-from factcheck.models import Article, ArticleRevision, Claim
+from factcheck.models import Article, ArticleRevision, Claim, ReaderReport
 from factcheck.models.partial_date import PartialDateField
 
 BLACK = "█"
@@ -49,14 +49,14 @@ def black_out_texts(
 
 
 def black_out_desk(claim: Claim) -> None:
-    """Black out all that somebody wrote on a claim; whatever goes with the claim is part of it."""
+    """Black out all that somebody wrote on a claim, readers too.
+
+    Whatever goes with the claim is part of it.
+    """
     own: list[QuerySet[Any]] = [Claim.objects.filter(pk=claim.pk), claim.moves.all()]
     for rows in [*own, *_parts(claim)]:
-        black = {
-            name: Case(When(**{name: ""}, then=Value("")), default=Value(BLACKED_OUT))
-            for name in _texts(rows.model)
-        }
-        rows.update(**black)
+        _black_out_columns(rows, _texts(rows.model))
+    _black_out_columns(ReaderReport.objects.about(claim.pk), ["message", "answer"])
 
 
 def _black(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -78,6 +78,11 @@ def _anchor_anew(claim: Claim, body: str) -> bool:
         "suffix": body[claim.end : claim.end + len(claim.suffix)],
     }
     return bool(Claim.objects.filter(pk=claim.pk).exclude(**anchor).update(**anchor))
+
+
+def _black_out_columns(rows: QuerySet[Any], names: Iterable[str]) -> None:
+    black = {n: Case(When(**{n: ""}, then=Value("")), default=Value(BLACKED_OUT)) for n in names}
+    rows.update(**black)
 
 
 def _parts(claim: Claim) -> Iterator[QuerySet[Any]]:

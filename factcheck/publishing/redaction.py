@@ -20,6 +20,7 @@ from factcheck.models import (
     Claim,
     Publication,
     PublicClaim,
+    ReaderReport,
     Redaction,
     User,
 )
@@ -121,8 +122,10 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
         reading_room.take_back(shown.pk)
     Publication.objects.filter(pk__in=[p.pk for p in taken]).update(content=None)
     entries = AuditEntry.objects.in_articles_saying(articles, sayings)
-    entries |= AuditEntry.objects.of_texts(revisions) | AuditEntry.objects.of_anchors(around)
-    entries |= AuditEntry.objects.filter(claim=claim)
+    entries |= AuditEntry.objects.of_rows(ArticleRevision, revisions)
+    entries |= AuditEntry.objects.of_anchors(around) | AuditEntry.objects.filter(claim=claim)
+    reports = ReaderReport.objects.about(claim.pk).values_list("pk", flat=True)
+    entries |= AuditEntry.objects.of_rows(ReaderReport, reports)
     AuditEntry.objects.filter(pk__in=list(entries.values_list("pk", flat=True))).update(changes={})
     for article in articles if revisions else ():
         reading_room.show_text(article)

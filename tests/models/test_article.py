@@ -87,6 +87,18 @@ def test_the_database_refuses_a_bad_date() -> None:
         make_article(published_on="2023/02")
 
 
+@pytest.mark.parametrize("name", ["title", "publisher", "published_on"])
+def test_an_article_has_what_its_page_says_of_it(name: str) -> None:
+    article = make_article()
+    setattr(article, name, "")
+
+    with pytest.raises(ValidationError) as refusal:
+        article.full_clean()
+    assert refusal.value.message_dict[name] == ["This field cannot be blank."]
+    with pytest.raises(IntegrityError, match="article_is_named"), transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(**{name: ""})
+
+
 def test_progress_counts_the_claims_and_those_without_a_verdict() -> None:
     article = make_article()
     make_claim(article, "49 deaths")

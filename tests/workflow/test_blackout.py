@@ -20,6 +20,7 @@ from factcheck.models import (
     PublicArticle,
     Publication,
     PublicClaim,
+    ReaderReport,
     Redaction,
     ReplyRequest,
     SearchLogEntry,
@@ -79,6 +80,8 @@ def claim(desk: Newsroom) -> Claim:
     desk.move(claim, Verb.TAKE, desk.ana)  # without a comment
     desk.bring(claim, Stage.PUBLISHED)
     amend(desk, claim, MARK, summary=f"{MARK} again")
+    report = ReaderReport.objects.create(kind="error", claim=claim, message=MARK)
+    ReaderReport.objects.filter(pk=report.pk).update(outcome="rejected", answer=MARK)
     return claim
 
 
@@ -122,7 +125,7 @@ def test_the_words_stand_nowhere_in_the_database(
         *("factcheck_claim", "factcheck_evidence", "factcheck_citation", "factcheck_move"),
         *("factcheck_translation", "factcheck_replyrequest", "factcheck_searchlogentry"),
         *("factcheck_auditentry", "factcheck_articlerevision", "factcheck_publication"),
-        *("factcheck_publicclaim", "factcheck_publicarticle"),
+        *("factcheck_publicclaim", "factcheck_publicarticle", "factcheck_readerreport"),
     } <= {*tables_saying(MARK)}
 
     redact(desk, claim, everything(claim))
