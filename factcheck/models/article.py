@@ -1,4 +1,7 @@
 import hashlib
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
@@ -106,6 +109,12 @@ class Article(models.Model):
         return self.revisions.order_by("-number").first()
 
 
+class ArticleRevisionQuerySet(models.QuerySet["ArticleRevision"]):
+    def saying(self, texts: Iterable[str]) -> Self:
+        """Those in which one of the texts stands to the letter."""
+        return self.filter(reduce(or_, (Q(body__contains=text) for text in texts), Q(pk__in=[])))
+
+
 class ArticleRevision(models.Model):
     """One version of an article's text. Written once: anchors and publications pin it.
 
@@ -126,6 +135,8 @@ class ArticleRevision(models.Model):
         editable=False,
     )
     is_redacted = models.BooleanField(_("redacted"), default=False, editable=False)
+
+    objects = ArticleRevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("revision of the text")

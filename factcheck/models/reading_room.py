@@ -5,7 +5,10 @@ Written by `factcheck.publishing` only, and rebuilt from the record by
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -234,6 +237,14 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
         # As double precision, which Python's floats hold to the last digit, as cursors must.
         rank = Cast(SearchRank(F("search"), query), FloatField())
         return self.filter(search=query).annotate(rank=rank)
+
+    def with_phrases(self, phrases: Iterable[str]) -> Self:
+        """Those that say one of the phrases, word by word, in what the search looks through."""
+        queries = [
+            SearchQuery(phrase, search_type="phrase", config="factcheck_simple")
+            for phrase in phrases
+        ]
+        return self.filter(search=reduce(or_, queries)) if queries else self.none()
 
     def capped_count(self) -> int:
         """Number of rows, `COUNTED_UP_TO` plus one where there are more: counting stops there."""

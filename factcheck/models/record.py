@@ -48,7 +48,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(content__isnull=False)
 
     def saying(self, texts: Iterable[str]) -> Self:
-        """Those in whose content one of the texts stands to the letter; reads the whole record."""
+        """Those in whose content one of the texts stands to the letter; reads every content."""
         places = [
             Func(
                 Value(in_json(text).encode()),

@@ -6,6 +6,8 @@ Every character of a text stays where it was, so that all other anchors stay val
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CASCADE, Case, CharField, Model, QuerySet, TextField, Value, When
 
 from factcheck.anchoring.matching import occurrences
@@ -19,12 +21,13 @@ BLACKED_OUT = BLACK * 5
 KEPT = {"quote", "prefix", "suffix", "actor_name", "candidate_sha256"}
 
 
-def places(text: str, passages: Iterable[str]) -> list[tuple[int, int]]:
+def places(text: str, passages: Iterable[str]) -> set[tuple[int, int]]:
     """Every place of a text where one of the passages stands, also in other typography."""
-    black, found = text, []
+    found = set()
     for passage in passages:
+        black = text
         while spans := occurrences(black, passage) if passage.strip(BLACK + "\n") else []:
-            found += spans
+            found.update(spans)
             black = _black(black, spans)
     return found
 
@@ -57,6 +60,10 @@ def black_out_desk(claim: Claim) -> None:
     for rows in [*own, *_parts(claim)]:
         _black_out_columns(rows, _texts(rows.model))
     _black_out_columns(ReaderReport.objects.about(claim.pk), ["message", "answer"])
+    logged = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Claim), object_id=str(claim.pk)
+    )
+    logged.update(object_repr=BLACKED_OUT, change_message="")
 
 
 def _black(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -32,11 +32,15 @@ from factcheck.publishing.blackout import BLACK, black_out_desk, black_out_texts
 def neighbours(claim: Claim) -> QuerySet[Publication]:
     """Revisions of other claims that hold words of this one, and those that repeat it.
 
-    In the same article by their place in the text; elsewhere to the letter, where a passage, a
-    headline or a statement has more than one word.
+    In the same article by their place in the text. Elsewhere to the letter, where a passage, a
+    headline or a statement has more than one word: in articles of the same words, and in claims
+    that readers find by them.
     """
     others = Publication.objects.redactable().exclude(claim=claim)
-    holding = others.saying(_sayings(claim))
+    sayings = _sayings(claim)
+    found = PublicClaim.objects.with_phrases(sayings).values("pk")
+    articles = ArticleRevision.objects.saying(sayings).values("article")
+    holding = others.filter(Q(claim__in=found) | Q(claim__article__in=articles)).saying(sayings)
     repeating = others.repeating(claim.pk)
     keys = {*holding.values_list("pk", flat=True), *repeating.values_list("pk", flat=True)}
     return others.filter(pk__in=keys | _around(claim, others)).order_by("claim_id", "number")
@@ -50,10 +54,11 @@ def passages(claim: Claim) -> set[str]:
 
 
 def _sayings(claim: Claim) -> set[str]:
-    """Texts that are this claim's and no other's, wherever they stand."""
+    """Lines that are this claim's and no other's, wherever they stand."""
     said = [publication.data["claim"] for publication in claim.publications.redactable()]
     named = {content[name] for content in said for name in ("headline", "statement")}
-    return {text for text in passages(claim) | named if len(text.split()) > 1}
+    lines = {line.strip() for text in passages(claim) | named for line in text.splitlines()}
+    return {line for line in lines if len(line.split()) > 1}
 
 
 def takes_words(claim: Claim, taken: Iterable[Publication]) -> bool:

@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from factcheck import anchoring, revising
 from factcheck.models import (
+    Article,
     ArticleRevision,
     Citation,
     Claim,
@@ -28,6 +30,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.publishing import reading_room, record, redaction
+from factcheck.publishing.blackout import places
 from factcheck.workflow import comment
 from tests.drafts import MARK, words
 from tests.public.amending import COURT, amend
@@ -82,6 +85,7 @@ def claim(desk: Newsroom) -> Claim:
     amend(desk, claim, MARK, summary=f"{MARK} again")
     report = ReaderReport.objects.create(kind="error", claim=claim, message=MARK)
     ReaderReport.objects.filter(pk=report.pk).update(outcome="rejected", answer=MARK)
+    LogEntry.objects.log_actions(desk.ana.pk, [claim], CHANGE, [{"added": {"object": MARK}}])
     return claim
 
 
@@ -125,7 +129,12 @@ def test_the_words_stand_nowhere_in_the_database(
         *("factcheck_claim", "factcheck_evidence", "factcheck_citation", "factcheck_move"),
         *("factcheck_translation", "factcheck_replyrequest", "factcheck_searchlogentry"),
         *("factcheck_auditentry", "factcheck_articlerevision", "factcheck_publication"),
-        *("factcheck_publicclaim", "factcheck_publicarticle", "factcheck_readerreport"),
+        *(
+            "django_admin_log",
+            "factcheck_publicclaim",
+            "factcheck_publicarticle",
+            "factcheck_readerreport",
+        ),
     } <= {*tables_saying(MARK)}
 
     redact(desk, claim, everything(claim))
@@ -209,6 +218,22 @@ def test_neighbours_are_those_that_hold_or_repeat_the_words(
     desk.bring(repeat, Stage.PUBLISHED)
     found = [publication.claim_id for publication in redaction.neighbours(claim)]
     assert found == [beside[0].pk, beside[1].pk, repeat.pk]
+
+
+def test_neighbours_elsewhere_quote_the_words_or_stand_in_a_text_that_has_them(
+    desk: Newsroom, claim: Claim
+) -> None:
+    desk.article = Article.objects.create(
+        slug="wire", title="The wire", publisher="The wire", published_on="2024-05-01"
+    )
+    text = f"{PASSAGE}. So the wire.\n\nAnd much else that is said in a paragraph of its own."
+    ArticleRevision(article=desk.article, body=text).save()
+    quoting, around, _far = (
+        desk.bring(anchored(desk, desk.claim(headline="In the wire"), quote), Stage.PUBLISHED)
+        for quote in (PASSAGE, "So the wire", "And much else")
+    )
+    found = [publication.claim_id for publication in redaction.neighbours(claim)]
+    assert found == [quoting.pk, around.pk]
 
 
 def test_a_neighbour_keeps_its_verdict_at_the_desk_to_be_published_again(
@@ -301,6 +326,22 @@ def test_words_do_not_go_outside_of_an_agreement(own_database: None) -> None:
             column = "comment = '█'" if table == "move" else "changes = '{}'"
             with refused(f"factcheck_{table} is written once"):
                 by_hand(f"UPDATE factcheck_{table} SET {column}")  # noqa: S608
+
+
+def test_an_agreement_that_was_not_carried_out_is_found(desk: Newsroom, claim: Claim) -> None:
+    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    with acting_as(desk.sam):
+        Redaction.objects.filter(pk=asked.pk).update(agreed_by=desk.sam, agreed_at=timezone.now())
+    assert record.verify() == record.Fault(1, "has content that two people agreed to redact")
+
+
+def test_passages_that_overlap_are_all_blacked_out() -> None:
+    text = "One two three four."
+    assert places(text, ["One two", "two three", "two"]) == {(0, 7), (4, 13), (4, 7)}
+
+
+def test_a_passage_in_other_typography_is_found_beside_one_to_the_letter() -> None:
+    assert places("it’s so, and it's so: it’s so.", ["it's so"]) == {(13, 20), (22, 29), (0, 7)}
 
 
 def test_a_redaction_takes_characters_and_adds_none(desk: Newsroom, claim: Claim) -> None:
