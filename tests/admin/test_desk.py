@@ -215,3 +215,18 @@ def test_an_article_shows_its_facts_left_and_leads_to_its_claims_and_text(
     assert "facts left: 1 of 2" in page
     assert f'"/admin/factcheck/claim/?article={article}"' in page
     assert f'"/admin/factcheck/article/{article}/workbench/"' in page
+
+
+def test_the_workbench_says_how_many_passages_wait_and_leads_to_them(newsroom: Newsroom) -> None:
+    address = f"/admin/factcheck/article/{newsroom.article.pk}"
+    client = at_work(newsroom.ana)
+    claim = newsroom.claim()
+    assert "passages/" not in client.get(f"{address}/workbench/").content.decode()
+    newsroom.change(claim, passage="changed")
+    page = client.get(f"{address}/workbench/").content.decode()
+    assert f'"{address}/passages/">1 passage changed, or is gone</a>' in page
+
+
+def test_who_starts_finds_the_button_that_the_desk_speaks_of(newsroom: Newsroom) -> None:
+    assert '"/admin/factcheck/article/add/">Add an article</a>' in words(newsroom.ana)
+    assert "Add an article" not in words(newsroom.carla)
