@@ -25,18 +25,20 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.record import PublicationQuerySet
 from factcheck.publishing import reading_room, record, show_passages
 from factcheck.publishing.blackout import BLACK, black_out_desk, black_out_texts, places
 
 
-def neighbours(claim: Claim) -> QuerySet[Publication]:
+def neighbours(claim: Claim, among: PublicationQuerySet | None = None) -> QuerySet[Publication]:
     """Revisions of other claims that hold words of this one, and those that repeat it.
 
     In the same article by their place in the text. Elsewhere to the letter, where a passage, a
     headline or a statement has more than one word: in articles of the same words, and in claims
     that readers find by them.
     """
-    others = Publication.objects.redactable().exclude(claim=claim)
+    whole = Publication.objects.all() if among is None else among
+    others = whole.redactable().exclude(claim=claim)
     sayings = _sayings(claim)
     found = PublicClaim.objects.with_phrases(sayings).values("pk")
     articles = ArticleRevision.objects.saying(sayings).values("article")
@@ -107,10 +109,14 @@ def agree(redaction: Redaction, user: User) -> None:
         redaction = _pending(redaction)
         claim, taken = redaction.claim, list(redaction.publications)
         articles = _lock(claim, taken)
-        if newer := claim.publications.filter(published_at__gt=redaction.asked_at).first():
+        since = Publication.objects.filter(published_at__gt=redaction.asked_at)
+        if newer := since.of_claim(claim.pk).first() or neighbours(claim, since).first():
             raise ValidationError(
-                _("Revision %(number)s was published since: take this back, and ask again.")
-                % {"number": newer.number}
+                _(
+                    "Revision %(number)s of claim %(claim)s was published since: take this back, "
+                    "and ask again."
+                )
+                % {"number": newer.number, "claim": newer.claim_id}
             )
         redaction.agreed_by, redaction.agreed_at = user, timezone.now()
         redaction.full_clean()

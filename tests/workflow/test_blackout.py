@@ -31,7 +31,7 @@ from factcheck.models import (
 from factcheck.models.acting import acting_as
 from factcheck.publishing import reading_room, record, redaction
 from factcheck.publishing.blackout import places
-from factcheck.workflow import comment
+from factcheck.workflow import comment, list_claim
 from tests.drafts import MARK, words
 from tests.public.amending import COURT, amend
 from tests.publishing.conftest import room
@@ -288,11 +288,26 @@ def test_what_was_published_since_is_asked_for_again(desk: Newsroom, claim: Clai
     asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
     amend(desk, claim, MARK, summary="Once more.")
     with pytest.raises(
-        ValidationError, match="Revision 3 was published since: take this back, and ask again"
+        ValidationError,
+        match=f"Revision 3 of claim {claim.pk} was published since: take this back, and ask again",
     ):
         redaction.agree(asked, desk.sam)
     redaction.take_back(asked, desk.eva)
     assert not Redaction.objects.exists()
+
+
+def test_so_are_the_same_words_in_another_claim(desk: Newsroom, claim: Claim) -> None:
+    asked = redaction.ask(claim, everything(claim), COURT, desk.eva)
+    nested = anchored(desk, desk.claim(headline="Nested"), f"{MARK} million")
+    list_claim(nested.pk, desk.eva)
+    with pytest.raises(ValidationError, match=f"Revision 1 of claim {nested.pk} was published"):
+        redaction.agree(asked, desk.sam)
+
+
+def test_what_has_other_words_is_published_meanwhile(desk: Newsroom, claim: Claim) -> None:
+    asked = redaction.ask(claim, everything(claim), COURT, desk.eva)
+    list_claim(anchored(desk, desk.claim(headline="Far"), "It was fine").pk, desk.eva)
+    redaction.agree(asked, desk.sam)
 
 
 def test_one_is_asked_for_at_a_time(desk: Newsroom, claim: Claim) -> None:

@@ -115,7 +115,9 @@ def test_what_is_published_at_the_same_moment_is_asked_for_again(own_database: N
         ),
         lambda: agree(asked, desk.sam),
     )
-    assert outcome == ["Revision 2 was published since: take this back, and ask again."]
+    assert outcome == [
+        f"Revision 2 of claim {claim.pk} was published since: take this back, and ask again."
+    ]
 
 
 def test_two_agree_once(own_database: None) -> None:
