@@ -15,13 +15,21 @@ class NotSent(WorkflowError):
     """The reader cannot be told of the outcome."""
 
 
-def save(report: ReaderReport) -> None:
+class WorkedOn(WorkflowError):
+    """Somebody else saved the report after it was loaded."""
+
+
+def save(report: ReaderReport, seen: str) -> None:
     """Save a report; with an outcome, the reader is told, and their address deleted.
 
-    Raises NotSent where the message cannot be sent; then nothing is saved.
+    `seen` is the progress that it was loaded with. Raises WorkedOn where it has gone on since,
+    NotSent where the message cannot be sent; then nothing is saved.
     """
     address = report.email if report.outcome else ""
     with transaction.atomic():
+        now = ReaderReport.objects.select_for_update().filter(pk=report.pk).first()
+        if now is None or now.progress != seen:
+            raise WorkedOn(_("Somebody else saved this report at the same moment."))
         if address:
             report.email = ""
         report.save()

@@ -28,15 +28,16 @@ def report() -> ReaderReport:
 
 
 def reject(report: ReaderReport) -> None:
+    seen = report.progress
     report.outcome, report.answer = ReaderReport.Outcome.REJECTED, "The report says 60, on page 4."
-    reports.save(report)
+    reports.save(report, seen)
 
 
 def test_with_the_outcome_the_reader_gets_one_message(report: ReaderReport, settings: Any) -> None:
     settings.SITE_URL = "https://facts.example.org"
     reject(report)
     report.answer += " And so does the ministry."
-    reports.save(report)
+    reports.save(report, report.progress)
     (message,) = mail.outbox
     assert message.to == ["reader@example.org"]
     assert message.subject == "factcheck: your report"
@@ -52,7 +53,7 @@ def test_with_the_outcome_the_address_is_deleted(report: ReaderReport) -> None:
 
 
 def test_without_an_outcome_nobody_is_written_to(report: ReaderReport) -> None:
-    reports.save(report)
+    reports.save(report, report.progress)
     report.refresh_from_db()
     assert report.email == "reader@example.org"
     assert mail.outbox == []

@@ -48,7 +48,7 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.state = f"{self.instance.outcome} {self.instance.assignee_id or ''}".strip()
+        self.state = self.instance.progress
         self.initial["seen"] = self.state
         if "publication" in self.fields:
             publications: Any = self.fields["publication"]
@@ -138,7 +138,7 @@ class ReaderReportAdmin(DeskAdmin):
         if "_take" in request.POST:
             obj.assignee_id = request.user.pk
         had_address = bool(obj.email)
-        reports.save(obj)
+        reports.save(obj, form.state)
         if had_address and not obj.email:
             messages.info(request, _("The reader was told, and their address is deleted."))
 

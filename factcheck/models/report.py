@@ -202,6 +202,11 @@ class ReaderReport(models.Model):
         return _("new")
 
     @property
+    def progress(self) -> str:
+        """How far it is: other when somebody has worked on it."""
+        return f"{self.outcome} {self.assignee_id or ''}".strip()
+
+    @property
     def about_article(self) -> Article | None:
         return self.claim.article if self.claim else self.article
 
