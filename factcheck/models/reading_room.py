@@ -121,6 +121,11 @@ class PublicSource(NamedByClaims):
     def __str__(self) -> str:
         return self.title or self.publisher or self.url
 
+    @property
+    def published_by(self) -> str:
+        """The publisher, where the source's name does not say it already."""
+        return "" if self.publisher == str(self) else self.publisher
+
     def get_absolute_url(self) -> str:
         return reverse("source-detail", args=[self.slug])
 
@@ -189,8 +194,10 @@ class Month(NamedTuple):
 
 class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def for_list(self) -> Self:
-        """Load what a row of a list shows."""
-        return self.select_related("speaker", "article", "status").defer("article__body", "search")
+        """Load what a row of a list shows; annotates `withdrawn`."""
+        withdrawn = Q(publication__kind=Publication.Kind.RETRACTION)
+        rows = self.select_related("speaker", "article", "status").annotate(withdrawn=withdrawn)
+        return rows.defer("article__body", "search")
 
     def with_publication(self) -> Self:
         return self.select_related("publication")
@@ -211,12 +218,13 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def beside(self, claim: "PublicClaim") -> Self:
         """The same claim elsewhere, and others by its speaker; in each, reviews come first.
 
-        Both in one query; `PublicClaim.repeats` tells them apart.
+        Both in one query; `PublicClaim.repeats` tells them apart. Of the first there is one more
+        than `SAME_ELSEWHERE` where not all can be shown.
         """
         others = self.exclude(pk=claim.pk).reviewed_first()
         same = Q(pk=claim.original) | Q(same_as=claim.original)
         by_speaker = others.exclude(same).filter(speaker=claim.speaker_id or "")
-        found = others.filter(same).values("pk")[:SAME_ELSEWHERE]
+        found = others.filter(same).values("pk")[: SAME_ELSEWHERE + 1]
         found = found.union(by_speaker.values("pk")[:MORE_BY_SPEAKER])
         return self.filter(pk__in=found).reviewed_first()
 
@@ -362,6 +370,11 @@ class PublicClaim(models.Model):
     def original(self) -> int:
         """The claim that it repeats, or itself."""
         return self.same_as or self.pk
+
+    @property
+    def is_of_citations_only(self) -> bool:
+        """Whether the review looked up the cited sources, and leaves the claim itself open."""
+        return self.reviewed_at is not None and self.status_id == VerificationStatus.UNVERIFIED
 
     def repeats(self, other: "PublicClaim") -> bool:
         """Whether the two were published as the same claim."""

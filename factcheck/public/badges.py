@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.translated import Translated
 
@@ -13,12 +17,17 @@ class Badge:
     """What ``_status.html`` shows of a status."""
 
     slug: str
-    name: Translated
+    name: Translated | Promise
     colour: str
     icon: str
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+WITHDRAWN = Badge(
+    "", _("Withdrawn"), VerificationStatus.Colour.GREY, VerificationStatus.Icon.CLOCK
+)
 
 
 class Badges:
@@ -27,8 +36,10 @@ class Badges:
     def __init__(self, scale: Iterable[VerificationStatus]) -> None:
         self._scale = {status.pk: status for status in scale}
 
-    def of(self, candidate: dict[str, Any]) -> Badge:
-        published = candidate["status"]
+    def of(self, content: dict[str, Any]) -> Badge:
+        if content["publication"]["kind"] == Publication.Kind.RETRACTION:
+            return WITHDRAWN
+        published = content["claim"]["status"]
         now = self._scale.get(published["slug"])
         return Badge(
             published["slug"],

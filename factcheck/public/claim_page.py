@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from factcheck.models.reading_room import PublicClaim
+from factcheck.models.reading_room import SAME_ELSEWHERE, PublicClaim
 from factcheck.models.record import Publication
 from factcheck.public.citing import citation
 from factcheck.public.review import Review
@@ -14,6 +14,7 @@ def claim_page(claim: PublicClaim) -> dict[str, Any]:
     review = Review(claim.publication)
     publications = Publication.objects.of_claim(claim.pk).with_status()
     beside = list(PublicClaim.objects.for_list().beside(claim))
+    elsewhere = [other for other in beside if other.repeats(claim)]
     milestones = timeline(review.claim, publications)
     return {
         "claim": claim,
@@ -22,7 +23,8 @@ def claim_page(claim: PublicClaim) -> dict[str, Any]:
         "latest": next(
             (each for each in milestones if each.publication == claim.publication), None
         ),
-        "elsewhere": [other for other in beside if other.repeats(claim)],
+        "elsewhere": elsewhere[:SAME_ELSEWHERE],
+        "is_elsewhere_cut": len(elsewhere) > SAME_ELSEWHERE,
         "more": [other for other in beside if not other.repeats(claim)],
         "citation": citation(review),
     }

@@ -34,7 +34,7 @@ def corrections(
     """Make entries of publications; load these with `corrections`."""
     badges = Badges(scale)
     return [
-        Correction(publication, _before(publication, badges), badges.of(publication.data["claim"]))
+        Correction(publication, _before(publication, badges), badges.of(publication.data))
         for publication in publications
     ]
 
@@ -42,4 +42,4 @@ def corrections(
 def _before(publication: Publication, badges: Badges) -> Badge | None:
     if publication.previous_content is None:
         return None
-    return badges.of(json.loads(bytes(publication.previous_content))["claim"])
+    return badges.of(json.loads(bytes(publication.previous_content)))

@@ -50,7 +50,7 @@ def _revision(before: Publication | None, after: Publication, badges: Badges) ->
     old, new = _candidate(before), _candidate(after)
     return Revision(
         after,
-        badges.of(new) if new else None,
+        badges.of(after.data) if new else None,
         bool(old and new),
         list(differences(old, new)) if old and new else [],
     )

@@ -153,6 +153,12 @@ def source_name(source: dict[str, str]) -> str:
 
 
 @register.filter
+def source_publisher(source: dict[str, str]) -> str:
+    """Who published a source of a publication, where its name does not say so already."""
+    return "" if source["publisher"] == source_name(source) else source["publisher"]
+
+
+@register.filter
 def source_kind(source: dict[str, str]) -> str:
     """What a source of a publication is, in a word or a few."""
     kinds = dict(PublicSource._meta.get_field("kind").flatchoices)
