@@ -121,13 +121,13 @@ class PublicSource(NamedByClaims):
     def __str__(self) -> str:
         return self.title or self.publisher or self.url
 
+    def get_absolute_url(self) -> str:
+        return reverse("source-detail", args=[self.slug])
+
     @property
     def published_by(self) -> str:
         """The publisher, where the source's name does not say it already."""
         return "" if self.publisher == str(self) else self.publisher
-
-    def get_absolute_url(self) -> str:
-        return reverse("source-detail", args=[self.slug])
 
 
 class PublicTopic(NamedByClaims):

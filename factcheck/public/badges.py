@@ -25,9 +25,7 @@ class Badge:
         return str(self.name)
 
 
-WITHDRAWN = Badge(
-    "", _("Withdrawn"), VerificationStatus.Colour.GREY, VerificationStatus.Icon.CLOCK
-)
+WITHDRAWN = Badge("", _("Withdrawn"), VerificationStatus.Colour.GREY, VerificationStatus.Icon.CLOCK)
 
 
 class Badges:
