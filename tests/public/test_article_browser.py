@@ -309,7 +309,9 @@ def test_a_printed_copy_has_every_claim_with_its_status_and_address(
     expect(notes).to_have_count(85)
     expect(page.locator(".note__status:visible")).to_have_count(85)
     expect(page.locator(".note__url:visible")).to_have_count(85)
-    expect(page.locator(".note__url").first).to_have_text(article.replace(PATH, "/claims/1/"))
+    expect(page.locator(".note__url").first).to_have_text(
+        article.replace(PATH, f"/claims/{key_of('Protests have spread')}/")
+    )
     expect(page.locator(".card")).to_be_hidden()
 
 

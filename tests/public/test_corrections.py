@@ -131,5 +131,5 @@ def test_a_status_that_the_scale_has_lost_still_has_its_name(visit: Visit, desk:
 
 
 def test_every_page_leads_to_the_ledger(visit: Visit, desk: Newsroom) -> None:
-    navigation = visit("/claims/").one("nav")
+    navigation = visit("/claims/").one("nav", class_="masthead__nav")
     assert navigation.one("a", href="/corrections/").text == "Corrections"

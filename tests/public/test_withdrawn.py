@@ -128,9 +128,9 @@ def test_the_right_of_reply_says_who_was_asked_how_and_what_came(
     assert page.one("h2", id="replies").text == "What those concerned say"
     replies = [" ".join(reply.text.split()) for reply in page.all(class_="reply")]
     assert replies == [
-        "The ministry asked on May 2, 2024 by letter No <b>comment</b>. answered on May 3, 2024",
-        "The mayor asked on May 2, 2024 by letter No answer came.",
-        "The builder asked on May 2, 2024 by letter No answer had come when this was published.",
+        "The ministry asked on 2 May 2024 by letter No <b>comment</b>. answered on 3 May 2024",
+        "The mayor asked on 2 May 2024 by letter No answer came.",
+        "The builder asked on 2 May 2024 by letter No answer had come when this was published.",
     ]
 
 
