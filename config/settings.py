@@ -140,7 +140,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR"}},
-    "loggers": {"django": {"handlers": ["stderr"]}},
+    "loggers": {
+        "django": {"handlers": ["stderr"]},
+        # Whoever scans the internet names hosts that are not ours: refused, and no error of ours.
+        "django.security.DisallowedHost": {"propagate": False},
+    },
 }
 
 # Language and time

@@ -60,7 +60,7 @@ def test_what_is_no_date_is_refused_with_the_forms_to_write(value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "english", "spanish"),
     [
-        ("2023-02-18", "Feb. 18, 2023", "18 de febrero de 2023"),
+        ("2023-02-18", "18 February 2023", "18 de febrero de 2023"),
         ("2023-02", "February 2023", "febrero de 2023"),
         ("2023", "2023", "2023"),
         ("", "", ""),
