@@ -208,6 +208,11 @@ def test_no_line_is_wider_than_its_place(text: str, width: int) -> None:
         assert words.height <= 165
 
 
+def test_no_text_is_too_long_to_be_shortened() -> None:
+    [line] = fit("W" * 1_000_000, LABEL, [26], 400).lines
+    assert line.endswith("W…")
+
+
 def test_text_from_right_to_left_is_not_written_where_it_cannot_be_shaped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

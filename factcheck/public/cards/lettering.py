@@ -18,6 +18,8 @@ OTHERS = HERE / "dejavu-sans-bold.woff2"
 LACKING = "\u0378"
 RIGHT_TO_LEFT = {"R", "AL"}
 LINE_HEIGHT, BASELINE, CAPITALS = 1.16, 0.8, 0.33
+# No place on a card has room for more characters. Measuring ever more of them takes its time.
+MOST = 300
 
 Font = ImageFont.FreeTypeFont
 
@@ -62,7 +64,7 @@ def fit(text: str, style: Style, sizes: Sequence[int], width: int, height: int =
 
     What does not fit even smallest ends in “…”. Empty where no font of ours can write it.
     """
-    text = " ".join("".join(filter(_is_written, text)).split())
+    text = " ".join("".join(filter(_is_written, text)).split())[:MOST]
     file = _file(text, style)
     if file is None:
         return Lettering([], _font(style.file, style.weight, sizes[0]), 0)
