@@ -6,6 +6,7 @@ value and what to do. An empty variable counts as unset.
 
 import os
 import zoneinfo
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -36,6 +37,18 @@ def flag(name: str) -> bool:
 def words(name: str) -> list[str]:
     """Return the words of a comma-separated list."""
     return [word for part in text(name, "").split(",") if (word := part.strip())]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return a comma-separated list of addresses and networks."""
+    return [_network(name, word) for word in words(name)]
+
+
+def _network(name: str, value: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(value)
+    except ValueError as error:
+        _refuse(name, value, f"{error}; write addresses or networks, such as 10.0.0.0/8.")
 
 
 def directory(name: str, default: Path) -> Path:

@@ -39,6 +39,7 @@ _site = urlsplit(SITE_URL)
 
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [_site.hostname or ""]
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _site.scheme == "https"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _site.scheme == "https" else 0

@@ -1,6 +1,7 @@
 """Settings come from the environment; what cannot be used is refused with the remedy."""
 
 from collections.abc import Callable
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ READERS: dict[str, Reader] = {
     "time_zone": lambda name: environment.time_zone(name, "UTC"),
     "origin": lambda name: environment.origin(name, "http://127.0.0.1:8000"),
     "origins": environment.origins,
+    "networks": environment.networks,
     "database": environment.database,
     "email": environment.email,
 }
@@ -37,6 +39,7 @@ READERS: dict[str, Reader] = {
         ("origin", "", "http://127.0.0.1:8000"),
         ("origin", "https://facts.example.org/", "https://facts.example.org"),
         ("origins", "https://a.example, http://b.example:81", ["https://a.example", "http://b.example:81"]),
+        ("networks", "::1, 10.0.0.0/8", [ip_network("::1/128"), ip_network("10.0.0.0/8")]),
         ("database", "", None),
         ("email", "", None),
     ],
@@ -58,6 +61,8 @@ def test_a_value_is_read(
         ("origin", "ftp://facts.example.org", "write scheme and host, such as https://"),
         ("origin", "https://a.example/news", "leave out everything but scheme, host and port."),
         ("origins", "https://a.example,b.example", "FACTCHECK_TEST='b.example' cannot be used"),
+        ("networks", "proxy.example.org", "write addresses or networks, such as 10.0.0.0/8."),
+        ("networks", "10.0.0.1/8", "has host bits set"),
         ("database", "mysql://host/name", "write postgresql://USER:PASSWORD@HOST:PORT/NAME."),
         ("database", "postgresql://host", "write postgresql://USER:PASSWORD@HOST:PORT/NAME."),
         ("database", "postgresql://host:port/name", "write postgresql://USER:PASSWORD@HOST:PORT"),

@@ -1,12 +1,14 @@
 """A reader writes in, without an account, a cookie or a script; nothing typed is lost."""
 
 from collections.abc import Callable
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from factcheck.models import Claim, PublicArticle, PublicClaim, ReaderReport
+from factcheck.public.network import network
 from tests.models.factories import make_article, make_claim
 from tests.public.conftest import visit
 from tests.public.pages import Page, read
@@ -203,6 +205,27 @@ def test_a_household_counts_as_one(one: str, other: str, same: bool) -> None:
         Client(REMOTE_ADDR=one).post("/report/", TYPED | {"kind": "claim"})
     last = Client(REMOTE_ADDR=other).post("/report/", TYPED | {"kind": "claim"})
     assert last.status_code == (429 if same else 302)
+
+
+@pytest.mark.parametrize(
+    ("through", "claimed", "counted"),
+    [
+        ("10.0.0.1", "192.0.2.7", "192.0.2.7"),
+        ("10.0.0.1", "203.0.113.9, 192.0.2.7", "192.0.2.7"),
+        ("10.0.0.1", "192.0.2.7, 10.0.0.2", "192.0.2.7"),
+        ("::ffff:10.0.0.1", "192.0.2.7", "192.0.2.7"),
+        ("", "203.0.113.9, 192.0.2.7", "192.0.2.7"),
+        ("10.0.0.1", "somebody", "10.0.0.1"),
+        ("10.0.0.1", "", "10.0.0.1"),
+        ("198.51.100.1", "192.0.2.7", "198.51.100.1"),
+    ],
+)
+def test_only_the_proxies_that_are_trusted_say_whom_they_ask_for(
+    settings: Any, rf: RequestFactory, through: str, claimed: str, counted: str
+) -> None:
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
+    request = rf.get("/", headers={"x-forwarded-for": claimed}, REMOTE_ADDR=through)
+    assert network(request) == counted
 
 
 def test_in_spanish_it_stays_spanish(public: PublicClaim) -> None:
