@@ -24,9 +24,11 @@ from factcheck.models import Publication, ReaderReport, User
 
 class PublicationField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, publication: Any) -> str:
+        kind: str = publication.get_kind_display()
+        if publication.content is None:
+            return capfirst(kind)
         said = publication.data
-        words = f"{said['claim']['headline']}: {publication.get_kind_display()}"
-        return f"{words}, {said['publication']['reason']}"
+        return f"{said['claim']['headline']}: {kind}, {said['publication']['reason']}"
 
 
 class ReportForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -211,11 +211,12 @@ class ReaderReport(models.Model):
         return self.claim.article if self.claim else self.article
 
     def possible_publications(self) -> models.QuerySet[Publication]:
-        """Changes of the page that the report is about, since it came."""
+        """Changes of its page since it came, and the chosen one, whose words may be gone since."""
         about = Q(pk=None)
         if self.claim_id:
             about = Q(claim=self.claim_id)
         elif self.article_id:
             about = Q(claim__article__slug=self.article_id)
         since = Publication.objects.corrections().filter(published_at__gte=self.created_at)
-        return since.filter(about)
+        either = Q(pk=self.publication_id) | Q(pk__in=since.filter(about).values("pk"))
+        return Publication.objects.filter(either)

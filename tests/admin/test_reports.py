@@ -3,14 +3,16 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.models import Claim, ReaderReport, User
+from factcheck.publishing import redaction
 from tests.admin.newsroom import form_of, problems_of, save
-from tests.models.factories import make_article, make_claim
+from tests.models.factories import make_article, make_claim, person
 from tests.models.test_report import make_report
 from tests.publishing.conftest import claim, edit, make_public, publish_review
 from tests.test_reports import BrokenBackend
@@ -29,6 +31,12 @@ def address_of(report: ReaderReport) -> str:
 def settle(client: Client, report: ReaderReport, outcome: str, **values: Any) -> Any:
     typed = {"outcome": outcome, "answer": "Thank you."} | values
     return save(client, address_of(report), **typed)
+
+
+def publisher(name: str) -> User:
+    user = person(name)
+    user.groups.add(Group.objects.get(name="Publishers"))
+    return user
 
 
 def words(client: Client, address: str) -> str:
@@ -173,6 +181,19 @@ def test_a_correction_is_chosen_of_those_of_the_page_since(gus: Client, claim: C
     settle(gus, report, "corrected", publication=change.pk)
     report.refresh_from_db()
     assert report.publication == change
+
+
+def test_a_change_whose_words_are_gone_stays_chosen(gus: Client, claim: Claim) -> None:
+    publish_review(claim)
+    report = make_report(claim=claim)
+    edit(claim, summary="They say 49.")
+    change = publish_review(claim, reason="Miscounted.")
+    settle(gus, report, "corrected", publication=change.pk)
+    asked = redaction.ask(claim, [change], "A court’s order.", publisher("eva"))
+    redaction.agree(asked, publisher("gil"))
+    save(gus, address_of(report), answer="Without the words.")
+    report.refresh_from_db()
+    assert (report.publication, report.answer) == (change, "Without the words.")
 
 
 def test_a_claim_that_was_added_is_named(gus: Client, claim: Claim) -> None:
