@@ -90,8 +90,8 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        def bench(request: HttpRequest, pk: str) -> HttpResponse:
-            return workbench.view(self, request, pk)
+        def bench(request: HttpRequest, pk: int) -> HttpResponse:
+            return workbench.view(self, request, str(pk))
 
         view = self.admin_site.admin_view(bench)
         own = path("<int:pk>/workbench/", view, name="factcheck_article_workbench")
