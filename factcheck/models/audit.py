@@ -1,4 +1,4 @@
-"""Every change of every row of the desk; written by the database (migrations/0003_guards.py)."""
+"""Every change of every row of the desk; written by the database (migrations/guards/audit.sql)."""
 
 import json
 from collections.abc import Iterable

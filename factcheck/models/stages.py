@@ -1,8 +1,8 @@
 """The table of moves: which act leads from which stage to which, by whom, and what it demands.
 
 Public by nature: what readers are told of how a review comes about. `factcheck.workflow` makes the
-moves and checks what they demand. The edges stand in the database too (migrations/0003_guards.py);
-a test compares the two.
+moves and checks what they demand. The edges stand in the database too
+(migrations/guards/move.sql); a test compares the two.
 """
 
 from dataclasses import dataclass

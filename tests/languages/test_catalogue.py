@@ -15,7 +15,7 @@ from factcheck.admin import guards
 
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "es" / "LC_MESSAGES" / "django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
-GUARDS = settings.BASE_DIR / "factcheck" / "migrations" / "0003_guards.py"
+GUARDS = settings.BASE_DIR / "factcheck" / "migrations" / "guards"
 
 
 def run(program: str, *arguments: str | Path) -> str:
@@ -90,8 +90,9 @@ def test_what_is_served_was_compiled_from_it(tmp_path: Path) -> None:
 
 def test_it_has_what_the_guards_of_the_database_say() -> None:
     literal = r"'(?:[^']|'')*'"
-    calls = re.findall(rf"factcheck_refuse\(\s*((?:{literal}\s*)+)", GUARDS.read_text())
-    assert len(calls) == GUARDS.read_text().count("PERFORM factcheck_refuse(")
+    sql = "".join(file.read_text() for file in GUARDS.glob("*.sql"))
+    calls = re.findall(rf"factcheck_refuse\(\s*((?:{literal}\s*)+)", sql)
+    assert len(calls) == sql.count("PERFORM factcheck_refuse(")
     said = {
         "".join(part[1:-1].replace("''", "'") for part in re.findall(literal, call))
         for call in calls
