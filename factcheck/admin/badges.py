@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from factcheck.models import VerificationStatus
-from factcheck.models.reading_room import COUNTED_UP_TO
+from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.templatetags.public import capped, icon
 
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 from factcheck.admin.badges import progress
 from factcheck.models import Article, Claim, ReaderReport, User
 from factcheck.models.claim import ClaimQuerySet
-from factcheck.models.counting import RowCount
-from factcheck.models.reading_room import COUNTED_UP_TO
+from factcheck.models.counting import RowCount, up_to_cap
 
 ROWS = 10
 
@@ -147,11 +146,8 @@ def _is_own(shown: Shown) -> bool:
 
 
 def _counts(user: User, sections: Iterable[Section]) -> dict[str, int]:
-    """All counts in one query; each stops at `COUNTED_UP_TO`."""
-    counts = {
-        section.key: RowCount(section.rows(user).order_by()[: COUNTED_UP_TO + 1])
-        for section in sections
-    }
+    """All counts in one query; each stops at the cap."""
+    counts = {section.key: RowCount(up_to_cap(section.rows(user))) for section in sections}
     row: Any = User.objects.filter(pk=user.pk).values(**counts).get()
     return dict(row)
 

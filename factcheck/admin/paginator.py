@@ -3,7 +3,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-from factcheck.models.reading_room import COUNTED_UP_TO
+from factcheck.models.counting import COUNTED_UP_TO, up_to_cap
 from factcheck.templatetags.public import capped
 
 
@@ -16,8 +16,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
     @cached_property
     def _counted(self) -> int:
         rows: Any = self.object_list
-        counted: int = rows.order_by()[: COUNTED_UP_TO + 1].count()
-        return counted
+        return up_to_cap(rows).count()
 
     @cached_property
     def count(self) -> int:

@@ -15,8 +15,7 @@ from factcheck.admin.merge import MergesRows
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Citation, Source
-from factcheck.models.counting import RowCount
-from factcheck.models.reading_room import COUNTED_UP_TO
+from factcheck.models.counting import RowCount, up_to_cap
 
 
 @admin.register(Source, site=site)
@@ -47,7 +46,7 @@ class SourceAdmin(MergesRows, SlugOnce, DeskAdmin):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        citing = Citation.objects.filter(source=OuterRef("pk")).order_by()[: COUNTED_UP_TO + 1]
+        citing = up_to_cap(Citation.objects.filter(source=OuterRef("pk")))
         rows: QuerySet[Any] = super().get_queryset(request).annotate(claim_count=RowCount(citing))
         return rows
 

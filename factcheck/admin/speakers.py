@@ -16,8 +16,7 @@ from factcheck.admin.merge import MergesRows
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Claim, Speaker, SpeakerAlias
-from factcheck.models.counting import RowCount
-from factcheck.models.reading_room import COUNTED_UP_TO
+from factcheck.models.counting import RowCount, up_to_cap
 
 
 class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -41,7 +40,7 @@ class SpeakerAdmin(MergesRows, SlugOnce, DeskAdmin):
     inlines = [AliasInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        said = Claim.objects.filter(speaker=OuterRef("pk")).order_by()[: COUNTED_UP_TO + 1]
+        said = up_to_cap(Claim.objects.filter(speaker=OuterRef("pk")))
         rows: QuerySet[Any] = super().get_queryset(request).annotate(claim_count=RowCount(said))
         return rows
 

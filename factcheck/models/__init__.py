@@ -3,7 +3,7 @@
 from factcheck.models.article import Article, ArticleRevision
 from factcheck.models.audit import AuditEntry
 from factcheck.models.citation import Citation
-from factcheck.models.claim import Claim, SearchLogEntry, Translation
+from factcheck.models.claim import Claim
 from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
 from factcheck.models.move import Move
@@ -21,10 +21,12 @@ from factcheck.models.reply import ReplyRequest
 from factcheck.models.report import ReaderReport
 from factcheck.models.report_sender import ReportSender
 from factcheck.models.scale import Finding, ScaleChange, VerificationStatus
+from factcheck.models.search_log import SearchLogEntry
 from factcheck.models.source import Source
 from factcheck.models.speaker import Speaker, SpeakerAlias
 from factcheck.models.staff import User
 from factcheck.models.topic import Topic
+from factcheck.models.translation import Translation
 
 __all__ = [
     "Article",

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.counting import RowCount
@@ -21,11 +21,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         Lock it before its claims, as `revising` does.
         """
         return self.select_for_update(no_key=True).get(pk=article_id)
-
-    def with_current_revision(self) -> Self:
-        """Annotate `current_revision_id`: the newest text, or None without one."""
-        newest = ArticleRevision.objects.filter(article=OuterRef("pk")).order_by("-number")
-        return self.annotate(current_revision_id=Subquery(newest.values("pk")[:1]))
 
     def with_progress(self) -> Self:
         """Annotate `claim_count` and `facts_left`: how many claims have no verdict yet."""

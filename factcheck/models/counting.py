@@ -4,6 +4,14 @@ from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
+# Beyond this, a list only says that there are more.
+COUNTED_UP_TO = 1_000
+
+
+def up_to_cap(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows that are counted: `COUNTED_UP_TO` and one more, in whatever order is cheapest."""
+    return rows.order_by()[: COUNTED_UP_TO + 1]
+
 
 class RowCount(Subquery):
     """Number of rows of a subquery.

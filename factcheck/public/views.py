@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from factcheck.filters import RANKED, ClaimFilter
 from factcheck.keyset import Order
+from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.page import Page
 from factcheck.models.reading_room import (
-    COUNTED_UP_TO,
     NamedByClaims,
     PublicArticle,
     PublicClaim,

@@ -18,8 +18,9 @@ from django.utils.translation import get_language, get_language_info
 
 from factcheck.languages import path_in
 from factcheck.markup import rendered
+from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.partial_date import display
-from factcheck.models.reading_room import COUNTED_UP_TO, PublicSource
+from factcheck.models.reading_room import PublicSource
 from factcheck.models.translated import Translated, in_readers_language, languages
 
 register = template.Library()

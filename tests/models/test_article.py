@@ -107,16 +107,3 @@ def test_progress_counts_the_claims_and_those_without_a_verdict() -> None:
     progress = Article.objects.with_progress().get()
 
     assert (progress.claim_count, progress.facts_left) == (2, 1)  # type: ignore[attr-defined]
-
-
-def test_the_current_revision_is_known_for_a_whole_list_in_one_query(
-    django_assert_num_queries: pytest.FixtureRequest,
-) -> None:
-    article = make_article("One")
-    ArticleRevision(article=article, body="Two").save()
-    make_article(text="")
-
-    with django_assert_num_queries(1):  # type: ignore[operator]
-        found = [row.current_revision_id for row in Article.objects.with_current_revision()]  # type: ignore[attr-defined]
-
-    assert found == [None, article.revisions.get(number=2).pk]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck import filters
-from factcheck.models import reading_room
+from factcheck.models import counting
 from factcheck.models.reading_room import PublicClaim
 from factcheck.public import views
 from tests.public.pages import Page
@@ -153,7 +153,7 @@ def test_a_count_above_the_limit_reads_as_such(
 ) -> None:
     from factcheck.templatetags import public
 
-    monkeypatch.setattr(reading_room, "COUNTED_UP_TO", 10)
+    monkeypatch.setattr(counting, "COUNTED_UP_TO", 10)
     monkeypatch.setattr(public, "COUNTED_UP_TO", 10)
     assert count(visit("/claims/")) == "10+ claims"
 

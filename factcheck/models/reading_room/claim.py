@@ -1,21 +1,15 @@
-"""The reading room: what lists, filters and search of the public pages need.
-
-Written by `factcheck.publishing` only, and rebuilt from the record by
-``manage.py rebuild_reading_room``. No row points to the desk.
-"""
-
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Count, Exists, F, FloatField, OuterRef, Q
+from django.db.models import Count, F, FloatField, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, TruncMonth
 from django.urls import reverse
@@ -23,165 +17,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
-from factcheck.models.counting import RowCount
+from factcheck.models.counting import up_to_cap
+from factcheck.models.reading_room.article import PublicArticle
+from factcheck.models.reading_room.named import PublicSpeaker
+from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
-from factcheck.models.source import Source
-from factcheck.models.speaker import Speaker
-from factcheck.models.translated import Translated, TranslatedField, in_readers_language
+from factcheck.models.translated import Translated, in_readers_language
 
-COUNTED_UP_TO = 1_000
 SAME_ELSEWHERE, MORE_BY_SPEAKER = 10, 5
-
-
-class NamedByClaimsQuerySet(models.QuerySet[Any]):
-    def with_claim_count(self) -> Self:
-        """Annotate `claim_count`, the public claims that name the row, as `capped_count` counts."""
-        slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
-        naming = PublicClaim.objects.filter(**slugs).order_by()[: COUNTED_UP_TO + 1]
-        return self.annotate(claim_count=RowCount(naming))
-
-    def once_called(self, slug: str) -> Self:
-        """What a merged speaker or source, of this slug, became."""
-        return self.filter(former_slugs__contains=[slug])
-
-    def without_claims(self) -> Self:
-        slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
-        return self.filter(~Exists(PublicClaim.objects.filter(**slugs)))
-
-
-# These rows are written by publishing alone.
-NOBODY_EDITS: tuple[str, ...] = ()
-
-
-class NamedByClaims(models.Model):
-    """Somebody or something that public claims name by slug."""
-
-    CLAIM_FIELD: ClassVar[str]
-
-    slug = models.SlugField(max_length=120, primary_key=True)
-
-    objects = NamedByClaimsQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    @property
-    def claims(self) -> "PublicClaimQuerySet":
-        """The public claims that name it."""
-        return PublicClaim.objects.filter(**{f"{self.CLAIM_FIELD}__contains": [self.slug]})
-
-    @property
-    def counted(self) -> "PublicClaimQuerySet":
-        """Those of its claims whose verdicts are counted."""
-        return self.claims.with_verdict()
-
-
-class PublicSpeaker(NamedByClaims):
-    CLAIM_FIELD = "speaker_slugs"
-
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=Speaker.Kind)
-    role = models.CharField(max_length=200, blank=True)
-    former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
-    country = models.CharField(max_length=100, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        default_permissions = NOBODY_EDITS
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("speaker-detail", args=[self.slug])
-
-    @property
-    def counted(self) -> "PublicClaimQuerySet":
-        """Only claims of substance: “yes, this was said” says nothing of the one who said it."""
-        return super().counted.filter(subject=Claim.Subject.SUBSTANCE)
-
-
-class PublicSource(NamedByClaims):
-    CLAIM_FIELD = "source_slugs"
-
-    title = models.CharField(max_length=300, blank=True)
-    kind = models.CharField(max_length=20, choices=Source.Kind)
-    description = models.CharField(max_length=100, blank=True)
-    publisher = models.CharField(max_length=200, blank=True)
-    published_on = models.CharField(max_length=10, blank=True)
-    url = models.URLField(max_length=2000, blank=True)
-    archive_url = models.URLField(max_length=2000, blank=True)
-    former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
-
-    class Meta:
-        ordering = ["title", "slug"]
-        default_permissions = NOBODY_EDITS
-
-    def __str__(self) -> str:
-        return self.title or self.publisher or self.url
-
-    def get_absolute_url(self) -> str:
-        return reverse("source-detail", args=[self.slug])
-
-    @property
-    def published_by(self) -> str:
-        """The publisher, where the source's name does not say it already."""
-        return "" if self.publisher == str(self) else self.publisher
-
-
-class PublicTopic(NamedByClaims):
-    CLAIM_FIELD = "topic_slugs"
-
-    name = TranslatedField()
-
-    class Meta:
-        ordering = ["slug"]
-        default_permissions = NOBODY_EDITS
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-    def get_absolute_url(self) -> str:
-        return reverse("topic-detail", args=[self.slug])
-
-
-class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
-    def newest(self) -> Self:
-        return self.order_by("-sort_date", "-pk")
-
-    def without_claims(self) -> Self:
-        return self.filter(claims=None)
-
-
-class PublicArticle(models.Model):
-    """An article with at least one public claim; `body` is what readers may see of its text."""
-
-    slug = models.SlugField(max_length=120, primary_key=True)
-    title = models.CharField(max_length=300)
-    publisher = models.CharField(max_length=200)
-    author = models.CharField(max_length=200, blank=True)
-    url = models.URLField(max_length=2000, blank=True)
-    published_on = models.CharField(max_length=10)
-    sort_date = models.DateField()
-    language = models.CharField(max_length=12)
-    body_display = models.CharField(max_length=10)
-    notice = TranslatedField(blank=True, default=dict)
-    revision_number = models.PositiveIntegerField(null=True)
-    revision_sha256 = models.CharField(max_length=64, blank=True)
-    body = models.TextField(blank=True)
-
-    objects = PublicArticleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-sort_date", "slug"]
-        default_permissions = NOBODY_EDITS
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("article-detail", args=[self.slug])
+SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}
 
 
 class Month(NamedTuple):
@@ -256,7 +101,7 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
 
     def capped_count(self) -> int:
         """Number of rows, `COUNTED_UP_TO` plus one where there are more: counting stops there."""
-        return self.order_by()[: COUNTED_UP_TO + 1].count()
+        return up_to_cap(self).count()
 
     def status_counts(self) -> dict[str, int]:
         """How many of these claims have each status, by slug."""
@@ -283,9 +128,6 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def _months(self, slug: Any) -> list[Month]:
         rows = self.order_by().values_list(slug, TruncMonth("sort_date"))
         return [Month(*row) for row in rows.annotate(Count("pk"))]
-
-
-SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}
 
 
 class PublicClaim(models.Model):

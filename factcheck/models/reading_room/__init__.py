@@ -1,0 +1,33 @@
+"""The reading room: what lists, filters and search of the public pages need.
+
+Written by `factcheck.publishing` only, and rebuilt from the record by
+``manage.py rebuild_reading_room``. No row points to the desk.
+"""
+
+from factcheck.models.reading_room.article import PublicArticle
+from factcheck.models.reading_room.claim import (
+    SAME_ELSEWHERE,
+    SEARCH_CONFIGURATIONS,
+    Month,
+    PublicClaim,
+    PublicClaimQuerySet,
+)
+from factcheck.models.reading_room.named import (
+    NamedByClaims,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+)
+
+__all__ = [
+    "SAME_ELSEWHERE",
+    "SEARCH_CONFIGURATIONS",
+    "Month",
+    "NamedByClaims",
+    "PublicArticle",
+    "PublicClaim",
+    "PublicClaimQuerySet",
+    "PublicSource",
+    "PublicSpeaker",
+    "PublicTopic",
+]

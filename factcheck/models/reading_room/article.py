@@ -1,0 +1,45 @@
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from factcheck.models.reading_room.permissions import NOBODY_EDITS
+from factcheck.models.translated import TranslatedField
+
+
+class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
+    def newest(self) -> Self:
+        return self.order_by("-sort_date", "-pk")
+
+    def without_claims(self) -> Self:
+        return self.filter(claims=None)
+
+
+class PublicArticle(models.Model):
+    """An article with at least one public claim; `body` is what readers may see of its text."""
+
+    slug = models.SlugField(max_length=120, primary_key=True)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200)
+    author = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    published_on = models.CharField(max_length=10)
+    sort_date = models.DateField()
+    language = models.CharField(max_length=12)
+    body_display = models.CharField(max_length=10)
+    notice = TranslatedField(blank=True, default=dict)
+    revision_number = models.PositiveIntegerField(null=True)
+    revision_sha256 = models.CharField(max_length=64, blank=True)
+    body = models.TextField(blank=True)
+
+    objects = PublicArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_date", "slug"]
+        default_permissions = NOBODY_EDITS
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article-detail", args=[self.slug])

@@ -1,0 +1,21 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.claim import Claim
+
+
+class SearchLogEntry(models.Model):
+    """What was looked for, where and when: the demand on a claim that stays unproven."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="search_log")
+    place = models.CharField(_("where"), max_length=200)
+    query = models.TextField(_("what was looked for"))
+    searched_on = models.DateField(_("on"))
+
+    class Meta:
+        verbose_name = _("search")
+        verbose_name_plural = _("search log")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.query}"
