@@ -7,7 +7,8 @@ import pytest
 
 from factcheck import workflow
 from factcheck.models import Claim
-from tests.public.amending import taken_back, withdraw
+from factcheck.models.reading_room import SAME_ELSEWHERE
+from tests.public.amending import amend, taken_back
 from tests.public.pages import Page
 from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
 
@@ -67,6 +68,27 @@ def test_a_repeat_that_is_withdrawn_is_let_go(visit: Visit, desk: Newsroom, clai
     repeat = published(desk, "It took ten million", same_as=claim)
     withdraw(desk, repeat, "The audit was forged.")
     assert others(visit, claim, "elsewhere") == []
+
+
+def test_each_is_shown_with_its_status_as_it_stands(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    repeat = published(desk, "It took ten million", same_as=claim)
+    amend(desk, claim, "There is another audit.", status_id="false", summary="It did not.")
+    section = visit(f"/claims/{repeat.pk}/").one("section", aria_labelledby="elsewhere")
+    assert section.one(class_="status").text.strip() == "False"
+
+
+def test_where_not_all_are_shown_it_says_that_there_are_more(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    more = "It was claimed more often than that"
+    for number in range(SAME_ELSEWHERE):
+        published(desk, f"It took {number} million", same_as=claim)
+    assert more not in visit(f"/claims/{claim.pk}/").words
+    published(desk, "It took ten million", same_as=claim)
+    assert more in visit(f"/claims/{claim.pk}/").words
+    assert len(others(visit, claim, "elsewhere")) == SAME_ELSEWHERE
 
 
 def test_what_the_desk_only_plans_to_repeat_is_not_told(

@@ -45,6 +45,22 @@ def test_filters_narrow_the_list(visit: Visit, query: str, expected: int) -> Non
     assert count(visit(f"/claims/?{query}")).split()[0] == str(expected)
 
 
+def test_a_claim_of_nobody_is_listed_with_the_article_that_makes_it(visit: Visit) -> None:
+    claim = PublicClaim.objects.filter(status="false").get()
+    PublicClaim.objects.filter(pk=claim.pk).update(speaker=None)
+    [row] = visit("/claims/?status=false").all("article", class_="claim")
+    assert "In the article of World Socialist Web Site" in row.one(class_="claim__meta").text
+
+
+def test_where_only_the_cited_sources_were_looked_up_the_list_says_so(visit: Visit) -> None:
+    claim = PublicClaim.objects.filter(status="false").get()
+    PublicClaim.objects.filter(pk=claim.pk).update(status="unverified", summary="")
+    said = "So far we have looked up only what the article cites."
+    [row] = visit("/claims/?status=unverified&kind=legal").all("article", class_="claim")
+    assert row.one(class_="claim__finding").text == said
+    assert said not in visit("/claims/?status=unverified&kind=quote").words
+
+
 def test_the_finding_filter_keeps_the_claims_whose_source_was_so_found(visit: Visit) -> None:
     page = visit("/claims/?finding=accurate")
     accurate = PublicClaim.objects.filter(findings__contains=["accurate"]).count()

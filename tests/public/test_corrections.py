@@ -49,11 +49,11 @@ def test_an_update_that_keeps_the_status_says_so(visit: Visit, desk: Newsroom) -
     assert statuses(entry) == "still True"
 
 
-def test_a_withdrawn_review_reads_not_yet_checked(visit: Visit, desk: Newsroom) -> None:
+def test_a_withdrawn_review_reads_withdrawn(visit: Visit, desk: Newsroom) -> None:
     withdraw(desk, desk.claim_in(Stage.PUBLISHED), "The audit was forged.")
     [entry] = entries(visit)
     assert entry.one("strong").text == "Retraction"
-    assert statuses(entry) == "was True now Not yet checked"
+    assert statuses(entry) == "was True now Withdrawn"
     assert entry.one(class_="correction__reason").text == "The audit was forged."
 
 
@@ -125,11 +125,11 @@ def test_the_front_page_shows_the_latest_three(
 
 def test_a_status_that_the_scale_has_lost_still_has_its_name(visit: Visit, desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
-    candidate = Publication.objects.get(claim=claim).data["claim"]
-    badge = Badges(VerificationStatus.objects.exclude(pk="true")).of(candidate)
+    content = Publication.objects.get(claim=claim).data
+    badge = Badges(VerificationStatus.objects.exclude(pk="true")).of(content)
     assert (str(badge), badge.colour) == ("True", "grey")
 
 
 def test_every_page_leads_to_the_ledger(visit: Visit, desk: Newsroom) -> None:
-    navigation = visit("/claims/").one("nav", class_="masthead__nav")
+    navigation = visit("/claims/").one("nav", aria_label="Main")
     assert navigation.one("a", href="/corrections/").text == "Corrections"

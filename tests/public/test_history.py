@@ -152,7 +152,7 @@ def test_the_history_of_a_withdrawn_review_keeps_the_verdict_of_before(
 ) -> None:
     withdraw(desk, claim, "The audit itself was wrong.")
     page = history(visit, claim)
-    assert revision(page, 3).one(class_="status").text.strip() == "Not yet checked"
+    assert revision(page, 3).one(class_="status").text.strip() == "Withdrawn"
     assert revision(page, 2).one(class_="status").text.strip() == "False"
     assert "open" not in revision(page, 3).one("details").attributes
 

@@ -21,6 +21,16 @@ def test_the_list_of_speakers_tells_how_many_claims_each_has(visit: Visit) -> No
     assert told["Alberto Otárola"] == "1 claim"
 
 
+def test_who_published_a_source_is_not_said_twice(visit: Visit) -> None:
+    entries = visit("/sources/").one("ul", class_="index").all("li")
+    told = {entry.one("h2").text: entry.all("p")[0].text for entry in entries}
+    assert told["IDL-Reporteros"] == "Investigative report"
+    assert told["Press conference of Marianela Navarro"] == (
+        "Press conference · Argentine Mission for International Solidarity and Human Rights"
+    )
+    assert not visit("/sources/idl-reporteros/").all(class_="lede")
+
+
 def test_a_speaker_page_shows_role_balance_and_claims(visit: Visit) -> None:
     page = visit("/speakers/marianela-navarro/")
     assert "Member of the Argentine mission · Argentina" in page.words

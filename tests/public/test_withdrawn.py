@@ -69,13 +69,26 @@ def test_a_withdrawn_review_says_so_and_nothing_of_its_verdict(
     assert banner.one("h2").text == "We withdrew our review"
     assert banner.one(class_="standing__why").text == "The audit was forged."
     verdict = page.one("section", class_="verdict--withdrawn")
-    assert verdict.one("a").text == "Not yet checked"
+    assert verdict.one("a").text == "Review withdrawn"
     assert "its verdict no longer stands" in verdict.text
     assert "It did." not in page.text
     assert "True" not in page.words
     assert not page.all("ol", class_="evidence")
     milestones = page.one("section", class_="timeline").all("li")
     assert [item.one("a").text for item in milestones[-2:]] == ["Reviewed", "Withdrawn"]
+
+
+def test_lists_say_that_a_review_was_withdrawn_until_there_is_another(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    def said() -> list[str]:
+        [row] = visit("/claims/").all("article", class_="claim")
+        return [line.text for line in row.all(class_="claim__finding")]
+
+    withdraw(desk, claim, "The audit was forged.")
+    assert said() == ["Review withdrawn"]
+    amend(desk, claim, "There is another audit.", status_id="false", summary="It did not.")
+    assert said() == []
 
 
 def test_a_claim_that_is_reviewed_again_after_a_withdrawal_has_its_verdict(
