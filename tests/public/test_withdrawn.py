@@ -83,7 +83,10 @@ def test_lists_say_that_a_review_was_withdrawn_until_there_is_another(
 ) -> None:
     def said() -> list[str]:
         [row] = visit("/claims/").all("article", class_="claim")
-        return [line.text for line in row.all(class_="claim__finding")]
+        [note] = visit(f"/articles/{desk.article.slug}/").all("li", class_="note")
+        told = [line.text for line in row.all(class_="claim__finding")]
+        assert told == [line.text for line in note.all(class_="note__changed")]
+        return told
 
     withdraw(desk, claim, "The audit was forged.")
     assert said() == ["Review withdrawn"]
