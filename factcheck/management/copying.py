@@ -95,8 +95,10 @@ INSTEAD: dict[type[models.Model], dict[str, str]] = {
         "slug": SLUG.format("left(slug, 65)", "n"),
         "statement": f"statement || {WORDS}",
         "sort_date": f"sort_date - {EARLIER}",
-        "source_findings": f"(SELECT coalesce(jsonb_object_agg({SHARED_SLUG.format('key')}, value), "
-        "'{}') FROM jsonb_each(source_findings))",
+        "source_findings": (
+            f"(SELECT coalesce(jsonb_object_agg({SHARED_SLUG.format('key')}, value), '{{}}') "
+            "FROM jsonb_each(source_findings))"
+        ),
         "search": f"search || to_tsvector('factcheck_simple', {WORDS})",
     },
 }
