@@ -8,7 +8,7 @@ import pytest
 from factcheck import workflow
 from factcheck.models import Claim
 from factcheck.models.reading_room import SAME_ELSEWHERE
-from tests.public.amending import amend, withdraw, taken_back
+from tests.public.amending import amend, taken_back, withdraw
 from tests.public.pages import Page
 from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
 
