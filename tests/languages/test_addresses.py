@@ -1,17 +1,13 @@
 """The address says the language, nothing else does, and each page leads to its other editions."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from factcheck.models.reading_room import PublicClaim
-from tests.public.pages import Page, read
+from tests.public.pages import Page, Visit, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
-
-Visit = Callable[..., Page]
 
 
 @pytest.fixture

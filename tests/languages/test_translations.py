@@ -1,7 +1,5 @@
 """A claim that is translated is called by its Spanish headline wherever Spanish readers see it."""
 
-from collections.abc import Callable
-
 import pytest
 from django.utils import translation
 
@@ -11,12 +9,11 @@ from factcheck.models.acting import acting_as
 from factcheck.models.partial_date import display
 from factcheck.templatetags.public import grouped
 from tests.public.amending import amend
-from tests.public.pages import Page
+from tests.public.pages import Page, Visit
 from tests.workflow.newsroom import Newsroom, Stage
 
 pytestmark = pytest.mark.django_db
 
-Visit = Callable[..., Page]
 SPANISH = "El puente costó diez millones"
 
 

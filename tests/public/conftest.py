@@ -1,17 +1,19 @@
 """The reader's site."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from tests.public.pages import Page, read
+from factcheck.models import Claim
+from tests.public.pages import Page, Visit, read
+from tests.workflow.newsroom import Newsroom, Stage
 
 
 @pytest.fixture
-def visit(client: Client) -> Iterator[Callable[..., Page]]:
+def visit(client: Client) -> Iterator[Visit]:
     """Open an address as an anonymous reader; fails unless the answer has the given status."""
 
     def visit(address: str, status: int = 200) -> Page:
@@ -22,3 +24,14 @@ def visit(client: Client) -> Iterator[Callable[..., Page]]:
     # A request leaves its language behind in the thread.
     with translation.override(settings.LANGUAGE_CODE):
         yield visit
+
+
+@pytest.fixture
+def desk(db: None) -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture
+def claim(desk: Newsroom) -> Claim:
+    """A claim with a published review."""
+    return desk.claim_in(Stage.PUBLISHED)

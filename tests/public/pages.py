@@ -1,5 +1,6 @@
 """Read a page as a person would: text, links, marks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -88,3 +89,7 @@ class _Parser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
+
+
+# What the fixture `visit` gives.
+Visit = Callable[..., Page]

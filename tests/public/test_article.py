@@ -1,17 +1,15 @@
 """The article's page: its text with every claim marked."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from factcheck.models.reading_room import PublicArticle, PublicClaim
-from tests.public.pages import Page
+from tests.public.pages import Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
-Visit = Callable[..., Page]
 ARTICLE = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
 
 

@@ -1,15 +1,12 @@
 """The article's page without JavaScript: filtered by its legend, and as a table."""
 
-from collections.abc import Callable
-
 import pytest
 
 from factcheck.models.reading_room import PublicClaim
-from tests.public.pages import Element, Page
+from tests.public.pages import Element, Page, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
-Visit = Callable[..., Page]
 ARTICLE = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
 
 

@@ -1,6 +1,5 @@
 """Charts: from ten verdicts on, with the same numbers as a table."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,11 +8,10 @@ from django.utils import translation
 from factcheck.models.reading_room import Month, PublicClaim, PublicTopic
 from factcheck.models.scale import VerificationStatus
 from factcheck.public.charts import chart
-from tests.public.pages import Element, Page
+from tests.public.pages import Element, Page, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
-Visit = Callable[..., Page]
 SPEAKER = "world-socialist-web-site"
 SOURCE = "idl-reporteros"
 FEW = "Fewer than ten of them have a verdict that counts here"

@@ -1,6 +1,5 @@
 """The claim's page: what was claimed, by whom, what is cited for it, and whether it holds."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,12 +10,10 @@ from factcheck.models.reading_room import PublicClaim
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.publishing.canonical import canonical
-from tests.public.pages import Page
+from tests.public.pages import Visit
 from tests.workflow.newsroom import without_guards
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
-
-Visit = Callable[..., Page]
 
 
 def claim(headline: str) -> PublicClaim:

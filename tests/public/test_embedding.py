@@ -1,6 +1,5 @@
 """Claims on other people's pages: the card to frame, and oEmbed to find it."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,20 +9,8 @@ from django.test import Client
 
 from factcheck.models import Claim
 from tests.public.amending import amend, redact, taken_back, withdraw
-from tests.public.pages import Page, read
+from tests.public.pages import Visit, read
 from tests.workflow.newsroom import Newsroom, Stage
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
-@pytest.fixture
-def claim(desk: Newsroom) -> Claim:
-    return desk.claim_in(Stage.PUBLISHED)
 
 
 def oembed(client: Client, address: str, **values: Any) -> Any:

@@ -14,11 +14,6 @@ from tests.public.reading_feeds import ATOM, read, root
 from tests.workflow.newsroom import Kind, Newsroom, Stage
 
 
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
 def titles(client: Client, address: str) -> list[str]:
     return [entry.title for entry in read(client, address).entries]
 

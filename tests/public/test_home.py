@@ -1,15 +1,11 @@
 """The front page."""
 
-from collections.abc import Callable
-
 import pytest
 
 from factcheck.models.reading_room import PublicClaim
-from tests.public.pages import Element, Page
+from tests.public.pages import Element, Page, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
-
-Visit = Callable[..., Page]
 
 
 def whole(page: Page) -> Element:

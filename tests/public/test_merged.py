@@ -1,22 +1,13 @@
 """Speakers and sources under the name that they had before they were merged."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from factcheck import merging
 from factcheck.models import Claim
-from tests.public.pages import Page
+from tests.public.pages import Visit
 from tests.test_merging import make_public
 from tests.workflow.newsroom import Newsroom, Stage
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """How we rate: the scale with its versions, what each status takes, and the moves of a claim."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,11 +9,9 @@ from factcheck import workflow
 from factcheck.models import Finding, VerificationStatus
 from factcheck.models.stages import Demand
 from factcheck.workflow.demands import CHECKS
-from tests.public.pages import Element, Page
+from tests.public.pages import Element, Visit
 
 pytestmark = pytest.mark.django_db
-
-Visit = Callable[..., Page]
 
 
 def entry(visit: Visit, slug: str) -> Element:

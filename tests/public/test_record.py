@@ -23,11 +23,6 @@ from tests.workflow.newsroom import Newsroom, Stage, by_hand
 README = settings.BASE_DIR / "README.md"
 
 
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
 def lines(client: Client) -> list[dict[str, Any]]:
     body = b"".join(client.get("/record.jsonl"))
     return [json.loads(line) for line in body.split(b"\n") if line]

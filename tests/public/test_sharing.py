@@ -1,17 +1,14 @@
 """What search engines and social media show of a page: title, description, picture."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from factcheck.models.reading_room import PublicClaim
-from tests.public.pages import Page
+from tests.public.pages import Page, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
-Visit = Callable[..., Page]
 PAGES = [
     "/",
     "/claims/",

@@ -39,11 +39,6 @@ def everything(client: Client) -> list[str]:
     ]
 
 
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
 def test_the_sitemaps_name_every_page_in_every_language(client: Client, desk: Newsroom) -> None:
     claim = desk.claim()
     with acting_as(desk.ana):

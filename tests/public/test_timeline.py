@@ -1,30 +1,15 @@
 """The claim's timeline: said, reported, asked, listed, reviewed, corrected, withdrawn."""
 
-from collections.abc import Callable
 from datetime import date
-
-import pytest
 
 from factcheck import workflow
 from factcheck.models import Claim, Publication, ReplyRequest
 from factcheck.models.acting import acting_as
 from tests.public.amending import amend, redact, withdraw
-from tests.public.pages import Page
+from tests.public.pages import Visit
 from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
 
-Visit = Callable[..., Page]
-
 IN_THE_ARTICLE = "1 May 2024 In the article of The Herald"
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
-@pytest.fixture
-def claim(desk: Newsroom) -> Claim:
-    return desk.claim_in(Stage.PUBLISHED)
 
 
 def timeline(visit: Visit, claim: Claim) -> list[str]:
