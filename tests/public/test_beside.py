@@ -1,28 +1,13 @@
 """What a claim's page leads on to: the same claim elsewhere, and more by its speaker."""
 
-from collections.abc import Callable
 from typing import Any
-
-import pytest
 
 from factcheck import workflow
 from factcheck.models import Claim
 from factcheck.models.reading_room import SAME_ELSEWHERE
 from tests.public.amending import amend, taken_back, withdraw
-from tests.public.pages import Page
+from tests.public.pages import Visit
 from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
-@pytest.fixture
-def claim(desk: Newsroom) -> Claim:
-    return desk.claim_in(Stage.PUBLISHED)
 
 
 def others(visit: Visit, claim: Claim, section: str) -> list[str]:

@@ -39,11 +39,6 @@ CARD = ClaimCard(
 )
 
 
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
 def card(claim: Claim) -> ClaimCard:
     public = PublicClaim.objects.for_list().with_publication().get(pk=claim.pk)
     return claim_card(public, Review(public.publication))

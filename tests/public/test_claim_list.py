@@ -1,18 +1,14 @@
 """The list of claims, its filters, and its pages."""
 
-from collections.abc import Callable
-
 import pytest
 
 from factcheck import filters
 from factcheck.models import counting
 from factcheck.models.reading_room import PublicClaim
 from factcheck.public import views
-from tests.public.pages import Page
+from tests.public.pages import Page, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
-
-Visit = Callable[..., Page]
 
 
 def shown(page: Page) -> list[str]:

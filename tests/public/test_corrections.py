@@ -9,15 +9,8 @@ from factcheck import workflow
 from factcheck.models import Publication, VerificationStatus
 from factcheck.public.badges import Badges
 from tests.public.amending import amend, redact, taken_back, withdraw
-from tests.public.pages import Element, Page
+from tests.public.pages import Element, Visit
 from tests.workflow.newsroom import Kind, Newsroom, Stage
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
 
 
 def entries(visit: Visit) -> list[Element]:

@@ -12,15 +12,8 @@ from factcheck.models.acting import acting_as
 from factcheck.public.differences import SHOWN, differences
 from factcheck.publishing.content import review
 from tests.public.amending import COURT, amend, redact, taken_back, withdraw
-from tests.public.pages import Element, Page
+from tests.public.pages import Element, Page, Visit
 from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
 
 
 @pytest.fixture

@@ -1,16 +1,12 @@
 """Speakers, sources and topics: their lists and their pages; the methodology."""
 
-from collections.abc import Callable
-
 import pytest
 
 from factcheck.models.reading_room import PublicClaim, PublicSpeaker, PublicTopic
 from factcheck.models.scale import Finding, VerificationStatus
-from tests.public.pages import Page
+from tests.public.pages import Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
-
-Visit = Callable[..., Page]
 
 
 def test_the_list_of_speakers_tells_how_many_claims_each_has(visit: Visit) -> None:

@@ -11,20 +11,8 @@ from factcheck import revising
 from factcheck.models import Claim, Publication, ReplyRequest
 from factcheck.models.acting import acting_as
 from tests.public.amending import COURT, amend, redact, taken_back, withdraw
-from tests.public.pages import Page
+from tests.public.pages import Page, Visit
 from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
-@pytest.fixture
-def claim(desk: Newsroom) -> Claim:
-    return desk.claim_in(Stage.PUBLISHED)
 
 
 def page_of(visit: Visit, claim: Claim) -> Page:
