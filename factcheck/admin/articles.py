@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import anchoring
+from factcheck import anchoring, revising
 from factcheck.admin import revise, workbench
 from factcheck.admin.badges import progress
 from factcheck.admin.base import DeskAdmin
@@ -37,8 +37,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
-        return text if text.strip() else ""
+        return revising.normalised(self.cleaned_data["text"])
 
 
 class RevisionInline(RecordInline):

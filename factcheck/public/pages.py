@@ -11,7 +11,6 @@ Row = TypeVar("Row", bound=Model)
 
 ORDER_BY_SLUG = keyset.Order(("slug",))
 NEWEST_IN_RECORD = keyset.Order(("serial",), descending=True)
-NEWEST = keyset.Order(("sort_date", "id"), descending=True)
 
 
 def page_of(

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from factcheck.filters import RANKED, ClaimFilter
+from factcheck.filters import ORDERS, RANKED, ClaimFilter
 from factcheck.keyset import Order
 from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.page import Page
@@ -28,7 +28,7 @@ from factcheck.public.claim_page import claim_page
 from factcheck.public.corrections import corrections
 from factcheck.public.findings import cited
 from factcheck.public.methodology import how_we_rate
-from factcheck.public.pages import NEWEST, NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
+from factcheck.public.pages import NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
 from factcheck.public.revisions import is_gone, revisions
 
 
@@ -184,7 +184,7 @@ def _named_list(request: HttpRequest, model: type[NamedByClaims], template: str)
 
 def _claims_naming(request: HttpRequest, named: NamedByClaims) -> dict[str, Any]:
     statuses = VerificationStatus.objects.all()
-    page = page_of(request, named.claims.for_list().with_publication(), NEWEST)
+    page = page_of(request, named.claims.for_list().with_publication(), ORDERS["newest"])
     return page | {
         "balance": balance(named.claims.status_counts(), statuses),
         "chart": chart(named.counted.status_months(), statuses),
