@@ -4,7 +4,7 @@ from typing import Any
 
 from factcheck.models.reading_room import SAME_ELSEWHERE, PublicClaim
 from factcheck.models.record import Publication
-from factcheck.public.citing import citation
+from factcheck.public.how_to_cite import how_to_cite
 from factcheck.public.review import Review
 from factcheck.public.timeline import timeline
 
@@ -26,5 +26,5 @@ def claim_page(claim: PublicClaim) -> dict[str, Any]:
         "elsewhere": elsewhere[:SAME_ELSEWHERE],
         "is_elsewhere_cut": len(elsewhere) > SAME_ELSEWHERE,
         "more": [other for other in beside if not other.repeats(claim)],
-        "citation": citation(review),
+        "how_to_cite": how_to_cite(review),
     }

@@ -20,9 +20,9 @@ from factcheck.models.translated import Translated
 from factcheck.public.caching import briefly_cached
 from factcheck.public.chips import chips
 from factcheck.public.corrections import Correction, corrections
-from factcheck.public.pages import NEWEST_IN_RECORD
+from factcheck.public.feed_syntaxes import SYNTAXES, printable
+from factcheck.public.paging import NEWEST_IN_RECORD
 from factcheck.public.review import Review
-from factcheck.public.syntaxes import SYNTAXES, printable
 from factcheck.templatetags.public import absolute, with_query
 
 SIZE = 50

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from factcheck.public import embedding, feeds, record, reports, sitemaps, views
 from factcheck.public.cards.views import article_picture, claim_picture
-from factcheck.public.converters import FeedSyntax
+from factcheck.public.feed_syntaxes import FeedSyntax
 
 register_converter(FeedSyntax, "syntax")
 

@@ -28,7 +28,7 @@ from factcheck.public.claim_page import claim_page
 from factcheck.public.corrections import corrections
 from factcheck.public.findings import cited
 from factcheck.public.methodology import how_we_rate
-from factcheck.public.pages import NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
+from factcheck.public.paging import NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
 from factcheck.public.revisions import is_gone, revisions
 
 

@@ -20,11 +20,13 @@ def address_of(article: Article) -> str:
     return f"/admin/factcheck/article/{article.pk}/change/"
 
 
-def test_the_text_becomes_the_first_revision_as_it_is_given(ana: Client) -> None:
+def test_the_text_becomes_the_first_revision_with_line_feeds_only_and_no_outer_white_space(
+    ana: Client,
+) -> None:
     save(ana, ADD, text="  One — “two”\r\n\r\nthree\r", **FIELDS)
     revision = Article.objects.get().current_revision
     assert revision
-    assert (revision.number, revision.body) == (1, "  One — “two”\n\nthree\n")
+    assert (revision.number, revision.body) == (1, "One — “two”\n\nthree")
     assert revision.created_by
     assert revision.created_by.username == "ana"
 

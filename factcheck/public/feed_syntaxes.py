@@ -1,8 +1,9 @@
-"""What every feed carries beside Django's own: the head of the record, pages, languages."""
+"""Atom and RSS, with what Django's lack: the head of the record, pages, languages."""
 
 import re
 from typing import Any
 
+from django.urls.converters import StringConverter
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 NAMESPACE = "urn:factcheck:record"
@@ -46,3 +47,9 @@ class Rss(_Record, Rss201rev2Feed):
 
 
 SYNTAXES: dict[str, type[SyndicationFeed]] = {"atom": Atom, "rss": Rss}
+
+
+class FeedSyntax(StringConverter):
+    """A feed's ending, in its address."""
+
+    regex = "|".join(SYNTAXES)

@@ -11,7 +11,7 @@ from factcheck.models.translated import Translated
 from factcheck.public.review import Review
 
 
-def citation(review: Review) -> str:
+def how_to_cite(review: Review) -> str:
     """Name the site, the proposition, its status, the revision with its day, address and digest."""
     publication = review.publication
     return _(
