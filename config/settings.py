@@ -144,7 +144,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"]},
         # Whoever scans the internet names hosts that are not ours: refused, and no error of ours.
-        "django.security.DisallowedHost": {"propagate": False},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 

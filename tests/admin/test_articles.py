@@ -20,7 +20,7 @@ def address_of(article: Article) -> str:
     return f"/admin/factcheck/article/{article.pk}/change/"
 
 
-def test_the_text_becomes_the_first_revision_with_line_feeds_only_and_no_outer_white_space(
+def test_the_text_becomes_the_first_revision_without_outer_white_space(
     ana: Client,
 ) -> None:
     save(ana, ADD, text="  One — “two”\r\n\r\nthree\r", **FIELDS)
