@@ -63,7 +63,7 @@ const leave = () => {
 const follow = () => {
   const key = location.hash.replace("#claim-", "");
   const place = noteOf.has(key) && placeOf(key);
-  if (!place) return;
+  if (!place || chosen?.key === key) return;
   if (noteOf.get(key).hidden) show("");
   choose([key], place.parentElement);
   place.scrollIntoView();
@@ -74,7 +74,10 @@ const step = (by) => {
   const below = stops.findIndex((note) => placeOf(note.dataset.claim).getBoundingClientRect().top > 0);
   const at = chosen ? stops.indexOf(noteOf.get(chosen.key)) : below - (by > 0);
   const note = stops[at + by];
-  if (note) location.hash = `claim-${note.dataset.claim}`;
+  if (!note) return;
+  location.hash = `claim-${note.dataset.claim}`;
+  // At once: the next key may come before the browser says that the address has changed.
+  follow();
 };
 
 page.addEventListener("click", (event) => {
