@@ -74,6 +74,8 @@ def test_lists_say_that_a_review_was_withdrawn_until_there_is_another(
         [note] = visit(f"/articles/{desk.article.slug}/").all("li", class_="note")
         told = [line.text for line in row.all(class_="claim__finding")]
         assert told == [line.text for line in note.all(class_="note__changed")]
+        table = visit(f"/articles/{desk.article.slug}/?view=table").one("tbody")
+        assert told == [line.text for line in table.all(class_="note__changed")]
         return told
 
     withdraw(desk, claim, "The audit was forged.")
