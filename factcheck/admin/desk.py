@@ -183,5 +183,5 @@ def _reports(user: User) -> list[ReaderReport]:
 
 
 def _articles() -> list[tuple[Any, str]]:
-    articles: Iterable[Any] = Article.objects.with_facts_left().with_progress()[:ROWS]
+    articles: Iterable[Any] = Article.objects.under_check().with_progress()[:ROWS]
     return [(article, progress(article.facts_left, article.claim_count)) for article in articles]

@@ -2,7 +2,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.models.counting import RowCount
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.translated import TranslatedField
+
+if TYPE_CHECKING:
+    from factcheck.models.claim import ClaimQuerySet
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -23,17 +26,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_for_update(no_key=True).get(pk=article_id)
 
     def with_progress(self) -> Self:
-        """Annotate `claim_count` and `facts_left`: how many claims have no verdict yet."""
+        """Annotate `claim_count` and `facts_left`: how many claims are still on their way."""
         claims = self._claims()
-        return self.annotate(
-            claim_count=RowCount(claims), facts_left=RowCount(claims.filter(status="unverified"))
-        )
+        return self.annotate(claim_count=RowCount(claims), facts_left=RowCount(claims.unsettled()))
 
-    def with_facts_left(self) -> Self:
-        """Those with claims that have no verdict yet."""
-        return self.filter(Exists(self._claims().filter(status="unverified")))
+    def under_check(self) -> Self:
+        """Those with claims that are still on their way, and those that have no claim yet."""
+        claims = self._claims()
+        return self.filter(Exists(claims.unsettled()) | ~Exists(claims))
 
-    def _claims(self) -> models.QuerySet[Any]:
+    def _claims(self) -> "ClaimQuerySet":
         from factcheck.models.claim import Claim
 
         return Claim.objects.filter(article=OuterRef("pk")).order_by()

@@ -140,6 +140,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Those whose words the newest text no longer has: to be anchored again or dropped."""
         return self.filter(passage="orphaned").exclude(stage="dropped")
 
+    def unsettled(self) -> Self:
+        """Claims on their way: neither published, withdrawn nor dropped."""
+        return self.filter(stage__in=["open", "checking", "in-review", "approved"])
+
     def free_to_take(self) -> Self:
         """Open claims, the most pressing first."""
         return self.filter(stage="open").order_by("priority", "due_on", "pk")

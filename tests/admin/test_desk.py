@@ -212,9 +212,25 @@ def test_an_article_shows_its_facts_left_and_leads_to_its_claims_and_text(
     newsroom.claim()
     newsroom.bare_claim()
     page, article = words(newsroom.ana), newsroom.article.pk
-    assert "facts left: 1 of 2" in page
+    assert "facts left: 2 of 2" in page
     assert f'"/admin/factcheck/claim/?article={article}"' in page
     assert f'"/admin/factcheck/article/{article}/workbench/"' in page
+
+
+def test_an_article_is_on_the_desk_before_its_first_claim_and_until_its_last_is_published(
+    newsroom: Newsroom,
+) -> None:
+    listed = f'"/admin/factcheck/article/{newsroom.article.pk}/workbench/"'
+    assert listed in words(newsroom.ana)
+    newsroom.claim_in(Stage.APPROVED)
+    assert listed in words(newsroom.ana)
+    assert "facts left: 1 of 1" in words(newsroom.ana)
+
+
+def test_an_article_leaves_the_desk_with_its_last_claim(newsroom: Newsroom) -> None:
+    newsroom.claim_in(Stage.PUBLISHED)
+    newsroom.claim_in(Stage.DROPPED)
+    assert "No article has facts left to check." in words(newsroom.ana)
 
 
 def test_the_workbench_says_how_many_passages_wait_and_leads_to_them(newsroom: Newsroom) -> None:
