@@ -35,6 +35,10 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Article
         fields = "__all__"  # noqa: DJ007
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "published_on": _("A day, month or year: 2023-02-18, 2023-02 or 2023."),
+            "url": _("Where the article stands on the web."),
+        }
 
     def clean_text(self) -> str:
         return revising.normalised(self.cleaned_data["text"])

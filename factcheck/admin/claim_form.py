@@ -52,6 +52,12 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
             "reasoning": forms.Textarea(attrs={"rows": 12}),
             "note": forms.Textarea(attrs={"rows": 3}),
         }
+        help_texts: Any = {
+            "reasoning": _(
+                "How the evidence leads to the status. Refer to evidence as [e12], by the number "
+                "that it shows once it is saved."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

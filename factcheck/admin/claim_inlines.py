@@ -100,6 +100,13 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=admin.widgets.AdminDateWidget,
     )
 
+    class Meta:
+        help_texts = {
+            "method": _(
+                "Primary: the document, record or witness itself. Secondary: an account of it."
+            )
+        }
+
 
 class EvidenceInline(PartInline):
     model = Evidence

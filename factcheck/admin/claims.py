@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import Media
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from factcheck.admin.claim_columns import ClaimColumns
 from factcheck.admin.claim_form import SETTLED, ClaimForm, is_settled
 from factcheck.admin.claim_search import matching
 from factcheck.admin.inlines import without_links
+from factcheck.admin.move_views import page_of
 from factcheck.admin.site import site
 from factcheck.models import Article, Claim, Embargo, PublicClaim
 
@@ -166,7 +168,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["show_save_and_add_another"] = False
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         claim = context["original"]
         if claim is not None:
             context |= self._beside(claim.pk, request.user)
@@ -177,6 +179,13 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
                     form, [i.formset for i in inlines if i.has_change_permission]
                 )
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
+        """Stay with the claim: what comes next is beside its form."""
+        return redirect(page_of(obj))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
+        return redirect(request.get_full_path())
 
     def _beside(self, claim_id: int, user: Any) -> dict[str, Any]:
         """What stands beside the form, of the claim as it is, whatever was typed."""

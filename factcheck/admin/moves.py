@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from factcheck import workflow
 from factcheck.admin import next_steps
 from factcheck.models import Claim, Embargo, Move, Publication, PublicClaim, User
+from factcheck.workflow.demands import has_live_review
 
 Kind, Verb = Publication.Kind, Move.Verb
 
@@ -136,10 +137,14 @@ class Button:
 
 
 def buttons(claim: Claim, user: User) -> list[Button]:
-    """Exactly the moves that this person may make now. Load the claim with `for_candidate`."""
+    """Exactly the moves that this person may make now; to withdraw, only what was published.
+
+    Load the claim with `for_candidate`.
+    """
     offered = [
         Button(offer.edge.verb, MoveForm(offer.edge.verb, claim), offer.missing)
         for offer in workflow.offers(claim, user)
+        if offer.edge.verb != Verb.WITHDRAW or has_live_review(claim)
     ]
     offered.sort(key=lambda each: not each.leads_on)
     return offered + _listing(claim, user) + _cancelling(claim, user)

@@ -81,8 +81,12 @@ def with_links(said: str, claim: Claim, verb: str, user: User) -> SafeString:
 
 
 def _next(claim: Claim, verb: str, user: User) -> Claim | None:
+    """The first of the first pile that has any, of the same article if there is one."""
     sections = {section.key: section for section in desk.sections_of(user)}
     for key in PILES.get(Verb(verb), ()) if verb in Verb else ():
-        if key in sections and (rows := sections[key].rows(user).exclude(pk=claim.pk).first()):
-            return rows
+        if key not in sections:
+            continue
+        rows = sections[key].rows(user).exclude(pk=claim.pk)
+        if found := rows.filter(article=claim.article_id).first() or rows.first():
+            return found
     return None

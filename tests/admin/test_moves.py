@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 
 from factcheck.models import Claim, Embargo, Move, Publication, User
+from factcheck.models.acting import acting_as
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
+from tests.models.factories import make_article, make_claim
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
@@ -35,7 +37,7 @@ OFFERS = [
     (Stage.CHECKING, "ben", ["submit", "drop"]),
     (Stage.IN_REVIEW, "ana", ["recall"]),
     (Stage.IN_REVIEW, "carla", ["sign-off", "send-back"]),
-    (Stage.APPROVED, "eva", ["publish", "withdraw", "list"]),
+    (Stage.APPROVED, "eva", ["publish", "list"]),
     (Stage.PUBLISHED, "ana", ["reopen"]),
     (Stage.PUBLISHED, "eva", ["withdraw"]),
     (Stage.DROPPED, "ana", ["restore"]),
@@ -203,6 +205,20 @@ def test_after_a_move_the_next_claim_of_the_pile_is_offered(
     assert f'Next for you: <a href="{address_of(following)}">{following}</a>' in told
     [told] = said(make(newsroom.person(name), following, verb, **values))
     assert "Next for you:" not in told
+
+
+def test_the_next_claim_of_the_same_article_comes_first(newsroom: Newsroom) -> None:
+    with acting_as(newsroom.ana):
+        make_claim(make_article())
+    claim, following = newsroom.claim_in(Stage.CHECKING), newsroom.claim_in(Stage.OPEN)
+    [told] = said(make(newsroom.ana, claim, "submit"))
+    assert f'Next for you: <a href="{address_of(following)}">' in told
+
+
+def test_only_a_reviewer_is_told_that_somebody_else_signs_off(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    page = at_work(newsroom.ana).get(address_of(claim)).content.decode()
+    assert "You cannot sign off" not in page
 
 
 def test_the_headline_in_a_message_is_escaped(newsroom: Newsroom) -> None:

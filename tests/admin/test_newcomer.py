@@ -86,6 +86,6 @@ def check_its_claim(nina: Page) -> None:
     nina.locator("#id_status").select_option("true")
     nina.locator("#id_summary").fill("It did: from 6 to 12 million.")
     nina.locator("#id_reasoning").fill("The budget gives both figures [e1].")
-    nina.get_by_role("button", name="Save and continue editing").click()
+    nina.get_by_role("button", name="Save", exact=True).click()
     nina.get_by_role("button", name="Submit for review").click()
     expect(nina.get_by_text("It now waits for a reviewer who did not work on it")).to_be_visible()

@@ -4,7 +4,7 @@ from django.test import Client
 
 from factcheck.admin.site import SECTIONS, site
 from factcheck.models import Source, Speaker, Topic, User, VerificationStatus
-from tests.admin.newsroom import problems_of, save
+from tests.admin.newsroom import address_of, problems_of, save
 from tests.models.factories import make_article, make_claim, make_source, make_speaker
 from tests.public.pages import read
 
@@ -77,3 +77,9 @@ def test_a_person_gets_a_byline(admin: Client) -> None:
     person.refresh_from_db()
     assert person.byline == "Ida Stern"
     assert "Ida Stern" in admin.get("/admin/factcheck/user/?q=stern").content.decode()
+
+
+def test_saving_a_claim_stays_with_it_where_its_moves_are(ana: Client) -> None:
+    address = address_of(make_claim(make_article()))
+    assert 'name="_continue"' not in ana.get(address).text
+    assert save(ana, address, headline="It cost ten million")["Location"] == address

@@ -76,7 +76,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     ana.get_by_label("Quote").fill("60 people died")
     ana.locator("#id_headline").fill(HEADLINE)
     choose(ana, "speaker", "Ruiz")
-    ana.get_by_role("button", name="Save and continue editing").click()
+    ana.get_by_role("button", name="Save", exact=True).click()
     expect(ana.locator("blockquote mark")).to_have_text("60 people died")
     claim = Claim.objects.get()
     desk = f"{live_site}/admin/factcheck/claim/{claim.pk}/change/"
@@ -99,7 +99,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     ana.locator("#id_status").select_option("true")
     ana.locator("#id_summary").fill("The count names sixty.")
     ana.locator("#id_reasoning").fill("The count names each of the dead [e1].")
-    ana.get_by_role("button", name="Save and continue editing").click()
+    ana.get_by_role("button", name="Save", exact=True).click()
     expect(ana.locator("#missing-submit")).to_have_count(0)
     press(ana, desk, "Submit for review", "It now waits for")
     assert reader.request.get(public).status == 404
@@ -109,7 +109,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     ana.goto(desk)
     expect(ana.locator(".timeline")).to_contain_text("Which page?")
     ana.locator("#id_summary").fill("The count names sixty, on page 4.")
-    ana.get_by_role("button", name="Save and continue editing").click()
+    ana.get_by_role("button", name="Save", exact=True).click()
     press(ana, desk, "Submit for review", "It now waits for")
     press(carla, desk, "Sign off", "It now waits for a publisher.")
     assert reader.request.get(public).status == 404
@@ -130,7 +130,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     ana.goto(desk)
     ana.locator("#id_status").select_option("false")
     ana.locator("#id_summary").fill("The revised count names 49.")
-    ana.get_by_role("button", name="Save and continue editing").click()
+    ana.get_by_role("button", name="Save", exact=True).click()
     press(ana, desk, "Submit for review", "It now waits for")
     press(carla, desk, "Sign off", "It now waits for a publisher.")
     reader.reload()
@@ -165,7 +165,7 @@ def test_who_leaves_or_makes_a_move_is_asked_about_what_is_not_saved(
     article = make_article()
     ana.goto(f"{live_site}/admin/factcheck/claim/add/?article={article.pk}")
     ana.locator("#id_headline").fill(HEADLINE)
-    ana.get_by_role("button", name="Save and continue editing").click()
+    ana.get_by_role("button", name="Save", exact=True).click()
     expect(ana.get_by_role("button", name="Take", exact=True)).to_be_visible()
 
     asked: list[str] = []
@@ -181,6 +181,6 @@ def test_who_leaves_or_makes_a_move_is_asked_about_what_is_not_saved(
     assert asked == ["beforeunload"]
     assert Claim.objects.get().stage == Claim.Stage.OPEN
     expect(ana.locator("#id_note")).to_have_value("Not saved yet.")
-    ana.get_by_role("button", name="Save and continue editing").click()
+    ana.get_by_role("button", name="Save", exact=True).click()
     expect(ana.get_by_text("was changed successfully")).to_be_visible()
     assert asked == ["beforeunload"]
