@@ -28,7 +28,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
+class KeysetPage(Generic[Row]):
     """Rows in order, and the cursors of the pages beside them; empty where there is none."""
 
     rows: list[Row]
@@ -41,7 +41,7 @@ class Page(Generic[Row]):
         return not (self.next or self.previous)
 
 
-def paginate(rows: QuerySet[Row], order: Order, size: int, cursor: str = "") -> Page[Row]:
+def paginate(rows: QuerySet[Row], order: Order, size: int, cursor: str = "") -> KeysetPage[Row]:
     """Return the page at the cursor, the first one without; one query.
 
     Raises CursorError.
@@ -57,8 +57,8 @@ def paginate(rows: QuerySet[Row], order: Order, size: int, cursor: str = "") -> 
     if backwards:
         found.reverse()
     if not found:
-        return Page([])
-    return Page(
+        return KeysetPage([])
+    return KeysetPage(
         found,
         next=_encode("next", order, found[-1]) if more or backwards else "",
         previous=_encode("previous", order, found[0]) if (more if backwards else cursor) else "",

@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 
 from factcheck.models import AuditEntry, Claim, Move, User
 from factcheck.models.staff import Notice
+from factcheck.models.vocabulary import Verb
 
 AT_MOST_EVERY = timedelta(hours=1)
 LINES = 50
-Verb = Move.Verb
 log = logging.getLogger(__name__)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from factcheck import anchoring
 from factcheck.models import Source, Speaker
+from factcheck.models.vocabulary import SpeakerKind
 
 _SAY = r"said|says|dijo|dice|dijeron|dicen"
 _TELL = r"told|tells"
@@ -127,7 +128,7 @@ def _speakers(sentence: str, known: Iterable[Speaker], text: str) -> Iterator[_N
     surnames: dict[str, list[Speaker]] = {}
     for speaker in known:
         names = [speaker.name, *(alias.name for alias in speaker.aliases.all())]
-        is_person = speaker.kind == Speaker.Kind.PERSON
+        is_person = speaker.kind == SpeakerKind.PERSON
         full = [name for name in names if re.search(_whole(name), text)]
         for name in full:
             yield from _named(speaker, name, sentence, is_person=is_person)

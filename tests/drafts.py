@@ -40,8 +40,9 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.partial_date import PartialDateField
-from factcheck.publishing import redaction
-from tests.workflow.newsroom import Newsroom, Stage, Verb
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.publishing import redacting
+from tests.workflow.newsroom import Newsroom
 
 MARK = "deskdraft"
 READING_ROOM: list[type[models.Model]] = [
@@ -117,24 +118,24 @@ class Drafts:
             claim = Claim.objects.create(article=article, **place, **words(Claim))
             self._support(claim)
 
-    def _unlisted(self, stage: Claim.Stage) -> None:
+    def _unlisted(self, stage: Stage) -> None:
         claim = self.desk.claim()
         self._draft(claim)
         self.desk.bring(claim, stage)
 
-    def _listed_before_the_draft(self, stage: Claim.Stage) -> None:
+    def _listed_before_the_draft(self, stage: Stage) -> None:
         claim = self.desk.claim()
         workflow.list_claim(claim.pk, self.desk.eva)
         self._draft(claim)
         self.desk.bring(claim, stage)
 
-    def _listed_with_the_verdict_drafted(self, stage: Claim.Stage) -> None:
+    def _listed_with_the_verdict_drafted(self, stage: Stage) -> None:
         claim = self.desk.claim(note=MARK)
         self._draft_verdict(claim)
         workflow.list_claim(claim.pk, self.desk.eva)
         self.desk.bring(claim, stage)
 
-    def _reviewed_before_the_draft(self, stage: Claim.Stage) -> None:
+    def _reviewed_before_the_draft(self, stage: Stage) -> None:
         desk = self.desk
         claim = desk.claim_in(Stage.PUBLISHED)
         desk.move(claim, Verb.REOPEN, desk.ana, comment=MARK)
@@ -166,7 +167,7 @@ class Drafts:
         ]:
             desk.move(claim, verb, user, comment=MARK)
         # Asked for, and not agreed to: nobody knows yet whether it will be.
-        redaction.ask(claim, claim.publications.all(), MARK, desk.eva)
+        redacting.ask(claim, claim.publications.all(), MARK, desk.eva)
         return claim
 
     def _under_embargo(self) -> None:

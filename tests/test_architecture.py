@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-from factcheck.models import VerificationStatus
+from factcheck.models import ReportSender, VerificationStatus
+from tests.drafts import DESK
 
 
 def test_imports_point_one_way() -> None:
@@ -23,6 +25,18 @@ def test_imports_point_one_way() -> None:
     )
 
     assert run.returncode == 0, run.stdout
+
+
+def test_every_table_of_the_desk_is_out_of_reach_of_the_public_side() -> None:
+    contracts = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+    [public] = [
+        set(contract["forbidden_modules"])
+        for contract in contracts["tool"]["importlinter"]["contracts"]
+        if "factcheck.public" in contract.get("source_modules", ())
+    ]
+    desk = {model.__module__ for model in DESK if model is not ReportSender}
+
+    assert desk <= public
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ from factcheck.models import (
     Speaker,
     Topic,
 )
-from factcheck.public.sitemaps import SECTIONS
+from factcheck.public.machines.sitemaps import SECTIONS
 from tests.drafts import DESK, MARK, READING_ROOM, SCALE, Drafts, text_fields
 
 Examples = list[dict[str, Any]]

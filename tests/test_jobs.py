@@ -8,7 +8,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.db import OperationalError
 
-from factcheck.management import jobs
+from factcheck.management import every_minute
 
 
 def fails_for_want_of_a_database() -> None:
@@ -30,11 +30,11 @@ def no_mail_server(settings: Any) -> None:
 def test_a_failure_is_logged_and_not_fatal(
     job: Callable[[], None], caplog: pytest.LogCaptureFixture
 ) -> None:
-    jobs._do(job, os.getppid())
+    every_minute._do(job, os.getppid())
     assert f"{job.__name__} failed; it is tried again in a minute." in caplog.text
 
 
 def test_what_fails_as_the_demo_ends_is_not_complained_of(caplog: pytest.LogCaptureFixture) -> None:
     ended = os.getpid()
-    jobs._do(fails_for_want_of_a_database, ended)
+    every_minute._do(fails_for_want_of_a_database, ended)
     assert caplog.text == ""

@@ -17,9 +17,10 @@ from factcheck.models import (
     Speaker,
 )
 from factcheck.models.acting import acting_as
-from factcheck.publishing import reading_room
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.publishing import public_rows
 from tests.publishing.conftest import room
-from tests.workflow.newsroom import Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 
 @pytest.fixture
@@ -39,12 +40,12 @@ def make_public(desk: Newsroom, speaker: Speaker, source: Source | None = None) 
 
 def assert_rebuilt_the_same() -> None:
     before = room()
-    reading_room.rebuild()
+    public_rows.rebuild()
     assert room() == before
 
 
 @pytest.mark.parametrize("stage", list(Stage))
-def test_claims_of_every_stage_are_linked_again(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_claims_of_every_stage_are_linked_again(desk: Newsroom, stage: Stage) -> None:
     make_public(desk, desk.other_speaker, desk.other_source)
     claim = desk.claim_in(stage)
     merging.merge(desk.speaker, desk.other_speaker, desk.fay)

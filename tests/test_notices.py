@@ -15,13 +15,12 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from factcheck import notices, workflow
-from factcheck.models import Claim, Move, User
+from factcheck.models import Claim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.staff import Notice
+from factcheck.models.vocabulary import Stage, Verb
 from tests.workflow.newsroom import Newsroom
 from tests.workflow.test_races import on_its_own
-
-Stage, Verb = Claim.Stage, Move.Verb
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.utils import timezone
 
-from factcheck import reports
+from factcheck import outcomes
 from factcheck.models import ReaderReport, ReportSender
 from tests.models.test_report import make_report
 
@@ -30,14 +30,14 @@ def report() -> ReaderReport:
 def reject(report: ReaderReport) -> None:
     seen = report.progress
     report.outcome, report.answer = ReaderReport.Outcome.REJECTED, "The report says 60, on page 4."
-    reports.save(report, seen)
+    outcomes.save(report, seen)
 
 
 def test_with_the_outcome_the_reader_gets_one_message(report: ReaderReport, settings: Any) -> None:
     settings.SITE_URL = "https://facts.example.org"
     reject(report)
     report.answer += " And so does the ministry."
-    reports.save(report, report.progress)
+    outcomes.save(report, report.progress)
     (message,) = mail.outbox
     assert message.to == ["reader@example.org"]
     assert message.subject == "factcheck: your report"
@@ -53,7 +53,7 @@ def test_with_the_outcome_the_address_is_deleted(report: ReaderReport) -> None:
 
 
 def test_without_an_outcome_nobody_is_written_to(report: ReaderReport) -> None:
-    reports.save(report, report.progress)
+    outcomes.save(report, report.progress)
     report.refresh_from_db()
     assert report.email == "reader@example.org"
     assert mail.outbox == []
@@ -74,7 +74,7 @@ def test_where_the_message_cannot_be_sent_nothing_is_saved(
     report: ReaderReport, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.BrokenBackend"
-    with pytest.raises(reports.NotSent, match="could not be sent, so the outcome was not saved"):
+    with pytest.raises(outcomes.NotSent, match="could not be sent, so the outcome was not saved"):
         reject(report)
     report.refresh_from_db()
     assert (report.outcome, report.email) == ("", "reader@example.org")

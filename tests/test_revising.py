@@ -7,13 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from factcheck import publishing, revising, workflow
+from factcheck import publishing, text_versions, workflow
 from factcheck.anchoring import AmbiguousQuote, Outcome, QuoteNotFound
 from factcheck.models import AuditEntry, Claim, PublicClaim, User
-from factcheck.publishing import reading_room
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.publishing import public_rows
 from tests.admin.cast import at_work
 from tests.admin.newsroom import add_to, form_of
-from tests.workflow.newsroom import TEXT, Newsroom, Stage, Verb
+from tests.workflow.newsroom import TEXT, Newsroom
 from tests.workflow.test_races import in_between
 
 Passage = Claim.Passage
@@ -28,7 +29,7 @@ def desk(db: None) -> Newsroom:
 
 
 def revise(desk: Newsroom, text: str, **values: Any) -> list[Outcome]:
-    fates = revising.revise(desk.article, text, desk.fay, **values)
+    fates = text_versions.revise(desk.article, text, desk.fay, **values)
     return [fate.relocation.outcome for fate in fates]
 
 
@@ -85,7 +86,7 @@ def test_changed_words_stay_to_be_checked_when_the_next_text_keeps_them(desk: Ne
     revise(desk, CHANGED)
     revise(desk, "An aside.\n\n" + CHANGED)
     assert read(claim).passage == Passage.CHANGED
-    assert revising.words([read(claim)])[0].old == claim.quote
+    assert text_versions.words([read(claim)])[0].old == claim.quote
 
 
 def test_changed_words_that_were_gone_and_came_back_are_still_to_be_checked(desk: Newsroom) -> None:
@@ -93,7 +94,7 @@ def test_changed_words_that_were_gone_and_came_back_are_still_to_be_checked(desk
     for text in (CHANGED, GONE, CHANGED):
         revise(desk, text)
     assert read(claim).passage == Passage.CHANGED
-    [words] = revising.words([read(claim)])
+    [words] = text_versions.words([read(claim)])
     assert (words.old, words.new) == ("It cost ten million", "It cost twelve million")
 
 
@@ -111,7 +112,7 @@ def test_words_that_changed_twice_are_compared_with_those_that_were_checked(
     claim = desk.claim()
     revise(desk, CHANGED)
     revise(desk, TEXT.replace("ten million", "eleven million"))
-    [words] = revising.words([read(claim)])
+    [words] = text_versions.words([read(claim)])
     assert (words.old, words.new) == ("It cost ten million", "It cost eleven million")
 
 
@@ -128,7 +129,7 @@ def test_an_approved_claim_stays_on_the_text_that_was_signed_off(desk: Newsroom)
 
 
 @pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED])
-def test_a_claim_that_is_settled_stays_on_its_text(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_a_claim_that_is_settled_stays_on_its_text(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     revise(desk, GONE)
     after = read(claim)
@@ -147,7 +148,7 @@ def test_readers_are_told_that_the_passage_changed_until_it_is_as_it_was(desk: N
     claim = desk.claim_in(Stage.PUBLISHED)
     revise(desk, CHANGED)
     assert is_told(claim)
-    reading_room.rebuild()
+    public_rows.rebuild()
     assert is_told(claim)
     revise(desk, MOVED)
     assert not is_told(claim)
@@ -159,9 +160,9 @@ def test_readers_are_told_as_long_as_the_words_that_they_see_are_the_old_ones(
     claim = desk.claim_in(Stage.PUBLISHED)
     revise(desk, CHANGED)
     desk.move(claim, Verb.REOPEN, desk.ana, comment="New words.")
-    revising.accept(claim, desk.ana)
+    text_versions.accept(claim, desk.ana)
     assert read(claim).passage == Passage.THERE
-    reading_room.rebuild()
+    public_rows.rebuild()
     assert is_told(claim)
 
 
@@ -194,14 +195,14 @@ def test_a_new_version_is_recorded_with_who_made_it(desk: Newsroom) -> None:
 def test_changed_words_are_shown_old_and_new(desk: Newsroom) -> None:
     claim, pinned = desk.claim(), desk.claim_in(Stage.PUBLISHED)
     revise(desk, CHANGED)
-    for found in revising.words(Claim.objects.filter(pk__in=[claim.pk, pinned.pk])):
+    for found in text_versions.words(Claim.objects.filter(pk__in=[claim.pk, pinned.pk])):
         assert (found.old, found.new) == ("It cost ten million", "It cost twelve million")
 
 
 def test_a_changed_claim_is_settled_when_it_was_checked_again(desk: Newsroom) -> None:
     claim = desk.claim()
     revise(desk, CHANGED)
-    revising.accept(claim, desk.ana)
+    text_versions.accept(claim, desk.ana)
     assert read(claim).passage == Passage.THERE
     assert not Claim.objects.with_changed_passage().exists()
 
@@ -209,7 +210,7 @@ def test_a_changed_claim_is_settled_when_it_was_checked_again(desk: Newsroom) ->
 def test_an_orphan_is_anchored_again_at_other_words(desk: Newsroom) -> None:
     claim = desk.claim()
     revise(desk, GONE)
-    revising.anchor_again(claim, "opened the bridge", desk.ana)
+    text_versions.anchor_again(claim, "opened the bridge", desk.ana)
     after = read(claim)
     assert (after.quote, after.passage) == ("opened the bridge", Passage.THERE)
     assert after.revision == desk.article.current_revision
@@ -219,10 +220,10 @@ def test_a_quote_that_is_not_in_the_text_or_stands_twice_is_refused(desk: Newsro
     claim = desk.claim()
     revise(desk, "A bridge. No road. A bridge.")
     with pytest.raises(QuoteNotFound):
-        revising.anchor_again(claim, "It cost ten million", desk.ana)
+        text_versions.anchor_again(claim, "It cost ten million", desk.ana)
     with pytest.raises(AmbiguousQuote):
-        revising.anchor_again(claim, "A bridge", desk.ana)
-    revising.anchor_again(claim, "A bridge", desk.ana, start=19)
+        text_versions.anchor_again(claim, "A bridge", desk.ana)
+    text_versions.anchor_again(claim, "A bridge", desk.ana, start=19)
     assert read(claim).start == 19
 
 
@@ -230,14 +231,14 @@ def test_a_claim_that_was_changed_since_it_was_seen_is_not_anchored(desk: Newsro
     claim = desk.claim()
     revise(desk, GONE)
     with pytest.raises(workflow.StaleVersion, match="Somebody saved the claim"):
-        revising.anchor_again(claim, "the bridge", desk.ana, version=claim.version)
+        text_versions.anchor_again(claim, "the bridge", desk.ana, version=claim.version)
 
 
 def test_a_published_claim_is_reopened_before_it_is_anchored_again(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
     revise(desk, GONE)
     with pytest.raises(workflow.WrongStage, match="reopen it first"):
-        revising.anchor_again(claim, "the bridge", desk.ana)
+        text_versions.anchor_again(claim, "the bridge", desk.ana)
 
 
 def test_a_sign_off_and_a_new_text_at_once_both_hold(own_database: None) -> None:

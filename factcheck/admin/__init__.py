@@ -1,16 +1,8 @@
 """The desk: Django's admin, with a module for each thing that an editor thinks in."""
 
-from factcheck.admin import (
-    articles,
-    claims,
-    pages,
-    reports,
-    scale,
-    sources,
-    speakers,
-    topics,
-    users,
-)
+from factcheck.admin import pages, reports, scale, sources, speakers, topics, users
+from factcheck.admin.article import articles
+from factcheck.admin.claim import claims
 
 __all__ = [
     "articles",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.admin.badges import progress
+from factcheck.admin.cells import progress
 from factcheck.models import Article, Claim, ReaderReport, User
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.counting import RowCount, up_to_cap

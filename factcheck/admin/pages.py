@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.badges import above
-from factcheck.admin.base import DeskAdmin
+from factcheck.admin.cells import above
+from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Page

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import ForeignKeyViolation
 
 from factcheck.anchoring import AmbiguousQuote, AnchorError, QuoteNotFound
-from factcheck.models import Claim, Move
+from factcheck.models.vocabulary import Stage, Verb
 from factcheck.workflow import WorkflowError
 
 REFUSALS = (IntegrityError, WorkflowError)
@@ -26,7 +26,7 @@ def message_of(refusal: Exception) -> str:
         raise refusal
     if refused.constraint_name is None:
         said = json.loads(refused.message_detail)
-        words = {**dict(Claim.Stage.choices), **dict(Move.Verb.choices)}
+        words = {**dict(Stage.choices), **dict(Verb.choices)}
         return _(said["message"]) % tuple(str(words.get(a, a)) for a in said["arguments"])
     if isinstance(refusal.__cause__, ForeignKeyViolation):
         return _("Something that this rests on was removed meanwhile: look at it again.")

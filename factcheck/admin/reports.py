@@ -15,9 +15,9 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import reports
-from factcheck.admin.badges import above
-from factcheck.admin.base import DeskAdmin
+from factcheck import outcomes
+from factcheck.admin.cells import above
+from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.models import Publication, ReaderReport, User
 
@@ -31,7 +31,7 @@ class PublicationField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{said['claim']['headline']}: {kind}, {said['publication']['reason']}"
 
 
-class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
+class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg]
     # What the form was opened with: a later save must not undo what it never showed.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     publication = PublicationField(
@@ -98,7 +98,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(ReaderReport, site=site)
 class ReaderReportAdmin(DeskAdmin):
-    form = ReportForm
+    form = OutcomeForm
     change_form_template = "admin/factcheck/readerreport/change_form.html"
     list_display = ["what", "subject", "created_at", "state"]
     list_filter = [StateFilter, "kind"]
@@ -140,7 +140,7 @@ class ReaderReportAdmin(DeskAdmin):
         if "_take" in request.POST:
             obj.assignee_id = request.user.pk
         had_address = bool(obj.email)
-        reports.save(obj, form.state)
+        outcomes.save(obj, form.state)
         if had_address and not obj.email:
             messages.info(request, _("The reader was told, and their address is deleted."))
 

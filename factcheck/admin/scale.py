@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.badges import status_badge
-from factcheck.admin.base import DeskAdmin
+from factcheck.admin.cells import status_badge
+from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.models import Finding, VerificationStatus
 from factcheck.models.scale import ScaleEntry

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.badges import counted_link
-from factcheck.admin.base import DeskAdmin
-from factcheck.admin.merge import MergesRows
+from factcheck.admin.cells import counted_link
+from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.merge_page import MergesRows
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Claim, Speaker, SpeakerAlias

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from factcheck.admin.base import DeskAdmin
+from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.models import Topic
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.account import NOTICES
-from factcheck.admin.base import DeskAdmin
+from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.models import User
 

@@ -15,8 +15,7 @@ from factcheck.models.reading_room import (
     PublicSpeaker,
     PublicTopic,
 )
-from factcheck.models.record import Publication
-from factcheck.models.redaction import Redaction
+from factcheck.models.record import Publication, Redaction
 from factcheck.models.reply import ReplyRequest
 from factcheck.models.report import ReaderReport
 from factcheck.models.report_sender import ReportSender

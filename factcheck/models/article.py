@@ -2,19 +2,18 @@ import hashlib
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.claim import Claim, ClaimQuerySet
 from factcheck.models.counting import RowCount
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.translated import TranslatedField
-
-if TYPE_CHECKING:
-    from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.vocabulary import BodyDisplay
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -35,18 +34,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         claims = self._claims()
         return self.filter(Exists(claims.unsettled()) | ~Exists(claims))
 
-    def _claims(self) -> "ClaimQuerySet":
-        from factcheck.models.claim import Claim
-
+    def _claims(self) -> ClaimQuerySet:
         return Claim.objects.filter(article=OuterRef("pk")).order_by()
 
 
 class Article(models.Model):
     """The text under check. Its text is kept as revisions; it may have none."""
-
-    class BodyDisplay(models.TextChoices):
-        FULL = "full", _("the whole text")
-        EXCERPTS = "excerpts", _("only the paragraphs around claims")
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     title = models.CharField(_("title"), max_length=300)

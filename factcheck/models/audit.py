@@ -1,6 +1,5 @@
 """Every change of every row of the desk; written by the database (migrations/guards/audit.sql)."""
 
-import json
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -12,10 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-
-def in_json(text: str) -> str:
-    """How a text stands in JSON, without the quotes around it."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+from factcheck.models.record import in_json
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):

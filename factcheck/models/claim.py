@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models.article import Article, ArticleRevision
+from factcheck.models.audit import AuditEntry
+from factcheck.models.move import Move
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+from factcheck.models.reply import ReplyRequest
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
 from factcheck.models.topic import Topic
+from factcheck.models.vocabulary import ClaimKind, Stage, Subject, Verb
 
 IN_WORK = ["open", "checking", "in-review"]
 
@@ -53,8 +56,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def with_last_move(self) -> Self:
         """Annotate `last_verb` and `last_comment`: how the claim came where it is, and why."""
-        from factcheck.models.move import Move
-
         moves = Move.objects.filter(claim=OuterRef("pk")).exclude(verb="comment").order_by("-pk")
         return self.annotate(
             last_verb=Subquery(moves.values("verb")[:1]),
@@ -63,8 +64,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def last_change(self, claim: "Claim") -> int | None:
         """The audit's newest entry of a claim as it was loaded; None if it was saved since."""
-        from factcheck.models.audit import AuditEntry
-
         entries = AuditEntry.objects.filter(claim=OuterRef("pk")).order_by("-pk")
         loaded = self.filter(pk=claim.pk, version=claim.version)
         return loaded.values_list(Subquery(entries.values("pk")[:1]), flat=True).first()
@@ -82,8 +81,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def _last_moved_by(self, verb: str) -> Self:
         """Those whose last move it is, by the index of such moves: few claims ever had one."""
-        from factcheck.models.move import Move
-
         ever = self.filter(pk__in=Move.objects.filter(verb=verb).values("claim"))
         return ever.with_last_move().filter(last_verb=verb)
 
@@ -127,8 +124,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def awaiting_replies(self) -> Self:
         """Those where somebody who was asked has not answered, and still may."""
-        from factcheck.models.reply import ReplyRequest
-
         awaited = ReplyRequest.objects.filter(claim=OuterRef("pk"), answer="", unanswered=False)
         return self.filter(Exists(awaited), stage__in=[*IN_WORK, "approved"])
 
@@ -155,39 +150,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(models.Model):
     """One checkable statement of one article, as the desk works on it."""
 
-    class Kind(models.TextChoices):
-        EVENT = "event", _("event")
-        QUANTITY = "quantity", _("quantity")
-        ATTRIBUTION = "attribution", _("attribution")
-        QUOTE = "quote", _("quotation")
-        LEGAL = "legal", _("legal")
-        CAUSAL = "causal", _("cause and effect")
-        OPINION = "opinion", _("opinion")
-
-        @property
-        def only_subject(self) -> "Claim.Subject | None":
-            """What is rated of a claim of this kind; None where that is left open."""
-            if self == Claim.Kind.ATTRIBUTION:
-                return None
-            return Claim.Subject.SAYING if self == Claim.Kind.QUOTE else Claim.Subject.SUBSTANCE
-
-    class Subject(models.TextChoices):
-        SUBSTANCE = "substance", _("substance: is it so?")
-        SAYING = "saying", _("saying: was it said?")
-
     class Priority(models.IntegerChoices):
         HIGH = 1, _("high")
         NORMAL = 2, _("normal")
         LOW = 3, _("low")
-
-    class Stage(models.TextChoices):
-        OPEN = "open", _("open")
-        CHECKING = "checking", _("checking")
-        IN_REVIEW = "in-review", _("in review")
-        APPROVED = "approved", _("approved")
-        PUBLISHED = "published", _("published")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-        DROPPED = "dropped", _("dropped")
 
     class Passage(models.TextChoices):
         """What became of the claim's words in the article's newest text."""
@@ -197,10 +163,10 @@ class Claim(models.Model):
         ORPHANED = "orphaned", _("gone")
 
     article = models.ForeignKey(
-        Article, models.PROTECT, verbose_name=_("article"), related_name="claims"
+        "factcheck.Article", models.PROTECT, verbose_name=_("article"), related_name="claims"
     )
     revision = models.ForeignKey(
-        ArticleRevision,
+        "factcheck.ArticleRevision",
         models.PROTECT,
         verbose_name=_("revision of the text"),
         null=True,
@@ -236,7 +202,7 @@ class Claim(models.Model):
     statement = models.TextField(
         _("statement"), blank=True, help_text=_("The claim in full, so that it stands alone.")
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.EVENT)
+    kind = models.CharField(_("kind"), max_length=20, choices=ClaimKind, default=ClaimKind.EVENT)
     subject = models.CharField(
         _("subject"),
         max_length=20,
@@ -440,3 +406,10 @@ class Claim(models.Model):
     @property
     def language(self) -> str:
         return self.article.language
+
+    @property
+    def live_sign_off(self) -> Move | None:
+        """The sign-off that an approved claim stands on; a void one is none."""
+        if self.stage != Stage.APPROVED:
+            return None
+        return self.moves.filter(verb=Verb.SIGN_OFF).order_by("-pk").first()

@@ -8,23 +8,11 @@ from django.utils.translation import pgettext_lazy
 from factcheck.models.article import Article
 from factcheck.models.claim import Claim
 from factcheck.models.source import Source
+from factcheck.models.vocabulary import Extent, Method, Stance
 
 
 class Evidence(models.Model):
     """What the desk found: a claim's own link to a source, and what it shows."""
-
-    class Stance(models.TextChoices):
-        SUPPORTS = "supports", _("supports the claim")
-        REFUTES = "refutes", _("refutes the claim")
-        CONTEXT = "context", _("gives context")
-
-    class Method(models.TextChoices):
-        PRIMARY = "primary", _("primary")
-        SECONDARY = "secondary", _("secondary")
-
-    class Extent(models.TextChoices):
-        WHOLE = "whole", _("read in full")
-        EXCERPT = "excerpt", _("read in excerpt")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
     article = models.ForeignKey(Article, models.CASCADE, related_name="+", editable=False)

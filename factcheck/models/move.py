@@ -5,16 +5,10 @@ from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import void
-from factcheck.models.claim import Claim
+from factcheck.models.vocabulary import Stage, Verb
 
 
 class MoveQuerySet(models.QuerySet["Move"]):
-    def live_sign_off(self, claim: Claim) -> "Move | None":
-        """The sign-off that an approved claim stands on; a void one is none."""
-        if claim.stage != Claim.Stage.APPROVED:
-            return None
-        return self.filter(claim=claim, verb=Move.Verb.SIGN_OFF).order_by("-pk").first()
-
     def is_one_in_the_making(self) -> bool:
         """Whether some transaction has made a move that is not committed yet."""
         with connection.cursor() as cursor:
@@ -35,27 +29,10 @@ class Move(models.Model):
     `factcheck.workflow` is what the desk calls. Written once.
     """
 
-    class Verb(models.TextChoices):
-        TAKE = "take", _("take")
-        ASSIGN = "assign", _("assign")
-        REASSIGN = "reassign", _("reassign")
-        RELEASE = "release", _("release")
-        SUBMIT = "submit", _("submit")
-        RECALL = "recall", _("recall")
-        SEND_BACK = "send-back", _("send back")
-        SIGN_OFF = "sign-off", _("sign off")
-        VOID = "void", _("sign-off void")
-        PUBLISH = "publish", _("publish")
-        REOPEN = "reopen", _("reopen")
-        WITHDRAW = "withdraw", _("withdraw")
-        DROP = "drop", _("drop")
-        RESTORE = "restore", _("restore")
-        COMMENT = "comment", _("comment")
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="moves")
+    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="moves")
     verb = models.CharField(_("act"), max_length=12, choices=Verb)
-    from_stage = models.CharField(_("from"), max_length=20, choices=Claim.Stage)
-    to_stage = models.CharField(_("to"), max_length=20, choices=Claim.Stage)
+    from_stage = models.CharField(_("from"), max_length=20, choices=Stage)
+    to_stage = models.CharField(_("to"), max_length=20, choices=Stage)
     # No constraint: the history outlives the account, and keeps the name beside it.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="+"
@@ -101,4 +78,4 @@ class Move(models.Model):
     @property
     def words(self) -> str:
         """The comment, in the active language where the database wrote it."""
-        return void.in_words(self.comment) if self.verb == self.Verb.VOID else self.comment
+        return void.in_words(self.comment) if self.verb == Verb.VOID else self.comment

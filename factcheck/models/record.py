@@ -1,4 +1,4 @@
-"""The record: everything that was ever made public, one chain of publications."""
+"""The record: everything that was ever made public, in one chain, and what was redacted of it."""
 
 import json
 from collections.abc import Iterable
@@ -6,6 +6,8 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTransform
@@ -13,8 +15,12 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models.audit import in_json
-from factcheck.models.claim import Claim
+from factcheck.models.vocabulary import PublicationKind
+
+
+def in_json(text: str) -> str:
+    """How a text stands in JSON, without the quotes around it."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -38,8 +44,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def with_redaction(self) -> Self:
         """Annotate `redaction_reason`: why the content is gone, where two people agreed to it."""
-        from factcheck.models.redaction import Redaction
-
         agreed = Redaction.objects.agreed().filter(serials__contains=[OuterRef("pk")])
         return self.annotate(redaction_reason=Subquery(agreed.values("reason")[:1]))
 
@@ -96,17 +100,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """One revision of one claim as readers saw it. Written once, by `factcheck.publishing`."""
 
-    class Kind(models.TextChoices):
-        LISTING = "listing", _("listing")
-        REVIEW = "review", _("review")
-        CORRECTION = "correction", _("correction")
-        UPDATE = "update", _("update")
-        RETRACTION = "retraction", _("retraction")
-
     serial = models.BigIntegerField(primary_key=True)
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
+    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField(_("revision"))
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=12, choices=PublicationKind)
     published_at = models.DateTimeField(_("published at"))
     content = models.BinaryField(_("content"), null=True)
     content_sha256 = models.CharField(max_length=64)
@@ -145,8 +142,76 @@ class Publication(models.Model):
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """The content, parsed; its form is `factcheck.publishing.content`'s."""
+        """The content, parsed; its form is `factcheck.publishing.candidates`'s."""
         if self.content is None:
             raise ValueError("The content of this publication was redacted.")
         parsed: dict[str, Any] = json.loads(bytes(self.content))
         return parsed
+
+
+class RedactionQuerySet(models.QuerySet["Redaction"]):
+    def agreed(self) -> Self:
+        return self.filter(agreed_by__isnull=False)
+
+    def pending(self) -> Self:
+        """Those that somebody asked for, and nobody has agreed to yet."""
+        return self.filter(agreed_by=None)
+
+
+class Redaction(models.Model):
+    """Why the words of a claim are gone from the record and the desk; the digests stay.
+
+    Asked for by one publisher and agreed to by another. `serials` are those of the publications
+    that it takes, some of them perhaps of other claims that hold the same words.
+    """
+
+    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="redactions")
+    serials = ArrayField(models.BigIntegerField(), blank=True)
+    reason = models.CharField(_("public reason"), max_length=300)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RedactionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("redaction")
+        verbose_name_plural = _("redactions")
+        constraints = [
+            models.CheckConstraint(
+                name="redaction_by_two_people",
+                condition=models.Q(agreed_by=None, agreed_at=None)
+                | models.Q(
+                    ~models.Q(agreed_by=models.F("asked_by")),
+                    agreed_by__isnull=False,
+                    agreed_at__isnull=False,
+                ),
+                violation_error_message=_("Somebody else than who asked for it must agree."),
+            ),
+            models.CheckConstraint(name="redaction_has_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="redaction_takes_something",
+                condition=~models.Q(serials=[]),
+                violation_error_message=_("Choose at least one revision."),
+            ),
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=models.Q(agreed_by=None),
+                name="redaction_one_at_a_time",
+                violation_error_message=_(
+                    "Somebody has asked for a redaction of this claim already: agree to that one, "
+                    "or take it back."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id}: {self.reason}"
+
+    @property
+    def publications(self) -> PublicationQuerySet:
+        """What it takes, or took."""
+        return Publication.objects.filter(pk__in=self.serials)

@@ -1,13 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models.claim import Claim
-
 
 class ReplyRequest(models.Model):
     """Right of reply: who was asked, and what they answered. Shown publicly."""
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="replies")
+    claim = models.ForeignKey("factcheck.Claim", models.CASCADE, related_name="replies")
     asked = models.CharField(_("who was asked"), max_length=200)
     asked_on = models.DateField(_("asked on"))
     channel = models.CharField(

@@ -1,7 +1,7 @@
 """What readers write in: an error, a missing source, a claim to check; and what came of it."""
 
 import secrets
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,9 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.models.article import Article
-from factcheck.models.claim import Claim
 from factcheck.models.record import Publication
+
+if TYPE_CHECKING:
+    from factcheck.models.article import Article
 
 
 def new_token() -> str:
@@ -63,7 +64,7 @@ class ReaderReport(models.Model):
     kind = models.CharField(gettext_lazy("what it is about"), max_length=10, choices=Kind)
     # Of the reading room, which has the same keys but is rebuilt.
     claim = models.ForeignKey(
-        Claim,
+        "factcheck.Claim",
         models.PROTECT,
         null=True,
         blank=True,
@@ -71,7 +72,7 @@ class ReaderReport(models.Model):
         verbose_name=gettext_lazy("claim"),
     )
     article = models.ForeignKey(
-        Article,
+        "factcheck.Article",
         models.PROTECT,
         to_field="slug",
         null=True,
@@ -113,7 +114,7 @@ class ReaderReport(models.Model):
         verbose_name=gettext_lazy("the change that it led to"),
     )
     added = models.ForeignKey(
-        Claim,
+        "factcheck.Claim",
         models.PROTECT,
         null=True,
         blank=True,
@@ -207,7 +208,7 @@ class ReaderReport(models.Model):
         return f"{self.outcome} {self.assignee_id or ''}".strip()
 
     @property
-    def about_article(self) -> Article | None:
+    def about_article(self) -> "Article | None":
         return self.claim.article if self.claim else self.article
 
     def possible_publications(self) -> models.QuerySet[Publication]:

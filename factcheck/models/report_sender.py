@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 class ReportSenderQuerySet(models.QuerySet["ReportSender"]):
     def admit(self, network: str) -> bool:
         """Note that a report comes from a network; False if it has sent a day's worth of them."""
-        sender = salted_hmac("factcheck.reports", network, algorithm="sha256").hexdigest()
+        sender = salted_hmac("factcheck.outcomes", network, algorithm="sha256").hexdigest()
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sender])

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, NullIf, StrIndex
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+from factcheck.models.vocabulary import SourceKind
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -34,22 +35,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """Something that can be looked up; serves any number of claims."""
 
-    class Kind(models.TextChoices):
-        REPORT = "report", _("report")
-        ARTICLE = "article", _("article")
-        DOCUMENT = "document", _("document")
-        DATASET = "dataset", _("dataset")
-        POLL = "poll", _("poll")
-        INTERVIEW = "interview", _("interview")
-        PRESS_CONFERENCE = "press-conference", _("press conference")
-        STATEMENT = "statement", _("statement")
-        PHOTOGRAPH = "photograph", _("photograph")
-
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     title = models.CharField(
         _("title"), max_length=300, blank=True, help_text=_("Empty where it has none.")
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ARTICLE)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SourceKind, default=SourceKind.ARTICLE
+    )
     description = models.CharField(
         _("description"),
         max_length=100,

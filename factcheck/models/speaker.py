@@ -5,6 +5,8 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import StrIndex
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.vocabulary import SpeakerKind
+
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def current(self) -> Self:
@@ -28,16 +30,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 class Speaker(models.Model):
     """Who makes a claim."""
 
-    class Kind(models.TextChoices):
-        PERSON = "person", _("person")
-        ORGANISATION = "organisation", _("organisation")
-        OUTLET = "outlet", _("outlet")
-        PUBLIC_BODY = "public-body", _("public body")
-        ANONYMOUS_GROUP = "anonymous-group", _("group that stays anonymous")
-
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=SpeakerKind)
     role = models.CharField(
         _("role"),
         max_length=200,

@@ -5,8 +5,6 @@ import re
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from factcheck.models.claim import Claim
-
 WRITTEN = re.compile(
     r"Changed after the sign-off: (?P<what>.+?)\.(?P<embargo> Its embargo is cancelled\.)?"
 )
@@ -24,7 +22,8 @@ def in_words(comment: str) -> str:
 
 def _name(part: str) -> str:
     """A column of the claim, a table of the desk, or the link of one to the other."""
-    for field in [*Claim._meta.concrete_fields, *Claim._meta.many_to_many]:
+    claim = apps.get_model("factcheck", "Claim")._meta
+    for field in [*claim.concrete_fields, *claim.many_to_many]:
         if part in (field.column, f"claim_{field.name}"):
             return str(field.verbose_name)
     try:

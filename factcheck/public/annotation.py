@@ -11,7 +11,7 @@ from factcheck.models.reading_room import PublicArticle, PublicClaim
 
 
 @dataclass
-class Numbered:
+class NumberedClaim:
     """A claim and its number in the article; `is_shown` unless the reader filters it out.
 
     `previous` and `next` are the claims beside it in the text among those that are shown.
@@ -50,7 +50,7 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MarkedPassage:
     """A stretch of text; `top` is the innermost of its claims, among those shown if any is.
 
     `opens` are the claims that begin with it, `closes` those that end with it.
@@ -58,17 +58,17 @@ class Passage:
 
     text: str
     keys: tuple[int, ...] = ()
-    top: Numbered | None = None
+    top: NumberedClaim | None = None
     opens: tuple[int, ...] = ()
     closes: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class MarkedParagraph:
     """A paragraph's passages, and the claims that begin in it."""
 
-    passages: list[Passage]
-    claims: list[Numbered]
+    passages: list[MarkedPassage]
+    claims: list[NumberedClaim]
 
     @property
     def text(self) -> str:
@@ -80,10 +80,10 @@ class Paragraph:
         return sum(numbered.is_shown for numbered in self.claims)
 
 
-def numbered(claims: Iterable[PublicClaim], status: str = "") -> list[Numbered]:
+def numbered(claims: Iterable[PublicClaim], status: str = "") -> list[NumberedClaim]:
     """Number the claims, given in the order of the text; show those of one status, or all."""
     rows = [
-        Numbered(number, claim, status in ("", claim.status_id))
+        NumberedClaim(number, claim, status in ("", claim.status_id))
         for number, claim in enumerate(claims, 1)
     ]
     for one, other in pairwise(row for row in rows if row.is_shown and row.is_in_text):
@@ -91,7 +91,7 @@ def numbered(claims: Iterable[PublicClaim], status: str = "") -> list[Numbered]:
     return rows
 
 
-def annotated(article: PublicArticle, claims: Sequence[Numbered]) -> list[Paragraph]:
+def annotated(article: PublicArticle, claims: Sequence[NumberedClaim]) -> list[MarkedParagraph]:
     """Mark the claims in the article's text; those without a place in it are left out."""
     by_id = {numbered.claim.pk: numbered for numbered in claims}
     spans = [
@@ -99,22 +99,22 @@ def annotated(article: PublicArticle, claims: Sequence[Numbered]) -> list[Paragr
         for claim in (numbered.claim for numbered in claims)
         if claim.start is not None and claim.end is not None
     ]
-    paragraphs: list[Paragraph] = []
-    last: dict[int, Passage] = {}
+    paragraphs: list[MarkedParagraph] = []
+    last: dict[int, MarkedPassage] = {}
     for segments in anchoring.marked_paragraphs(article.body, spans):
         passages, begun = [], []
         for segment in segments:
             top = _top([by_id[key] for key in segment.keys])
-            passages.append(Passage(segment.text, segment.keys, top, segment.opens))
+            passages.append(MarkedPassage(segment.text, segment.keys, top, segment.opens))
             last |= dict.fromkeys(segment.keys, passages[-1])
             begun += [by_id[key] for key in segment.opens]
-        paragraphs.append(Paragraph(passages, begun))
+        paragraphs.append(MarkedParagraph(passages, begun))
     for key, passage in last.items():
         passage.closes.append(by_id[key].number)
     return paragraphs
 
 
-def _top(claims: Sequence[Numbered]) -> Numbered | None:
+def _top(claims: Sequence[NumberedClaim]) -> NumberedClaim | None:
     innermost_first = claims[::-1]
     shown = (numbered for numbered in innermost_first if numbered.is_shown)
     return next(shown, None) or next(iter(innermost_first), None)

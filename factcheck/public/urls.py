@@ -5,9 +5,11 @@ from django.urls import URLPattern, path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from factcheck.public import embedding, feeds, record, reports, sitemaps, views
-from factcheck.public.cards.views import article_picture, claim_picture
-from factcheck.public.feed_syntaxes import FeedSyntax
+from factcheck.public import views
+from factcheck.public.cards.pictures import article_picture, claim_picture
+from factcheck.public.machines import embedding, feeds, record_downloads, sitemaps
+from factcheck.public.machines.feed_syntaxes import FeedSyntax
+from factcheck.public.report import report_views
 
 register_converter(FeedSyntax, "syntax")
 
@@ -19,11 +21,11 @@ def to_read(route: str, view: Callable[..., HttpResponseBase], name: str) -> URL
 
 # For programs: the same in every language.
 machines = [
-    to_read("record.jsonl", record.record_jsonl, name="record"),
-    to_read("record/head.json", record.record_head, name="record-head"),
+    to_read("record.jsonl", record_downloads.record_jsonl, name="record"),
+    to_read("record/head.json", record_downloads.record_head, name="record-head"),
     to_read(
         "claims/<int:claim_id>/publications/<int:number>.json",
-        record.publication_json,
+        record_downloads.publication_json,
         name="publication-json",
     ),
     to_read("oembed", embedding.oembed, name="oembed"),
@@ -51,8 +53,8 @@ urlpatterns = [
     to_read("corrections/", views.correction_list, name="correction-list"),
     to_read("methodology/", views.methodology, name="methodology"),
     to_read("about/", views.about, name="about"),
-    path("report/", reports.report, name="report"),
-    to_read("report/<slug:token>/", reports.report_detail, name="report-detail"),
+    path("report/", report_views.report, name="report"),
+    to_read("report/<slug:token>/", report_views.report_detail, name="report-detail"),
     to_read("feeds/claims.<syntax:syntax>", feeds.claim_feed, name="claim-feed"),
     to_read("feeds/claims/<int:claim_id>.<syntax:syntax>", feeds.single_claim_feed, name="follow"),
     to_read("feeds/corrections.<syntax:syntax>", feeds.correction_feed, name="correction-feed"),

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from factcheck.models import Article, Claim, Publication, PublicClaim, VerificationStatus
-from factcheck.publishing import content, reading_room, record
+from factcheck.models.vocabulary import PublicationKind
+from factcheck.publishing import candidates, chain, public_rows
 from factcheck.publishing.canonical import canonical, sha256
-
-Kind = Publication.Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +25,24 @@ class Candidate:
 
 def candidate(claim: Claim) -> Candidate:
     """What would be published of a claim as it stands. Load the claim with `for_candidate`."""
-    signed = canonical(content.review(claim))
+    signed = canonical(candidates.review(claim))
     return Candidate(sha256(signed), len(signed))
 
 
 @transaction.atomic
 def list_claim(claim: Claim) -> Publication:
     """Make a claim public without a verdict: its status reads “Not yet checked”."""
-    return _show(record.append(claim, Kind.LISTING, content.listing(claim, _unverified())))
+    return _show(
+        chain.append(claim, PublicationKind.LISTING, candidates.listing(claim, _unverified()))
+    )
 
 
 @transaction.atomic
 def publish_review(
-    claim: Claim, kind: Publication.Kind, reason: str, bylines: Mapping[str, list[str]]
+    claim: Claim, kind: PublicationKind, reason: str, bylines: Mapping[str, list[str]]
 ) -> Publication:
     """Make the desk's verdict on a claim public, as it stands."""
-    return _show(record.append(claim, kind, content.review(claim), reason, bylines))
+    return _show(chain.append(claim, kind, candidates.review(claim), reason, bylines))
 
 
 @transaction.atomic
@@ -51,10 +52,10 @@ def retract(claim: Claim, reason: str) -> Publication:
     The retraction says what the listing said, from the record: nothing of the desk's drafts.
     """
     latest = Publication.objects.of_claim(claim.pk)[0]
-    kept = content.without_verdict(latest.data["claim"], _unverified())
-    retraction = record.append(claim, Kind.RETRACTION, kept, reason)
-    if latest.kind == Kind.LISTING:
-        reading_room.take_back(claim.pk)
+    kept = candidates.without_verdict(latest.data["claim"], _unverified())
+    retraction = chain.append(claim, PublicationKind.RETRACTION, kept, reason)
+    if latest.kind == PublicationKind.LISTING:
+        public_rows.take_back(claim.pk)
         return retraction
     return _show(retraction)
 
@@ -63,7 +64,7 @@ def show_passages(article: Article) -> None:
     """Tell readers on which pages of an article the publisher has since changed the passage."""
     claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
     for claim in claims.select_related("publication"):
-        claim.passage_changed = reading_room.passage_changed(claim.publication)
+        claim.passage_changed = public_rows.passage_changed(claim.publication)
         claim.save(update_fields=["passage_changed"])
 
 
@@ -73,7 +74,7 @@ def show_as_reopened(claim_id: int) -> None:
 
 
 def _show(publication: Publication) -> Publication:
-    reading_room.show(publication)
+    public_rows.show(publication)
     return publication
 
 

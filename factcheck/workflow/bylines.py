@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from factcheck.models import AuditEntry, Claim, Move, User
+from factcheck.models import AuditEntry, Claim, User
 
 
 def bylines(claim: Claim) -> dict[str, list[str]]:
     """``checked_by`` and ``signed_off_by``: the bylines that people chose, and no other name."""
     contributions = AuditEntry.objects.contributions(claim.pk).filter(claim=claim.pk)
-    signed = Move.objects.live_sign_off(claim)
+    signed = claim.live_sign_off
     return {
         "checked_by": _chosen(contributions.values_list("actor", flat=True)),
         "signed_off_by": _chosen([signed.actor_id] if signed else []),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, Move, User
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Verb
 from factcheck.workflow.errors import DemandsUnmet, NotPermitted
 
 
@@ -22,7 +23,7 @@ def say(claim_id: int, user: User, text: str) -> Move:
         claim = Claim.objects.locked(claim_id)
         return Move.objects.create(
             claim=claim,
-            verb=Move.Verb.COMMENT,
+            verb=Verb.COMMENT,
             from_stage=claim.stage,
             to_stage=claim.stage,
             actor=user,

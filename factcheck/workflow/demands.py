@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, Evidence, Finding, Publication, VerificationStatus
+from factcheck.models.acts import Demand
 from factcheck.models.evidence import referenced_numbers
-from factcheck.models.stages import Demand
+from factcheck.models.vocabulary import Method, PublicationKind, Stage, Stance
 
 Policy = VerificationStatus.Policy
 
@@ -72,9 +73,9 @@ def suffices(records: Iterable[Evidence]) -> bool:
 
     Independent are records of different origin; one without counts under its publisher.
     """
-    decisive = [e for e in records if e.stance != Evidence.Stance.CONTEXT]
+    decisive = [e for e in records if e.stance != Stance.CONTEXT]
     origins = {e.origin or e.source.publisher or e.source.url for e in decisive}
-    return len(origins) > 1 or any(e.method == Evidence.Method.PRIMARY for e in decisive)
+    return len(origins) > 1 or any(e.method == Method.PRIMARY for e in decisive)
 
 
 def no_legal_hold(claim: Claim) -> list[str]:
@@ -91,7 +92,7 @@ def repeats_a_review(claim: Claim) -> list[str]:
         return []
     if claim.same_as.same_as_id is not None:
         return [_("It is the same as a claim that repeats another: name that other one.")]
-    if claim.repeats.exclude(stage=Claim.Stage.DROPPED).exists():
+    if claim.repeats.exclude(stage=Stage.DROPPED).exists():
         return [_("Other claims are the same as this one: it cannot itself repeat another.")]
     return (
         []
@@ -130,7 +131,7 @@ def has_live_review(claim: Claim) -> bool:
     return (
         latest is not None
         and latest.content is not None
-        and latest.kind not in (Publication.Kind.LISTING, Publication.Kind.RETRACTION)
+        and latest.kind not in (PublicationKind.LISTING, PublicationKind.RETRACTION)
     )
 
 

@@ -7,8 +7,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from factcheck.models import Claim, Embargo, Move, Publication, User
+from factcheck.models import Claim, Embargo, Move, User
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Verb
 from factcheck.workflow.comments import say
 from factcheck.workflow.errors import NotPermitted, WorkflowError, WrongStage
 from factcheck.workflow.perform import perform
@@ -58,9 +59,9 @@ def _end(claim_id: int) -> Iterator[tuple[Claim, Refusal | None]]:
 
 
 def _carry_out(order: Embargo) -> Refusal | None:
-    kind, publisher = Publication.Kind(order.kind), order.publisher
+    kind, publisher = PublicationKind(order.kind), order.publisher
     try:
-        perform(order.claim_id, Move.Verb.PUBLISH, publisher, comment=order.reason, kind=kind)
+        perform(order.claim_id, Verb.PUBLISH, publisher, comment=order.reason, kind=kind)
     except (WorkflowError, IntegrityError) as refusal:
         with acting_as(publisher):
             # A sign-off that turned out to be void has ended the order already.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from factcheck import publishing
 from factcheck.models import Claim, Publication, User
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.workflow.comments import say
 from factcheck.workflow.contributions import contributed
 from factcheck.workflow.demands import no_legal_hold
@@ -24,11 +25,11 @@ def list_claim(
         claim = Claim.objects.locked(claim_id)
         if not (user.is_active and user.has_perm("factcheck.publish_claim")):
             raise NotPermitted(_("Listing is for a publisher."))
-        if claim.stage == Claim.Stage.DROPPED:
+        if claim.stage == Stage.DROPPED:
             raise WrongStage(_("The claim is dropped: restore it before you list it."))
         latest = claim.publications.order_by("-number").first()
         if latest is not None and (
-            latest.kind != Publication.Kind.RETRACTION or claim.publications.reviews().exists()
+            latest.kind != PublicationKind.RETRACTION or claim.publications.reviews().exists()
         ):
             raise WrongStage(_("The claim is public already."))
         check_version(claim, version)

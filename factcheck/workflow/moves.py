@@ -1,7 +1,8 @@
-"""Who may make a move of the table (`factcheck.models.stages`), and what it still lacks."""
+"""Who may make a move of the table (`factcheck.models.acts`), and what it still lacks."""
 
 from factcheck.models import Claim, User
-from factcheck.models.stages import MOVES, Edge, Verb, Who
+from factcheck.models.acts import MOVES, Edge, Who
+from factcheck.models.vocabulary import Verb
 from factcheck.workflow.demands import CHECKS
 
 __all__ = ["MOVES", "Edge", "Who", "holds", "lacks"]

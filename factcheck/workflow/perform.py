@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck import publishing
-from factcheck.models import Claim, Embargo, Move, Publication, User
+from factcheck.models import Claim, Embargo, Move, User
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from factcheck.workflow.bylines import bylines
 from factcheck.workflow.contributions import contributed
 from factcheck.workflow.errors import (
@@ -21,18 +22,16 @@ from factcheck.workflow.errors import (
 from factcheck.workflow.moves import MOVES, Edge, holds, lacks
 from factcheck.workflow.versions import check_version
 
-Verb, Kind = Move.Verb, Publication.Kind
-
 
 def perform(
     claim_id: int,
-    verb: Move.Verb,
+    verb: Verb,
     user: User,
     *,
     comment: str = "",
     version: int | None = None,
     assignee: User | None = None,
-    kind: Publication.Kind | None = None,
+    kind: PublicationKind | None = None,
     embargo: datetime | None = None,
 ) -> Move | Embargo:
     """Make a move in the name of a user, or raise a WorkflowError that says what to do.
@@ -72,7 +71,7 @@ def _void(claim_id: int, user: User, why: str) -> None:
     """Make an outdated sign-off void, as the database does where it sees the change itself."""
     with acting_as(user):
         claim = Claim.objects.locked(claim_id)
-        if claim.stage == Claim.Stage.APPROVED:
+        if claim.stage == Stage.APPROVED:
             _move(MOVES[Verb.VOID], claim, user, why)
 
 
@@ -145,11 +144,11 @@ def _withdraw(claim: Claim, user: User, comment: str) -> None:
 
 def _drop(claim: Claim, user: User, comment: str) -> None:
     latest = claim.publications.order_by("-number").first()
-    if latest is not None and latest.kind == Kind.LISTING and latest.content is not None:
+    if latest is not None and latest.kind == PublicationKind.LISTING and latest.content is not None:
         publishing.retract(claim, comment.strip())
 
 
-_PREPARATIONS: dict[Move.Verb, Callable[[Claim, User, str], None]] = {
+_PREPARATIONS: dict[Verb, Callable[[Claim, User, str], None]] = {
     Verb.TAKE: _take,
     Verb.RELEASE: _release,
     Verb.SIGN_OFF: _sign_off,
@@ -158,12 +157,12 @@ _PREPARATIONS: dict[Move.Verb, Callable[[Claim, User, str], None]] = {
 }
 
 
-def _kind(claim: Claim, kind: Publication.Kind | None, reason: str) -> Publication.Kind:
+def _kind(claim: Claim, kind: PublicationKind | None, reason: str) -> PublicationKind:
     """What the next publication is: the first review, or what the publisher says."""
     if not claim.publications.reviews().exists():
-        return Kind.REVIEW
+        return PublicationKind.REVIEW
     missing = []
-    if kind not in (Kind.CORRECTION, Kind.UPDATE):
+    if kind not in (PublicationKind.CORRECTION, PublicationKind.UPDATE):
         missing.append(_("Say whether this is a correction or an update."))
     if not reason.strip():
         missing.append(_("Say publicly what was changed and why."))
@@ -173,7 +172,7 @@ def _kind(claim: Claim, kind: Publication.Kind | None, reason: str) -> Publicati
 
 
 def _put_off(
-    claim: Claim, user: User, kind: Publication.Kind, reason: str, until: datetime
+    claim: Claim, user: User, kind: PublicationKind, reason: str, until: datetime
 ) -> Embargo:
     _check_sign_off(claim)
     order, _created = Embargo.objects.update_or_create(
@@ -183,15 +182,15 @@ def _put_off(
     return order
 
 
-def _publish(claim: Claim, kind: Publication.Kind, reason: str) -> None:
+def _publish(claim: Claim, kind: PublicationKind, reason: str) -> None:
     _check_sign_off(claim)
     # What is said with the first review is said to the desk.
-    public_reason = "" if kind == Kind.REVIEW else reason.strip()
+    public_reason = "" if kind == PublicationKind.REVIEW else reason.strip()
     publishing.publish_review(claim, kind, public_reason, bylines(claim))
 
 
 def _check_sign_off(claim: Claim) -> None:
-    signed = Move.objects.live_sign_off(claim)
+    signed = claim.live_sign_off
     if signed is None or signed.candidate_sha256 != publishing.candidate(claim).sha256:
         raise SignOffOutdated(
             _(

@@ -10,8 +10,7 @@ from django.utils import translation
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 from factcheck.models.record import Publication
 from factcheck.models.report import ReaderReport
-
-Kind = Publication.Kind
+from factcheck.models.vocabulary import PublicationKind
 
 LANGUAGES = ("en", "es")
 
@@ -20,7 +19,7 @@ def reviewed() -> PublicClaim:
     return PublicClaim.objects.get(headline__startswith="Nine of the ten")
 
 
-def latest(kind: Publication.Kind) -> int:
+def latest(kind: PublicationKind) -> int:
     """The claim to which this happened last."""
     return Publication.objects.filter(kind=kind).latest("serial").claim_id
 
@@ -30,7 +29,7 @@ EXAMPLES: dict[str, Callable[[], list[Any]]] = {
     "article-detail": lambda: [PublicArticle.objects.get().slug],
     "claim-redirect": lambda: [reviewed().pk],
     "claim-detail": lambda: [reviewed().pk, reviewed().slug],
-    "claim-history": lambda: [latest(Kind.CORRECTION)],
+    "claim-history": lambda: [latest(PublicationKind.CORRECTION)],
     "speaker-detail": lambda: ["world-socialist-web-site"],
     "source-detail": lambda: ["idl-reporteros"],
     "topic-detail": lambda: ["police"],
@@ -50,8 +49,8 @@ STATES: dict[str, Callable[[], str]] = {
     "an article as a table": lambda: f"{PublicArticle.objects.get().get_absolute_url()}?view=table",
     "a report on a claim": lambda: f"/report/?claim={reviewed().pk}",
     "a claim not checked": lambda: f"/claims/{PublicClaim.objects.filter(reviewed_at=None)[0].pk}/",
-    "a corrected review": lambda: f"/claims/{latest(Kind.CORRECTION)}/",
-    "a withdrawn review": lambda: f"/claims/{latest(Kind.RETRACTION)}/",
+    "a corrected review": lambda: f"/claims/{latest(PublicationKind.CORRECTION)}/",
+    "a withdrawn review": lambda: f"/claims/{latest(PublicationKind.RETRACTION)}/",
     "a speaker with few claims": lambda: "/speakers/marianela-navarro/",
     "claims found": lambda: "/claims/?q=Peru&status=true&speaker=idl-reporteros",
     "no claim found": lambda: "/claims/?q=nothing",

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from factcheck import workflow
-from factcheck.models import Claim, Move, Publication, PublicClaim, PublicTopic
+from factcheck.models import Claim, PublicClaim, PublicTopic
 from factcheck.models.report import ReaderReport
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.admin.newsroom import member
 from tests.conftest import a_copy_of_the_database, the_site_served
 from tests.models.factories import person
@@ -29,14 +30,12 @@ def site(seeds: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
 
 def happen() -> None:
     """Correct a review, withdraw another one; let there be a topic, and enough for charts."""
-    corrected, withdrawn = Claim.objects.filter(stage=Claim.Stage.PUBLISHED)[:2]
+    corrected, withdrawn = Claim.objects.filter(stage=Stage.PUBLISHED)[:2]
     edit(corrected, status="needs-context", summary="Not quite.")
-    publish_review(corrected, Publication.Kind.CORRECTION, "We had misread the report.")
-    workflow.perform(
-        withdrawn.pk, Move.Verb.WITHDRAW, person("eva"), comment="The report was forged."
-    )
-    taken = Claim.objects.filter(stage=Claim.Stage.OPEN)[0]
-    workflow.perform(taken.pk, Move.Verb.TAKE, person("ana"))
+    publish_review(corrected, PublicationKind.CORRECTION, "We had misread the report.")
+    workflow.perform(withdrawn.pk, Verb.WITHDRAW, person("eva"), comment="The report was forged.")
+    taken = Claim.objects.filter(stage=Stage.OPEN)[0]
+    workflow.perform(taken.pk, Verb.TAKE, person("ana"))
     member("admin")
     ReaderReport.objects.create(kind="error", claim=corrected, message="The report says 49.")
     PublicTopic.objects.create(slug="police", name={"en": "Police", "es": "Policía"})

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from factcheck.admin.site import site
 from factcheck.models import Article, Claim, Source, Speaker, User
+from factcheck.models.vocabulary import Stage
 
 
 def session_of(username: str, url: str) -> Any:
@@ -26,9 +27,9 @@ def desk() -> list[str]:
         addresses += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
         if row := model._default_manager.first():
             addresses.append(reverse(f"{name}_change", args=[row.pk]))
-    article, claim = Article.objects.get(), Claim.objects.filter(stage=Claim.Stage.CHECKING)[0]
+    article, claim = Article.objects.get(), Claim.objects.filter(stage=Stage.CHECKING)[0]
     source, speaker = Source.objects.all()[0], Speaker.objects.all()[0]
-    published = Claim.objects.filter(stage=Claim.Stage.PUBLISHED)[0]
+    published = Claim.objects.filter(stage=Stage.PUBLISHED)[0]
     beside: dict[str, list[Any]] = {
         "article_workbench": [article.pk],
         "article_revise": [article.pk],

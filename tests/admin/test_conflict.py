@@ -5,15 +5,14 @@ from typing import Any
 from django.test import Client
 
 from factcheck import workflow
-from factcheck.models import Claim, Move
+from factcheck.models import Claim
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage, Verb
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of, form_of
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
-
-Stage = Claim.Stage
 
 
 def opened(client: Client, claim: Claim) -> dict[str, Any]:
@@ -123,7 +122,7 @@ def test_a_move_in_between_counts(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
     ana = at_work(newsroom.ana)
     typed = opened(ana, claim) | {"summary": "Mine."}
-    workflow.perform(claim.pk, Move.Verb.SUBMIT, newsroom.ben)
+    workflow.perform(claim.pk, Verb.SUBMIT, newsroom.ben)
     assert "Mine." in ana.post(address_of(claim), typed).content.decode()
     claim.refresh_from_db()
     assert claim.summary == "It did."

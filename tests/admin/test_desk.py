@@ -9,14 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factcheck import workflow
-from factcheck.models import Claim, Move, Publication, User
+from factcheck.models import Claim, User
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
-
-Stage, Verb = Claim.Stage, Move.Verb
 
 
 def piles(user: User) -> dict[str, list[Claim]]:
@@ -86,11 +85,11 @@ def everywhere(newsroom: Newsroom, *, but: str) -> list[Claim]:
 @pytest.mark.parametrize("reviewed", [False, True])
 @pytest.mark.parametrize("stage", WAITING)
 def test_what_waits_is_on_somebodys_desk(
-    newsroom: Newsroom, stage: Claim.Stage, reviewed: bool, hold: str, embargoed: bool
+    newsroom: Newsroom, stage: Stage, reviewed: bool, hold: str, embargoed: bool
 ) -> None:
     claim = newsroom.claim_in(stage, reviewed=reviewed)
     if embargoed and stage == Stage.APPROVED:
-        order: dict[str, Any] = {"kind": Publication.Kind.UPDATE, "comment": "An audit."}
+        order: dict[str, Any] = {"kind": PublicationKind.UPDATE, "comment": "An audit."}
         until = timezone.now() + timedelta(days=1)
         workflow.perform(claim.pk, Verb.PUBLISH, newsroom.eva, embargo=until, **order)
     newsroom.change(claim, legal_hold=hold)
@@ -100,7 +99,7 @@ def test_what_waits_is_on_somebodys_desk(
 @pytest.mark.parametrize("name", ["ana", "carla"])
 @pytest.mark.parametrize("stage", WAITING)
 def test_what_waited_for_who_left_is_on_somebody_elses_desk(
-    newsroom: Newsroom, stage: Claim.Stage, name: str
+    newsroom: Newsroom, stage: Stage, name: str
 ) -> None:
     claim = newsroom.claim_in(stage)
     newsroom.change(claim, assignee=newsroom.ana, reviewer=newsroom.carla)
@@ -125,7 +124,7 @@ def test_what_nobody_checks_is_the_desk_editors_to_assign(newsroom: Newsroom) ->
 
 
 @pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED])
-def test_what_waits_for_nobody_is_on_no_desk(newsroom: Newsroom, stage: Claim.Stage) -> None:
+def test_what_waits_for_nobody_is_on_no_desk(newsroom: Newsroom, stage: Stage) -> None:
     newsroom.claim_in(stage)
     assert everywhere(newsroom, but="nobody") == []
 

@@ -6,6 +6,7 @@ from django.test import Client
 
 from factcheck.models import Claim, Publication, PublicClaim, User
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
 from tests.public.pages import read
@@ -14,7 +15,6 @@ from tests.workflow.newsroom import Newsroom
 __all__ = ["at_the_desk", "newsroom"]
 
 CLAIMS = "/admin/factcheck/claim/"
-Stage = Claim.Stage
 
 
 def select(client: Client, verb: str, *claims: Claim, query: str = "") -> Any:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from factcheck.models import Claim, Speaker
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage
 from tests.models.factories import (
     make_article,
     make_citation,
@@ -78,7 +79,7 @@ def test_the_preview_says_which_sign_offs_become_void(
     assert "1 claim is approved: its sign-off becomes void" in words_of(preview(fay, *pair))
     merge(fay, *pair)
     claim.refresh_from_db()
-    assert claim.stage == Claim.Stage.IN_REVIEW
+    assert claim.stage == Stage.IN_REVIEW
 
 
 def test_a_merge_is_made_and_said(fay: Client, pair: tuple[Speaker, Speaker]) -> None:

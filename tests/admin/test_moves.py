@@ -6,16 +6,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from factcheck.models import Claim, Embargo, Move, Publication, User
+from factcheck.models import Claim, Embargo, User
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
 from tests.models.factories import make_article, make_claim
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
-
-Stage = Claim.Stage
 
 
 def make(user: User, claim: Claim, verb: str, **values: Any) -> Any:
@@ -46,7 +45,7 @@ OFFERS = [
 
 @pytest.mark.parametrize(("stage", "name", "verbs"), OFFERS)
 def test_the_form_offers_exactly_what_a_person_may_do(
-    newsroom: Newsroom, stage: Claim.Stage, name: str, verbs: list[str]
+    newsroom: Newsroom, stage: Stage, name: str, verbs: list[str]
 ) -> None:
     claim = newsroom.claim_in(stage)
     response = at_work(newsroom.person(name)).get(address_of(claim))
@@ -58,7 +57,7 @@ def test_the_form_offers_exactly_what_a_person_may_do(
 
 def test_a_button_that_waits_is_disabled_and_says_for_what(newsroom: Newsroom) -> None:
     claim = newsroom.bare_claim(headline="")
-    newsroom.move(claim, Move.Verb.TAKE, newsroom.ana)
+    newsroom.move(claim, Verb.TAKE, newsroom.ana)
     page = at_work(newsroom.ana).get(address_of(claim)).content.decode()
     assert 'disabled aria-describedby="missing-submit"' in page
     assert "Write the headline: the proposition that is rated." in page
@@ -67,7 +66,7 @@ def test_a_button_that_waits_is_disabled_and_says_for_what(newsroom: Newsroom) -
 def test_who_contributed_is_told_that_somebody_else_signs_off(newsroom: Newsroom) -> None:
     claim = newsroom.claim(by=newsroom.carla)
     newsroom.bring(claim, Stage.CHECKING)
-    newsroom.move(claim, Move.Verb.SUBMIT, newsroom.ana)
+    newsroom.move(claim, Verb.SUBMIT, newsroom.ana)
     page = at_work(newsroom.carla).get(address_of(claim)).content.decode()
     assert "You cannot sign off: in this round you changed" in page
     assert "somebody else must sign it off" in page
@@ -134,7 +133,7 @@ def test_the_first_review_needs_no_reason_and_the_next_one_does(newsroom: Newsro
     make(newsroom.eva, again, "publish", kind="correction", comment="We miscounted.")
     latest = again.publications.latest("number")
     assert (latest.kind, latest.data["publication"]["reason"]) == (
-        Publication.Kind.CORRECTION,
+        PublicationKind.CORRECTION,
         "We miscounted.",
     )
 
@@ -179,7 +178,7 @@ COMMENTED = [
 
 @pytest.mark.parametrize(("stage", "name", "verb"), COMMENTED)
 def test_every_move_takes_a_comment_for_the_desk_only(
-    newsroom: Newsroom, stage: Claim.Stage, name: str, verb: str
+    newsroom: Newsroom, stage: Stage, name: str, verb: str
 ) -> None:
     claim = newsroom.claim_in(stage)
     make(newsroom.person(name), claim, verb, comment="For the desk.")
@@ -198,7 +197,7 @@ NEXT = [
 
 @pytest.mark.parametrize(("stage", "name", "verb", "values"), NEXT)
 def test_after_a_move_the_next_claim_of_the_pile_is_offered(
-    newsroom: Newsroom, stage: Claim.Stage, name: str, verb: str, values: dict[str, str]
+    newsroom: Newsroom, stage: Stage, name: str, verb: str, values: dict[str, str]
 ) -> None:
     claim, following = newsroom.claim_in(stage), newsroom.claim_in(stage)
     [told] = said(make(newsroom.person(name), claim, verb, **values))
@@ -260,7 +259,7 @@ def test_there_is_no_other_move(newsroom: Newsroom) -> None:
 
 @pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED])
 def test_a_settled_claim_keeps_its_verdict_and_takes_notes(
-    newsroom: Newsroom, stage: Claim.Stage
+    newsroom: Newsroom, stage: Stage
 ) -> None:
     claim = newsroom.claim_in(stage)
     response = at_work(newsroom.ana).get(address_of(claim))

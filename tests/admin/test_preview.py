@@ -4,12 +4,11 @@ import pytest
 from django.test import Client
 
 from factcheck.models import AuditEntry, Claim, Move, Publication, PublicClaim, User
+from factcheck.models.vocabulary import Stage
 from tests.admin.cast import at_the_desk, newsroom
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
-
-Stage = Claim.Stage
 
 
 def preview(user: User | None, claim: Claim) -> tuple[int, str]:
@@ -21,9 +20,7 @@ def preview(user: User | None, claim: Claim) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("stage", list(Stage))
-def test_every_claim_has_a_preview_that_says_what_it_is(
-    newsroom: Newsroom, stage: Claim.Stage
-) -> None:
+def test_every_claim_has_a_preview_that_says_what_it_is(newsroom: Newsroom, stage: Stage) -> None:
     status, page = preview(newsroom.ana, newsroom.claim_in(stage))
     assert status == 200
     assert "This is how readers would see the claim" in page

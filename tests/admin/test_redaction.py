@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from factcheck.models import Claim, Publication, Redaction, User
+from factcheck.models.vocabulary import Stage
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
 from tests.public.amending import amend
@@ -18,7 +19,7 @@ ORDER = "A court’s order."
 
 @pytest.fixture
 def claim(newsroom: Newsroom) -> Claim:
-    return newsroom.claim_in(Claim.Stage.PUBLISHED)
+    return newsroom.claim_in(Stage.PUBLISHED)
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_all_revisions_and_those_of_neighbours_are_ticked(
     newsroom: Newsroom, eva: Client, claim: Claim
 ) -> None:
     amend(newsroom, claim, "A slip.", summary="It did not.")
-    neighbour = newsroom.claim_in(Claim.Stage.PUBLISHED)
+    neighbour = newsroom.claim_in(Stage.PUBLISHED)
     both = [*claim.publications.all(), *neighbour.publications.all()]
     assert ticked(eva, page_of(claim)) == sorted(publication.pk for publication in both)
 
@@ -102,7 +103,7 @@ def test_asked_for_from_one_revision_that_one_is_ticked(
     newsroom: Newsroom, eva: Client, claim: Claim
 ) -> None:
     amend(newsroom, claim, "A slip.", summary="It did not.")
-    newsroom.claim_in(Claim.Stage.PUBLISHED)
+    newsroom.claim_in(Stage.PUBLISHED)
     first = claim.publications.get(number=1)
     links = read(eva.get(address_of(claim)).content.decode()).all("a")
     assert f"{page_of(claim)}?revision=1" in [link.attributes["href"] for link in links]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.models import Claim, ReaderReport, User
-from factcheck.publishing import redaction
+from factcheck.publishing import redacting
 from tests.admin.newsroom import form_of, problems_of, save
 from tests.models.factories import make_article, make_claim, person
 from tests.models.test_report import make_report
@@ -189,8 +189,8 @@ def test_a_change_whose_words_are_gone_stays_chosen(gus: Client, claim: Claim) -
     edit(claim, summary="They say 49.")
     change = publish_review(claim, reason="Miscounted.")
     settle(gus, report, "corrected", publication=change.pk)
-    asked = redaction.ask(claim, [change], "A court’s order.", publisher("eva"))
-    redaction.agree(asked, publisher("gil"))
+    asked = redacting.ask(claim, [change], "A court’s order.", publisher("eva"))
+    redacting.agree(asked, publisher("gil"))
     save(gus, address_of(report), answer="Without the words.")
     report.refresh_from_db()
     assert (report.publication, report.answer) == (change, "Without the words.")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Page, expect
 
 from factcheck.models import Article, Claim
+from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.admin.test_browser import desk, sign_in
 from tests.models.factories import TEXT, make_article, make_claim, person
@@ -185,7 +186,7 @@ def test_an_orphan_is_dropped_with_a_reason(ana: Client, article: Article) -> No
     assert "Say why in a comment." in words_of(settle(ana, claim, "drop"))
     assert "was dropped" in words_of(settle(ana, claim, "drop", reason="Withdrawn by the paper."))
     claim.refresh_from_db()
-    assert claim.stage == Claim.Stage.DROPPED
+    assert claim.stage == Stage.DROPPED
     assert claim.moves.get().comment == "Withdrawn by the paper."
 
 

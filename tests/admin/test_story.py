@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from factcheck.models import Claim
+from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.admin.test_browser import VIOLATIONS, choose, sign_in
 from tests.models.factories import make_article, make_source, make_speaker
@@ -179,7 +180,7 @@ def test_who_leaves_or_makes_a_move_is_asked_about_what_is_not_saved(
     ana.get_by_role("button", name="Take", exact=True).click()
     ana.wait_for_timeout(500)
     assert asked == ["beforeunload"]
-    assert Claim.objects.get().stage == Claim.Stage.OPEN
+    assert Claim.objects.get().stage == Stage.OPEN
     expect(ana.locator("#id_note")).to_have_value("Not saved yet.")
     ana.get_by_role("button", name="Save", exact=True).click()
     expect(ana.get_by_text("was changed successfully")).to_be_visible()

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.admin.test_browser import desk, sign_in
 from tests.models.factories import make_article, make_claim, make_source, make_speaker, person
@@ -195,7 +196,7 @@ def test_a_desk_editor_assigns_a_claim_beside_the_text(fay: Client, article: Art
     fay.post(address, typed(fay.get(address), assignee=ana.pk))
 
     claim.refresh_from_db()
-    assert (claim.assignee, claim.stage) == (ana, Claim.Stage.CHECKING)
+    assert (claim.assignee, claim.stage) == (ana, Stage.CHECKING)
 
 
 def test_who_may_not_assign_is_not_asked_for_an_assignee(ana: Client, article: Article) -> None:

@@ -4,9 +4,10 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from factcheck import revising
-from factcheck.models import Claim, Move
+from factcheck import text_versions
+from factcheck.models import Claim
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage, Verb
 from tests.admin.newsroom import member
 from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import bench, typed
@@ -20,7 +21,7 @@ __all__ = ["desk"]
 def test_an_orphan_is_anchored_again_at_the_words_selected_for_it(ana: Client) -> None:
     claim = make_claim(make_article(), "60 people died")
     text = "Nothing like it.\n\nThe weather was fine, they say."
-    revising.revise(claim.article, text, person("ana"))
+    text_versions.revise(claim.article, text, person("ana"))
     claim.refresh_from_db()
     assert claim.passage == Claim.Passage.ORPHANED
     page = read(ana.get(bench(claim.article)).text)
@@ -60,7 +61,7 @@ def test_a_desk_editor_assigns_by_a_move(fay: Client) -> None:
 
     claim.refresh_from_db()
     assert (claim.assignee, claim.stage) == (ana, "checking")
-    assert claim.moves.get().verb == Move.Verb.ASSIGN
+    assert claim.moves.get().verb == Verb.ASSIGN
 
 
 def test_an_assignment_that_is_refused_loses_nothing(fay: Client) -> None:
@@ -94,7 +95,7 @@ def test_claims_in_the_same_words_lead_to_each_other(ana: Client) -> None:
 def test_a_claim_pinned_to_an_older_text_is_marked_where_its_words_are_now(admin: Client) -> None:
     claim = make_claim(make_article())
     publish_review(claim)
-    revising.revise(claim.article, f"A new beginning.\n\n{claim.quote}.", person("ana"))
+    text_versions.revise(claim.article, f"A new beginning.\n\n{claim.quote}.", person("ana"))
 
     page = read(admin.get(bench(claim.article)).text)
 
@@ -113,7 +114,7 @@ def test_a_change_of_an_approved_claim_says_that_it_voids_the_sign_off(admin: Cl
     admin.post(address, typed(response, headline="Another headline"))
 
     claim.refresh_from_db()
-    assert claim.stage == Claim.Stage.IN_REVIEW
+    assert claim.stage == Stage.IN_REVIEW
 
 
 def test_words_cited_without_a_source_are_left_out(ana: Client) -> None:

@@ -5,9 +5,19 @@ import re
 import pytest
 from django.conf import settings
 
-from factcheck.exchange.seeds.files import FIELDS
 from factcheck.exchange.seeds.loader import SOURCE_KINDS
-from factcheck.models import Article, Claim, Evidence, Source, Speaker, VerificationStatus
+from factcheck.exchange.seeds.reading import FIELDS
+from factcheck.models import VerificationStatus
+from factcheck.models.vocabulary import (
+    BodyDisplay,
+    ClaimKind,
+    Extent,
+    Method,
+    SourceKind,
+    SpeakerKind,
+    Stance,
+    Subject,
+)
 
 
 def readme_sections() -> dict[str, set[str]]:
@@ -31,11 +41,11 @@ def test_the_readme_of_the_seeds_describes_every_field(file: str) -> None:
 @pytest.mark.parametrize(
     ("file", "values"),
     [
-        ("article", Article.BodyDisplay.values),
-        ("claims", [*Claim.Kind.values, *Claim.Subject.values]),
-        ("speakers", Speaker.Kind.values),
-        ("sources", [*Source.Kind.values, *SOURCE_KINDS]),
-        ("evidence", [*Evidence.Stance.values, *Evidence.Method.values, *Evidence.Extent.values]),
+        ("article", BodyDisplay.values),
+        ("claims", [*ClaimKind.values, *Subject.values]),
+        ("speakers", SpeakerKind.values),
+        ("sources", [*SourceKind.values, *SOURCE_KINDS]),
+        ("evidence", [*Stance.values, *Method.values, *Extent.values]),
         ("statuses", VerificationStatus.Policy.values),
     ],
 )

@@ -28,7 +28,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.evidence import referenced_numbers
-from factcheck.publishing import record
+from factcheck.publishing import chain
 from tests.exchange.conftest import SEEDS, SeedDirectory
 from tests.publishing.conftest import content_of
 
@@ -215,7 +215,7 @@ def test_all_claims_are_listed_and_the_reviews_published() -> None:
     assert kinds == {"listing": 85, "review": 40}
     assert PublicClaim.objects.count() == 85
     assert PublicClaim.objects.reviewed().count() == 40
-    assert record.verify() == record.Head(125, Publication.objects.get(serial=125).link)
+    assert chain.verify() == chain.Head(125, Publication.objects.get(serial=125).link)
 
 
 def test_readers_see_each_status_as_often_as_the_file_has_it() -> None:
@@ -254,13 +254,13 @@ def test_no_note_of_the_files_is_public(file: str) -> None:
 
 
 def test_loading_again_changes_nothing(progress: list[str]) -> None:
-    before, head = counts(), record.verify()
+    before, head = counts(), chain.verify()
     lines: list[str] = []
 
     seeds.load(SEEDS, lines.append)
 
     assert counts() == before
-    assert record.verify() == head
+    assert chain.verify() == head
     assert lines == [
         "14 speakers, 0 of them new",
         "16 cited sources, 0 of them new",

@@ -12,11 +12,12 @@ from factcheck import notices
 from factcheck.admin.refusals import message_of
 from factcheck.models import Claim, Move, User
 from factcheck.models.acting import acting_as
-from factcheck.publishing import content
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.publishing import candidates
 from tests.admin.cast import at_work
 from tests.admin.newsroom import address_of, form_of
 from tests.public.pages import Page, read
-from tests.workflow.newsroom import Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 
 @pytest.fixture(autouse=True)
@@ -141,6 +142,6 @@ def test_a_quote_that_is_not_in_the_text_is_told_in_it(ana: Client, newsroom: Ne
 
 def test_what_is_published_does_not_depend_on_it(newsroom: Newsroom) -> None:
     claim = Claim.objects.for_candidate().get(pk=newsroom.claim().pk)
-    candidate = content.review(claim)
+    candidate = candidates.review(claim)
     with translation.override("es"):
-        assert content.review(claim) == candidate
+        assert candidates.review(claim) == candidate

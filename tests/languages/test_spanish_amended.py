@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 
 from factcheck.models import Claim, Publication
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.languages.spanish import names, titles, untranslated
 from tests.public.amending import amend, redact, taken_back, withdraw
 from tests.public.pages import read
-from tests.workflow.newsroom import Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ def amended(newsroom: Newsroom) -> list[Claim]:
     claims = [newsroom.claim_in(Stage.PUBLISHED) for _ in range(4)]
     corrected, updated, withdrawn, redacted = claims
     amend(newsroom, corrected, "An error of ours.", status_id="true")
-    amend(newsroom, updated, "It came to light.", Publication.Kind.UPDATE, status_id="true")
+    amend(newsroom, updated, "It came to light.", PublicationKind.UPDATE, status_id="true")
     withdraw(newsroom, withdrawn, "It does not stand.")
     redact(newsroom, Publication.objects.of_claim(redacted.pk)[0])
     return [*claims, taken_back(newsroom, "It is no claim.")]

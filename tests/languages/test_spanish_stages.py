@@ -3,18 +3,19 @@
 import pytest
 from django.urls import reverse
 
-from factcheck.models import Claim, ReaderReport, User
+from factcheck.models import ReaderReport, User
+from factcheck.models.vocabulary import Stage, Verb
 from tests.admin.cast import at_work
 from tests.admin.newsroom import address_of
 from tests.languages.spanish import translations_marked, typed, untranslated
 from tests.public.pages import read
-from tests.workflow.newsroom import GROUPS, Newsroom, Stage, Verb
+from tests.workflow.newsroom import GROUPS, Newsroom
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("stage", Claim.Stage)
-def test_a_claim(newsroom: Newsroom, stage: Claim.Stage) -> None:
+@pytest.mark.parametrize("stage", Stage)
+def test_a_claim(newsroom: Newsroom, stage: Stage) -> None:
     claim = newsroom.claim_in(stage)
     User.objects.update(language="es")
     allowed = typed()
@@ -35,7 +36,7 @@ def test_a_claim(newsroom: Newsroom, stage: Claim.Stage) -> None:
         (Verb.WITHDRAW, Stage.PUBLISHED),
     ],
 )
-def test_a_move_that_is_refused(newsroom: Newsroom, verb: str, stage: Claim.Stage) -> None:
+def test_a_move_that_is_refused(newsroom: Newsroom, verb: str, stage: Stage) -> None:
     claim = newsroom.claim_in(stage)
     User.objects.update(language="es")
     with translations_marked():

@@ -7,10 +7,11 @@ from factcheck import workflow
 from factcheck.models import Article, Claim, Translation
 from factcheck.models.acting import acting_as
 from factcheck.models.partial_date import display
+from factcheck.models.vocabulary import Stage
 from factcheck.templatetags.public import grouped
 from tests.public.amending import amend
 from tests.public.pages import Page, Visit
-from tests.workflow.newsroom import Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 pytestmark = pytest.mark.django_db
 

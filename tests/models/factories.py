@@ -19,6 +19,7 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import SourceKind, SpeakerKind, Stance
 
 TEXT = (
     "Minister counts the dead\n\n"
@@ -74,12 +75,12 @@ def make_claim(article: Article, quote: str = "60 people died", **values: Any) -
 
 
 def make_speaker(name: str = "Ada Ruiz", **values: Any) -> Speaker:
-    defaults = {"slug": f"speaker-{next(_numbers)}", "kind": Speaker.Kind.PERSON}
+    defaults = {"slug": f"speaker-{next(_numbers)}", "kind": SpeakerKind.PERSON}
     return Speaker.objects.create(name=name, **defaults | values)
 
 
 def make_source(title: str = "Count of the dead", **values: Any) -> Source:
-    defaults = {"slug": f"source-{next(_numbers)}", "kind": Source.Kind.REPORT}
+    defaults = {"slug": f"source-{next(_numbers)}", "kind": SourceKind.REPORT}
     return Source.objects.create(title=title, **defaults | values)
 
 
@@ -91,7 +92,7 @@ def make_citation(claim: Claim, **values: Any) -> Citation:
 
 def make_evidence(claim: Claim, **values: Any) -> Evidence:
     defaults = {
-        "stance": Evidence.Stance.SUPPORTS,
+        "stance": Stance.SUPPORTS,
         "summary": "Counts 60.",
         "accessed_on": date(2026, 11, 23),
     }

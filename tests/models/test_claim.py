@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from factcheck.models import Claim, Translation
+from factcheck.models.vocabulary import Stage
 from tests.models.factories import make_article, make_claim, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +148,7 @@ def test_any_number_of_claims_were_not_imported() -> None:
 def test_a_claim_begins_open_and_not_yet_checked() -> None:
     claim = make_claim(make_article())
 
-    assert (claim.stage, claim.status.pk) == (Claim.Stage.OPEN, "unverified")
+    assert (claim.stage, claim.status.pk) == (Stage.OPEN, "unverified")
 
 
 def test_a_claims_language_is_its_articles() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 from factcheck import workflow
 from factcheck.models import Claim, Publication
 from factcheck.models.acting import acting_as
-from factcheck.publishing import redaction
-from tests.workflow.newsroom import Newsroom, Stage, Verb
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.publishing import redacting
+from tests.workflow.newsroom import Newsroom
 
 COURT = "A court ordered it on 3 May 2024."
 
@@ -15,7 +16,7 @@ def amend(
     desk: Newsroom,
     claim: Claim,
     reason: str,
-    kind: Publication.Kind = Publication.Kind.CORRECTION,
+    kind: PublicationKind = PublicationKind.CORRECTION,
     **changes: Any,
 ) -> Publication:
     """Publish a review again with another verdict."""
@@ -40,4 +41,4 @@ def taken_back(desk: Newsroom, reason: str) -> Claim:
 
 
 def redact(desk: Newsroom, publication: Publication) -> None:
-    redaction.agree(redaction.ask(publication.claim, [publication], COURT, desk.eva), desk.sam)
+    redacting.agree(redacting.ask(publication.claim, [publication], COURT, desk.eva), desk.sam)

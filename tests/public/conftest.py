@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import translation
 
 from factcheck.models import Claim
+from factcheck.models.vocabulary import Stage
 from tests.public.pages import Page, Visit, read
-from tests.workflow.newsroom import Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 
 @pytest.fixture

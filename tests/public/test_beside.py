@@ -5,9 +5,10 @@ from typing import Any
 from factcheck import workflow
 from factcheck.models import Claim
 from factcheck.models.reading_room import SAME_ELSEWHERE
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.public.amending import amend, taken_back, withdraw
 from tests.public.pages import Visit
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 
 def others(visit: Visit, claim: Claim, section: str) -> list[str]:
@@ -91,7 +92,9 @@ def test_a_repeat_that_is_published_as_something_else_is_let_go(
     desk.move(repeat, Verb.REOPEN, desk.ana, comment="It is another bridge.")
     desk.change(repeat, same_as=None)
     desk.bring(repeat, Stage.APPROVED)
-    desk.move(repeat, Verb.PUBLISH, desk.eva, kind=Kind.CORRECTION, comment="Another bridge.")
+    desk.move(
+        repeat, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="Another bridge."
+    )
     assert others(visit, claim, "elsewhere") == []
 
 

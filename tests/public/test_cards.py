@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from factcheck.models import Claim, PublicArticle, PublicClaim, VerificationStatus
-from factcheck.public.balance import balance
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from factcheck.public.cards import lettering, paths, sheet
-from factcheck.public.cards.article import ArticleCard, Part, article_card
-from factcheck.public.cards.article import draw as draw_article
-from factcheck.public.cards.claim import ClaimCard, claim_card
-from factcheck.public.cards.claim import draw as draw_claim
+from factcheck.public.cards.article_card import ArticleCard, Part, article_card
+from factcheck.public.cards.article_card import draw as draw_article
+from factcheck.public.cards.claim_card import ClaimCard, claim_card
+from factcheck.public.cards.claim_card import draw as draw_claim
 from factcheck.public.cards.icons import icon
 from factcheck.public.cards.lettering import HEADLINE, LABEL, fit
-from factcheck.public.review import Review
+from factcheck.public.claim.review import Review
+from factcheck.public.scale.balance import balance
 from tests.public.amending import amend, taken_back, withdraw
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 RED = (177, 16, 42)
 CARD = ClaimCard(
@@ -76,7 +77,8 @@ def test_a_claim_s_card_has_verdict_headline_speaker_article_and_site(desk: News
 
 
 @pytest.mark.parametrize(
-    ("kind", "remark"), [(Kind.CORRECTION, "Corrected on "), (Kind.UPDATE, "Updated on ")]
+    ("kind", "remark"),
+    [(PublicationKind.CORRECTION, "Corrected on "), (PublicationKind.UPDATE, "Updated on ")],
 )
 def test_it_says_that_a_review_was_changed(desk: Newsroom, kind: Any, remark: str) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)

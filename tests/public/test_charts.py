@@ -7,7 +7,7 @@ from django.utils import translation
 
 from factcheck.models.reading_room import Month, PublicClaim, PublicTopic
 from factcheck.models.scale import VerificationStatus
-from factcheck.public.charts import chart
+from factcheck.public.scale.charts import chart
 from tests.public.pages import Element, Page, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]

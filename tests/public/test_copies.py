@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
-from factcheck.management.copying import copy_seeds
+from factcheck.management.measuring_data import copy_seeds
 from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.acting import acting_as
-from factcheck.publishing import reading_room, record
+from factcheck.publishing import chain, public_rows
 from tests.models.factories import make_article, make_claim, person
 from tests.public.pages import Page
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 COMPARED = [f.name for f in PublicClaim._meta.concrete_fields if f.name not in ("search", "slug")]
 
 
-def public_rows() -> list[Any]:
+def rows_that_readers_see() -> list[Any]:
     return [
         list(PublicClaim.objects.order_by("pk").values(*COMPARED)),
         list(PublicArticle.objects.order_by("pk").values()),
@@ -37,18 +37,18 @@ def test_each_copy_has_all_claims_of_the_article() -> None:
 def test_their_publications_go_on_with_the_one_chain() -> None:
     copy_seeds(2)
 
-    verified = record.verify()
-    assert isinstance(verified, record.Head), verified
+    verified = chain.verify()
+    assert isinstance(verified, chain.Head), verified
     assert verified.serial == Publication.objects.count() == 3 * 125
 
 
 def test_readers_see_them_as_the_record_has_them() -> None:
     copy_seeds(1)
-    before = public_rows()
+    before = rows_that_readers_see()
 
-    reading_room.rebuild()
+    public_rows.rebuild()
 
-    assert public_rows() == before
+    assert rows_that_readers_see() == before
 
 
 def test_their_pages_can_be_read(visit: Callable[..., Page]) -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from factcheck import workflow
 from factcheck.models import Publication, VerificationStatus
-from factcheck.public.badges import Badges
+from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.public.scale.badges import Badges
 from tests.public.amending import amend, redact, taken_back, withdraw
 from tests.public.pages import Element, Visit
-from tests.workflow.newsroom import Kind, Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 
 def entries(visit: Visit) -> list[Element]:
@@ -36,7 +37,13 @@ def test_a_correction_says_what_it_was_what_it_is_and_why(visit: Visit, desk: Ne
 
 def test_an_update_that_keeps_the_status_says_so(visit: Visit, desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
-    amend(desk, claim, "A new audit.", Kind.UPDATE, summary="It did, says the new audit too.")
+    amend(
+        desk,
+        claim,
+        "A new audit.",
+        PublicationKind.UPDATE,
+        summary="It did, says the new audit too.",
+    )
     [entry] = entries(visit)
     assert entry.one("strong").text == "Update"
     assert statuses(entry) == "still True"

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.test import Client
 
 from factcheck.models import Claim
+from factcheck.models.vocabulary import Stage
 from tests.public.amending import amend, redact, taken_back, withdraw
 from tests.public.pages import Visit, read
-from tests.workflow.newsroom import Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 
 def oembed(client: Client, address: str, **values: Any) -> Any:

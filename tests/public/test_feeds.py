@@ -8,10 +8,11 @@ from django.test import Client, override_settings
 
 from factcheck import workflow
 from factcheck.models import Claim, Publication
-from factcheck.public import feeds
+from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.public.machines import feeds
 from tests.public.amending import amend, redact, withdraw
 from tests.public.reading_feeds import ATOM, read, root
-from tests.workflow.newsroom import Kind, Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 
 def titles(client: Client, address: str) -> list[str]:
@@ -61,7 +62,9 @@ def test_a_correction_says_what_changed_and_why(
 
 
 def test_an_update_that_keeps_the_status_says_so(client: Client, desk: Newsroom) -> None:
-    amend(desk, desk.claim_in(Stage.PUBLISHED), "A new audit.", Kind.UPDATE, summary="Yes.")
+    amend(
+        desk, desk.claim_in(Stage.PUBLISHED), "A new audit.", PublicationKind.UPDATE, summary="Yes."
+    )
     [entry] = read(client, "/feeds/corrections.atom").entries
     assert entry.title.startswith("Update: ")
     assert "Still: <strong>True</strong>" in entry.summary

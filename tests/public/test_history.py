@@ -9,11 +9,12 @@ import pytest
 from factcheck import workflow
 from factcheck.models import Claim, Publication, ReplyRequest, VerificationStatus
 from factcheck.models.acting import acting_as
-from factcheck.public.differences import SHOWN, differences
-from factcheck.publishing.content import review
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.public.claim.differences import SHOWN, differences
+from factcheck.publishing.candidates import review
 from tests.public.amending import COURT, amend, redact, taken_back, withdraw
 from tests.public.pages import Element, Page, Visit
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 
 @pytest.fixture
@@ -169,7 +170,7 @@ def test_the_number_of_queries_does_not_grow(
     django_assert_num_queries: Callable[[int], Any],
 ) -> None:
     for number in range(3):
-        amend(desk, claim, "Again.", Kind.UPDATE, summary=f"It did {number}.")
+        amend(desk, claim, "Again.", PublicationKind.UPDATE, summary=f"It did {number}.")
     with django_assert_num_queries(3):
         history(visit, claim)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from factcheck.filters import ORDERS
-from factcheck.keyset import CursorError, Order, Page, paginate
+from factcheck.keyset import CursorError, KeysetPage, Order, paginate
 from factcheck.models.reading_room import PublicClaim, PublicSpeaker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 NEWEST = ORDERS["newest"]
 
 
-def walk(order: Order, size: int, step: str = "next", cursor: str = "") -> list[Page[PublicClaim]]:
+def walk(
+    order: Order, size: int, step: str = "next", cursor: str = ""
+) -> list[KeysetPage[PublicClaim]]:
     """All pages from one on, in one direction."""
     claims = PublicClaim.objects.all()
     if "rank" in order.fields:
@@ -27,7 +29,7 @@ def walk(order: Order, size: int, step: str = "next", cursor: str = "") -> list[
     return pages
 
 
-def ids(pages: list[Page[PublicClaim]]) -> list[int]:
+def ids(pages: list[KeysetPage[PublicClaim]]) -> list[int]:
     return [claim.pk for page in pages for claim in page.rows]
 
 

@@ -5,9 +5,10 @@ from django.test import Client
 
 from factcheck import merging
 from factcheck.models import Claim
+from factcheck.models.vocabulary import Stage
 from tests.public.pages import Visit
 from tests.test_merging import make_public
-from tests.workflow.newsroom import Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 
 from factcheck import workflow
 from factcheck.models import Finding, VerificationStatus
-from factcheck.models.stages import Demand
+from factcheck.models.acts import Demand
 from factcheck.workflow.demands import CHECKS
 from tests.public.pages import Element, Visit
 

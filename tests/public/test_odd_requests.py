@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from factcheck.languages import language_middleware
-from tests.workflow.newsroom import Newsroom, Stage
+from factcheck.models.vocabulary import Stage
+from tests.workflow.newsroom import Newsroom
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,7 @@ from factcheck.models.reading_room import (
     PublicSpeaker,
     PublicTopic,
 )
-from factcheck.models.record import Publication
-from factcheck.models.redaction import Redaction
+from factcheck.models.record import Publication, Redaction
 from factcheck.models.scale import Finding, ScaleChange, VerificationStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]

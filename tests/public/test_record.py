@@ -14,11 +14,12 @@ from django.conf import settings
 from django.test import Client
 
 from factcheck.models import Publication
-from factcheck.public import record
-from factcheck.publishing import redaction
+from factcheck.models.vocabulary import Stage
+from factcheck.public.machines import record_downloads
+from factcheck.publishing import redacting
 from factcheck.publishing.canonical import canonical
 from tests.public.amending import COURT, amend, redact
-from tests.workflow.newsroom import Newsroom, Stage, by_hand
+from tests.workflow.newsroom import Newsroom, by_hand
 
 README = settings.BASE_DIR / "README.md"
 
@@ -69,7 +70,7 @@ def test_the_reason_of_a_redaction_that_nobody_agreed_to_is_not_public(
     desk: Newsroom, client: Client
 ) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
-    redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     [entry] = lines(client)
     assert "redacted" not in entry
 
@@ -82,7 +83,7 @@ def test_a_long_record_is_read_in_batches(
 ) -> None:
     for _ in range(5):
         desk.claim_in(Stage.PUBLISHED)
-    monkeypatch.setattr(record, "BATCH", 2)
+    monkeypatch.setattr(record_downloads, "BATCH", 2)
     with django_assert_num_queries(4):
         assert [entry["serial"] for entry in lines(client)] == [1, 2, 3, 4, 5]
 

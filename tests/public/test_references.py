@@ -1,6 +1,6 @@
 """References of a reasoning to its evidence."""
 
-from factcheck.public.references import Part, Reference, paragraphs
+from factcheck.references import ReasoningPart, Reference, paragraphs
 
 NUMBERS = {"e12": 1, "e14": 2}
 
@@ -8,9 +8,9 @@ NUMBERS = {"e12": 1, "e14": 2}
 def test_references_become_the_numbers_of_their_evidence() -> None:
     assert paragraphs("Seen in both [e012, e14].", NUMBERS) == [
         [
-            Part("Seen in both "),
-            Part(references=(Reference("e012", 1), Reference("e14", 2))),
-            Part("."),
+            ReasoningPart("Seen in both "),
+            ReasoningPart(references=(Reference("e012", 1), Reference("e14", 2))),
+            ReasoningPart("."),
         ]
     ]
 
@@ -25,13 +25,13 @@ def test_an_unknown_reference_keeps_its_name_and_has_no_number() -> None:
 
 
 def test_brackets_in_which_nothing_is_known_stay_text() -> None:
-    assert paragraphs("Seen [e99] and [sic]", NUMBERS) == [[Part("Seen [e99] and [sic]")]]
+    assert paragraphs("Seen [e99] and [sic]", NUMBERS) == [[ReasoningPart("Seen [e99] and [sic]")]]
 
 
 def test_empty_lines_part_paragraphs() -> None:
     assert paragraphs("One.\n\nTwo [e12]\n", NUMBERS) == [
-        [Part("One.")],
-        [Part("Two "), Part(references=(Reference("e12", 1),))],
+        [ReasoningPart("One.")],
+        [ReasoningPart("Two "), ReasoningPart(references=(Reference("e12", 1),))],
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from factcheck.models import Claim, PublicArticle, PublicClaim, ReaderReport
-from factcheck.public.network import network
+from factcheck.public.report.network import network
 from tests.models.factories import make_article, make_claim
 from tests.public.conftest import visit
 from tests.public.pages import Page, read

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from factcheck.models import Claim, PublicClaim
-from factcheck.publishing import redaction
+from factcheck.publishing import redacting
 from tests.admin.newsroom import member
 from tests.models.factories import make_claim, person
 from tests.models.test_report import make_report
@@ -84,8 +84,8 @@ def test_what_a_report_changed_is_linked(claim: Claim, visit: Callable[..., Page
     assert page.links[claim.headline] == PublicClaim.objects.get().get_absolute_url()
     visit(page.links["What we changed"])
 
-    redaction.agree(
-        redaction.ask(claim, [change], "A court’s order.", member("eva")), member("admin")
+    redacting.agree(
+        redacting.ask(claim, [change], "A court’s order.", member("eva")), member("admin")
     )
     assert "What we changed" in visit(report.get_absolute_url()).links
 

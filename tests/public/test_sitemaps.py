@@ -10,9 +10,10 @@ from django.test import Client
 
 from factcheck.models import PublicArticle, PublicClaim, PublicSource, PublicSpeaker, PublicTopic
 from factcheck.models.acting import acting_as
-from factcheck.public import sitemaps
+from factcheck.models.vocabulary import Stage
+from factcheck.public.machines import sitemaps
 from tests.public.amending import amend, taken_back
-from tests.workflow.newsroom import Newsroom, Stage
+from tests.workflow.newsroom import Newsroom
 
 SITEMAP = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

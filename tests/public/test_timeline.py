@@ -5,9 +5,10 @@ from datetime import date
 from factcheck import workflow
 from factcheck.models import Claim, Publication, ReplyRequest
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.public.amending import amend, redact, withdraw
 from tests.public.pages import Visit
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 IN_THE_ARTICLE = "1 May 2024 In the article of The Herald"
 
@@ -64,7 +65,7 @@ def test_a_correction_says_what_the_verdict_was(visit: Visit, desk: Newsroom, cl
 def test_an_update_that_keeps_the_verdict_does_not_say_what_it_was(
     visit: Visit, desk: Newsroom, claim: Claim
 ) -> None:
-    amend(desk, claim, "There is more.", Kind.UPDATE, summary="It did, and more.")
+    amend(desk, claim, "There is more.", PublicationKind.UPDATE, summary="It did, and more.")
     assert what(visit, claim) == ["Reviewed: True", "Updated: True"]
 
 
@@ -112,7 +113,7 @@ def test_a_reopened_review_has_an_open_end(visit: Visit, desk: Newsroom, claim: 
 
 
 def test_each_publication_leads_to_its_revision(visit: Visit, desk: Newsroom, claim: Claim) -> None:
-    amend(desk, claim, "There is more.", Kind.UPDATE, summary="It did, and more.")
+    amend(desk, claim, "There is more.", PublicationKind.UPDATE, summary="It did, and more.")
     links = visit(f"/claims/{claim.pk}/").one("section", class_="timeline").all("a")
     targets = [link.attributes["href"] for link in links]
     assert targets == [f"/claims/{claim.pk}/history/#revision-{number}" for number in (1, 2)]

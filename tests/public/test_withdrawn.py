@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from factcheck import revising
+from factcheck import text_versions
 from factcheck.models import Claim, Publication, ReplyRequest
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.public.amending import COURT, amend, redact, taken_back, withdraw
 from tests.public.pages import Page, Visit
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 
 def page_of(visit: Visit, claim: Claim) -> Page:
@@ -31,12 +32,12 @@ def test_a_first_review_has_no_banner(visit: Visit, claim: Claim) -> None:
 @pytest.mark.parametrize(
     ("kind", "heading"),
     [
-        (Kind.CORRECTION, "We corrected this review"),
-        (Kind.UPDATE, "We updated this review"),
+        (PublicationKind.CORRECTION, "We corrected this review"),
+        (PublicationKind.UPDATE, "We updated this review"),
     ],
 )
 def test_a_review_that_was_changed_says_what_kind_of_change_when_and_why(
-    visit: Visit, desk: Newsroom, claim: Claim, kind: Publication.Kind, heading: str
+    visit: Visit, desk: Newsroom, claim: Claim, kind: PublicationKind, heading: str
 ) -> None:
     published = amend(desk, claim, "We had misread the audit.", kind, summary="It did not.")
     banner = page_of(visit, claim).one("section", class_="standing")
@@ -105,7 +106,7 @@ def test_a_reopened_review_stays_with_a_notice(visit: Visit, desk: Newsroom, cla
 def test_a_passage_that_the_publisher_changed_has_a_notice(
     visit: Visit, desk: Newsroom, claim: Claim
 ) -> None:
-    revising.revise(desk.article, "Another text.", desk.ana)
+    text_versions.revise(desk.article, "Another text.", desk.ana)
     notice = page_of(visit, claim).one(class_="notice")
     assert notice.one("strong").text == "The publisher has since changed this passage."
 

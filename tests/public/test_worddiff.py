@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.public.worddiff import WORDS_AROUND, Part, diff
+from factcheck.worddiff import WORDS_AROUND, DiffPart, diff
 
 WORDS = st.lists(st.sampled_from(["the", "count", "49", "60", "died.", "\n\n", "é"]), max_size=60)
 
@@ -54,7 +54,7 @@ def test_of_a_long_text_only_the_words_around_the_changes_are_shown() -> None:
 @given(old=WORDS, new=WORDS)
 def test_both_texts_can_be_read_from_it(old: list[str], new: list[str]) -> None:
     parts = diff(" ".join(old), " ".join(new))
-    if Part("gap") in parts:
+    if DiffPart("gap") in parts:
         return
     for kind, words in [("ins", old), ("del", new)]:
         text = "".join(part.text for part in parts if part.kind != kind)

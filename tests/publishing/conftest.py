@@ -16,11 +16,10 @@ from factcheck.models import (
     PublicTopic,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.models.factories import at_the_desk, make_article, make_claim, make_speaker, person
 
 __all__ = ["at_the_desk"]
-
-Stage, Verb = Claim.Stage, Move.Verb
 
 
 @pytest.fixture
@@ -55,12 +54,12 @@ def make_public(claim: Claim) -> Publication:
 
 
 def publish_review(
-    claim: Claim, kind: Publication.Kind | None = None, reason: str = ""
+    claim: Claim, kind: PublicationKind | None = None, reason: str = ""
 ) -> Publication:
     """Let Carla sign off the claim as it stands, whatever it lacks, and Eva publish it."""
     sign_off(claim)
     first = not claim.publications.reviews().exists()
-    kind = kind or (Publication.Kind.REVIEW if first else Publication.Kind.UPDATE)
+    kind = kind or (PublicationKind.REVIEW if first else PublicationKind.UPDATE)
     with acting_as(person("eva")):
         loaded = Claim.objects.for_candidate().get(pk=claim.pk)
         publication = publishing.publish_review(loaded, kind, reason, {})
@@ -81,7 +80,7 @@ def sign_off(claim: Claim) -> None:
     _move(claim, Verb.SIGN_OFF, Stage.APPROVED, "carla", **signed)
 
 
-def _move(claim: Claim, verb: Move.Verb, to: Claim.Stage, actor: str, **signed: Any) -> None:
+def _move(claim: Claim, verb: Verb, to: Stage, actor: str, **signed: Any) -> None:
     user = person(actor)
     with acting_as(user):
         Move.objects.create(

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from factcheck.models import Claim, Publication, PublicClaim
-from factcheck.publishing import record
+from factcheck.publishing import chain
 from factcheck.publishing.canonical import link, sha256
 from tests.models.factories import make_article, make_claim
 from tests.publishing.conftest import content_of, make_public, publish_review
@@ -72,7 +72,7 @@ def test_a_publication_that_is_rolled_back_leaves_no_gap_and_no_trace(claims: li
 
     assert not PublicClaim.objects.filter(pk=claims[1].pk).exists()
     assert make_public(claims[1]).serial == 2
-    assert isinstance(record.verify(), record.Head)
+    assert isinstance(chain.verify(), chain.Head)
 
 
 def test_the_latest_publication_of_each_claim_is_known(claims: list[Claim]) -> None:

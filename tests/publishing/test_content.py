@@ -8,9 +8,7 @@ import pytest
 from factcheck.models import (
     Article,
     Claim,
-    Evidence,
     Finding,
-    Publication,
     SearchLogEntry,
     Source,
     Speaker,
@@ -18,7 +16,8 @@ from factcheck.models import (
     Translation,
     User,
 )
-from factcheck.publishing import content
+from factcheck.models.vocabulary import Extent, Method, PublicationKind, Stance
+from factcheck.publishing import candidates
 from tests.models.factories import (
     make_article,
     make_citation,
@@ -133,9 +132,9 @@ def test_a_review_holds_the_evidence(claim: Claim) -> None:
     make_evidence(
         claim,
         source=source,
-        stance=Evidence.Stance.REFUTES,
-        method=Evidence.Method.PRIMARY,
-        extent=Evidence.Extent.EXCERPT,
+        stance=Stance.REFUTES,
+        method=Method.PRIMARY,
+        extent=Extent.EXCERPT,
         summary="Counts 49.",
         excerpt="49 dead",
         place="page 14",
@@ -261,7 +260,7 @@ def test_topics_are_named_in_each_language(claim: Claim) -> None:
 
 def test_a_publication_says_which_revision_it_is_of_what_kind_and_why(claim: Claim) -> None:
     publish_review(claim)
-    kind = Publication.Kind.CORRECTION
+    kind = PublicationKind.CORRECTION
 
     publication = publish_review(claim, kind, "The year was wrong.")
 
@@ -293,4 +292,4 @@ def test_publishing_reads_a_fixed_number_of_rows_at_once(
         make_citation(claim).evidence.add(make_evidence(claim))
 
     with django_assert_num_queries(12):
-        content.review(Claim.objects.for_candidate().get(pk=claim.pk))
+        candidates.review(Claim.objects.for_candidate().get(pk=claim.pk))

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from factcheck.models import Publication, PublicClaim
-from factcheck.publishing import record
+from factcheck.publishing import chain
 from factcheck.publishing.canonical import canonical, link, sha256
 from tests.models.factories import make_article, make_claim
 from tests.publishing.conftest import content_of, make_public
@@ -193,4 +193,4 @@ def test_the_domain_names_the_first_fault_only(heads: list[str]) -> None:
     tamper(2, link="e" * 64)
     delete(3)
 
-    assert record.verify() == record.Fault(2, "has a link that is not what its digests say")
+    assert chain.verify() == chain.Fault(2, "has a link that is not what its digests say")

@@ -17,15 +17,13 @@ from factcheck.models import (
     Claim,
     Evidence,
     Move,
-    Publication,
     Source,
     Speaker,
     Topic,
     User,
 )
 from factcheck.models.acting import acting_as
-
-Kind, Stage, Verb = Publication.Kind, Claim.Stage, Move.Verb
+from factcheck.models.vocabulary import Stage, Verb
 
 GROUPS = {
     "ana": "Researchers",
@@ -128,13 +126,13 @@ class Newsroom:
         with acting_as(self.ana):
             Claim.objects.filter(pk=claim.pk).update(**values)
 
-    def move(self, claim: Claim, verb: Move.Verb, user: User, **options: Any) -> Move:
+    def move(self, claim: Claim, verb: Verb, user: User, **options: Any) -> Move:
         move = workflow.perform(claim.pk, verb, user, **options)
         claim.refresh_from_db()
         assert isinstance(move, Move)
         return move
 
-    def bring(self, claim: Claim, stage: Claim.Stage) -> Claim:
+    def bring(self, claim: Claim, stage: Stage) -> Claim:
         """Lead a claim on to a stage, by the shortest way and by the people whose part it is."""
         claim.refresh_from_db()
         if stage == Stage.DROPPED:
@@ -145,7 +143,7 @@ class Newsroom:
                 self.move(claim, verb, self.person(name), comment="For a reason.")
         return claim
 
-    def claim_in(self, stage: Claim.Stage, *, reviewed: bool = False) -> Claim:
+    def claim_in(self, stage: Stage, *, reviewed: bool = False) -> Claim:
         """A claim in a stage; `reviewed` for one that readers already have a review of."""
         claim = self.claim()
         if not reviewed:

@@ -27,8 +27,9 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
-from factcheck.publishing import redaction
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, by_hand, undone
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.publishing import redacting
+from tests.workflow.newsroom import Newsroom, by_hand, undone
 
 NOT_OF_THE_DESK = {
     # Written once, and histories themselves.
@@ -81,7 +82,9 @@ def rows(desk: Newsroom) -> list[tuple[Any, str, Any]]:
             "B",
         ),
         (
-            Embargo(claim=claim, until=timezone.now(), kind=Kind.REVIEW, publisher=desk.fay),
+            Embargo(
+                claim=claim, until=timezone.now(), kind=PublicationKind.REVIEW, publisher=desk.fay
+            ),
             "reason",
             "x",
         ),
@@ -153,7 +156,7 @@ def test_links_between_rows_are_audited(desk: Newsroom) -> None:
 
 def test_redactions_are_audited(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
-    redaction.ask(claim, claim.publications.all(), "A court’s order.", desk.eva)
+    redacting.ask(claim, claim.publications.all(), "A court’s order.", desk.eva)
     assert (last().table, last().operation) == ("factcheck_redaction", "INSERT")
     assert last().changes["reason"] == [None, "A court’s order."]
 

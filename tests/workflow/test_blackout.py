@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
-from factcheck import anchoring, revising
+from factcheck import anchoring, text_versions
 from factcheck.models import (
     Article,
     ArticleRevision,
@@ -29,14 +29,15 @@ from factcheck.models import (
     Translation,
 )
 from factcheck.models.acting import acting_as
-from factcheck.publishing import reading_room, record, redaction
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.publishing import chain, public_rows, redacting
 from factcheck.publishing.blackout import places
 from factcheck.workflow import comment, list_claim
 from tests.drafts import MARK, words
 from tests.public.amending import COURT, amend
 from tests.publishing.conftest import room
 from tests.test_drafts import addresses, visit
-from tests.workflow.newsroom import Newsroom, Stage, Verb, by_hand, refused
+from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 PASSAGE = f"It cost {MARK} million,\n\nthe {MARK} said"
 TEXT = (
@@ -59,7 +60,7 @@ def anchored(desk: Newsroom, claim: Claim, quote: str) -> Claim:
     assert revision
     with acting_as(desk.ana):
         claim = Claim.objects.get(pk=claim.pk)
-        revising.anchor(claim, anchoring.find(revision.body, quote), revision)
+        text_versions.anchor(claim, anchoring.find(revision.body, quote), revision)
         claim.save()
     return claim
 
@@ -101,13 +102,13 @@ def beside(desk: Newsroom, claim: Claim) -> list[Claim]:
 
 
 def redact(desk: Newsroom, claim: Claim, publications: Iterable[Publication]) -> Redaction:
-    asked = redaction.ask(claim, publications, COURT, desk.eva)
-    redaction.agree(asked, desk.sam)
+    asked = redacting.ask(claim, publications, COURT, desk.eva)
+    redacting.agree(asked, desk.sam)
     return asked
 
 
 def everything(claim: Claim) -> list[Publication]:
-    return [*claim.publications.all(), *redaction.neighbours(claim)]
+    return [*claim.publications.all(), *redacting.neighbours(claim)]
 
 
 def tables_saying(text: str) -> list[str]:
@@ -163,11 +164,11 @@ def test_no_address_shows_the_words_and_the_page_of_the_claim_is_gone_for_a_reas
 def test_the_record_verifies_and_the_reading_room_is_what_a_rebuild_makes(
     desk: Newsroom, claim: Claim, beside: list[Claim]
 ) -> None:
-    head = record.verify()
+    head = chain.verify()
     redact(desk, claim, everything(claim))
-    assert record.verify() == head
+    assert chain.verify() == head
     before = room()
-    reading_room.rebuild()
+    public_rows.rebuild()
     assert room() == before
     assert [row.pk for row in PublicClaim.objects.all()] == [beside[2].pk]
 
@@ -216,7 +217,7 @@ def test_neighbours_are_those_that_hold_or_repeat_the_words(
 ) -> None:
     repeat = anchored(desk, desk.claim(headline="The same", same_as=claim), "It was")
     desk.bring(repeat, Stage.PUBLISHED)
-    found = [publication.claim_id for publication in redaction.neighbours(claim)]
+    found = [publication.claim_id for publication in redacting.neighbours(claim)]
     assert found == [beside[0].pk, beside[1].pk, repeat.pk]
 
 
@@ -232,7 +233,7 @@ def test_neighbours_elsewhere_quote_the_words_or_stand_in_a_text_that_has_them(
         desk.bring(anchored(desk, desk.claim(headline="In the wire"), quote), Stage.PUBLISHED)
         for quote in (PASSAGE, "So the wire", "And much else")
     )
-    found = [publication.claim_id for publication in redaction.neighbours(claim)]
+    found = [publication.claim_id for publication in redacting.neighbours(claim)]
     assert found == [quoting.pk, around.pk]
 
 
@@ -271,7 +272,7 @@ def test_while_readers_keep_the_newest_revision_the_words_stay(
 def test_a_new_text_finds_the_blacked_out_claim_again(desk: Newsroom, claim: Claim) -> None:
     redact(desk, claim, everything(claim))
     blackened = TEXT.replace(PASSAGE, BLACKED_OUT)
-    revising.revise(desk.article, f"News.\n\n{blackened}", desk.ana)
+    text_versions.revise(desk.article, f"News.\n\n{blackened}", desk.ana)
     claim.refresh_from_db()
     assert claim.passage == Claim.Passage.THERE
 
@@ -285,53 +286,53 @@ def test_an_approved_neighbour_is_read_again(desk: Newsroom, claim: Claim) -> No
 
 
 def test_what_was_published_since_is_asked_for_again(desk: Newsroom, claim: Claim) -> None:
-    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     amend(desk, claim, MARK, summary="Once more.")
     with pytest.raises(
         ValidationError,
         match=f"Revision 3 of claim {claim.pk} was published since: take this back, and ask again",
     ):
-        redaction.agree(asked, desk.sam)
-    redaction.take_back(asked, desk.eva)
+        redacting.agree(asked, desk.sam)
+    redacting.take_back(asked, desk.eva)
     assert not Redaction.objects.exists()
 
 
 def test_so_are_the_same_words_in_another_claim(desk: Newsroom, claim: Claim) -> None:
-    asked = redaction.ask(claim, everything(claim), COURT, desk.eva)
+    asked = redacting.ask(claim, everything(claim), COURT, desk.eva)
     nested = anchored(desk, desk.claim(headline="Nested"), f"{MARK} million")
     list_claim(nested.pk, desk.eva)
     with pytest.raises(ValidationError, match=f"Revision 1 of claim {nested.pk} was published"):
-        redaction.agree(asked, desk.sam)
+        redacting.agree(asked, desk.sam)
 
 
 def test_what_has_other_words_is_published_meanwhile(desk: Newsroom, claim: Claim) -> None:
-    asked = redaction.ask(claim, everything(claim), COURT, desk.eva)
+    asked = redacting.ask(claim, everything(claim), COURT, desk.eva)
     list_claim(anchored(desk, desk.claim(headline="Far"), "It was fine").pk, desk.eva)
-    redaction.agree(asked, desk.sam)
+    redacting.agree(asked, desk.sam)
 
 
 def test_one_is_asked_for_at_a_time(desk: Newsroom, claim: Claim) -> None:
-    redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     with pytest.raises(ValidationError, match="Somebody has asked for a redaction of this claim"):
-        redaction.ask(claim, claim.publications.all(), COURT, desk.sam)
+        redacting.ask(claim, claim.publications.all(), COURT, desk.sam)
 
 
 def test_what_repeats_it_goes_with_it_or_is_withdrawn_first(desk: Newsroom, claim: Claim) -> None:
     repeat = anchored(desk, desk.claim(headline="The same", same_as=claim), "It was")
     desk.bring(repeat, Stage.PUBLISHED)
-    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     with refused("Other claims repeat this one: withdraw their reviews first"):
-        redaction.agree(asked, desk.sam)
+        redacting.agree(asked, desk.sam)
     desk.move(repeat, Verb.WITHDRAW, desk.eva, comment="It rests on another.")
-    redaction.agree(asked, desk.sam)
+    redacting.agree(asked, desk.sam)
     assert not PublicClaim.objects.filter(pk=claim.pk).exists()
 
 
 def test_words_do_not_go_outside_of_an_agreement(own_database: None) -> None:
     desk = Newsroom()
     claim = desk.claim_in(Stage.PUBLISHED)
-    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
-    redaction.agree(asked, desk.sam)
+    asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
+    redacting.agree(asked, desk.sam)
     with acting_as(desk.sam):
         with refused("The claim is published: reopen it before you change it."):
             Claim.objects.filter(pk=claim.pk).update(headline="█")
@@ -344,10 +345,10 @@ def test_words_do_not_go_outside_of_an_agreement(own_database: None) -> None:
 
 
 def test_an_agreement_that_was_not_carried_out_is_found(desk: Newsroom, claim: Claim) -> None:
-    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     with acting_as(desk.sam):
         Redaction.objects.filter(pk=asked.pk).update(agreed_by=desk.sam, agreed_at=timezone.now())
-    assert record.verify() == record.Fault(1, "has content that two people agreed to redact")
+    assert chain.verify() == chain.Fault(1, "has content that two people agreed to redact")
 
 
 def test_passages_that_overlap_are_all_blacked_out() -> None:

@@ -10,7 +10,8 @@ from django.core.checks import Warning as CheckWarning
 from django.db import ProgrammingError, connection, transaction
 
 from factcheck.checks import HINT, role_owns_no_table
-from tests.workflow.newsroom import Newsroom, Stage, by_hand
+from factcheck.models.vocabulary import Stage
+from tests.workflow.newsroom import Newsroom, by_hand
 
 DATABASES = ["default"]
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from factcheck import workflow
-from factcheck.models import Citation, Claim, Evidence, Move, SearchLogEntry, Source, Translation
+from factcheck.models import Citation, Claim, Evidence, SearchLogEntry, Source, Translation
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage, Verb
 from factcheck.workflow.demands import suffices
-from tests.workflow.newsroom import Newsroom, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 NEEDS_EVIDENCE = (
     "“True” needs one primary or two independent secondary records of evidence that support or "
@@ -21,7 +22,7 @@ def claim(desk: Newsroom) -> Claim:
     return desk.claim_in(Stage.CHECKING)
 
 
-def missing(desk: Newsroom, claim: Claim, verb: Move.Verb = Verb.SUBMIT) -> tuple[str, ...]:
+def missing(desk: Newsroom, claim: Claim, verb: Verb = Verb.SUBMIT) -> tuple[str, ...]:
     """What the workflow says is missing; the same is offered, and nothing if the move is made."""
     user = desk.eva if verb == Verb.PUBLISH else desk.ana
     claim = Claim.objects.get(pk=claim.pk)

@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from factcheck import workflow
 from factcheck.models import Claim, Embargo, Publication, Source
 from factcheck.models.acting import acting_as
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, by_hand, refused
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 
 def latest(claim: Claim) -> Publication:
@@ -60,7 +61,7 @@ def test_a_claim_publishes_itself_at_the_end_in_its_publishers_name(desk: Newsro
         claim.pk,
         Verb.PUBLISH,
         desk.eva,
-        kind=Kind.UPDATE,
+        kind=PublicationKind.UPDATE,
         comment="A new audit.",
         embargo=in_an_hour(),
     )
@@ -198,7 +199,12 @@ def test_an_embargo_is_asked_for_what_is_signed_off(desk: Newsroom) -> None:
 def test_an_embargo_ends_with_the_withdrawal(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED, reviewed=True)
     workflow.perform(
-        claim.pk, Verb.PUBLISH, desk.eva, kind=Kind.UPDATE, comment="x", embargo=in_an_hour()
+        claim.pk,
+        Verb.PUBLISH,
+        desk.eva,
+        kind=PublicationKind.UPDATE,
+        comment="x",
+        embargo=in_an_hour(),
     )
     desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     assert not Embargo.objects.exists()
@@ -236,5 +242,5 @@ def test_an_embargo_is_ordered_in_ones_own_name(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
     with acting_as(desk.ana), refused("An embargo is ordered in the name of who acts."):
         Embargo.objects.create(
-            claim=claim, until=timezone.now(), kind=Kind.REVIEW, publisher=desk.eva
+            claim=claim, until=timezone.now(), kind=PublicationKind.REVIEW, publisher=desk.eva
         )

@@ -12,18 +12,17 @@ from factcheck.models import (
     Publication,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage, Verb
 from factcheck.publishing.canonical import sha256
 from tests.workflow.newsroom import (
     Newsroom,
-    Stage,
-    Verb,
     by_hand,
     refused,
 )
 
 
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage != Stage.OPEN])
-def test_a_claim_begins_open(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_a_claim_begins_open(desk: Newsroom, stage: Stage) -> None:
     message = "A claim begins open, in its first round."
     with acting_as(desk.sam):
         with refused(message):
@@ -37,7 +36,7 @@ def test_a_claim_begins_open(desk: Newsroom, stage: Claim.Stage) -> None:
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_the_stage_changes_only_through_a_move(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_the_stage_changes_only_through_a_move(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     message = "The stage of a claim changes only through a move."
     with acting_as(desk.sam):
@@ -69,7 +68,7 @@ def test_two_moves_in_one_statement_do_not_jump_a_stage(desk: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("stage", [Stage.CHECKING, Stage.PUBLISHED, Stage.DROPPED])
-def test_a_claim_with_a_history_is_dropped_not_deleted(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_a_claim_with_a_history_is_dropped_not_deleted(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     with acting_as(desk.sam), refused("The claim has a history: drop it, with a reason."):
         by_hand("DELETE FROM factcheck_claim WHERE id = %s", claim.pk)

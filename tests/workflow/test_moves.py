@@ -3,13 +3,12 @@
 import pytest
 
 from factcheck import workflow
-from factcheck.models import Claim, Move
+from factcheck.models import Claim
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage, Verb
 from tests.workflow.newsroom import (
     GROUPS,
     Newsroom,
-    Stage,
-    Verb,
     by_hand,
     insert_move,
     refused,
@@ -75,7 +74,7 @@ IS_FOR = {
 }
 
 
-def expected(verb: Move.Verb, stage: Claim.Stage, name: str) -> str:
+def expected(verb: Verb, stage: Stage, name: str) -> str:
     targets = [target for act, source, target in EDGES if (act, source) == (verb, stage)]
     if not targets:
         return (
@@ -87,7 +86,7 @@ def expected(verb: Move.Verb, stage: Claim.Stage, name: str) -> str:
     return targets[0]
 
 
-def outcome(desk: Newsroom, claim: Claim, verb: Move.Verb, name: str) -> str:
+def outcome(desk: Newsroom, claim: Claim, verb: Verb, name: str) -> str:
     with undone():
         try:
             workflow.perform(
@@ -100,7 +99,7 @@ def outcome(desk: Newsroom, claim: Claim, verb: Move.Verb, name: str) -> str:
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_each_act_is_for_its_people_from_its_stages(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_each_act_is_for_its_people_from_its_stages(desk: Newsroom, stage: Stage) -> None:
     new, reviewed = desk.claim_in(stage), desk.claim_in(stage, reviewed=stage != Stage.DROPPED)
     for verb in MAY:
         claim = reviewed if verb == Verb.WITHDRAW else new
@@ -109,7 +108,7 @@ def test_each_act_is_for_its_people_from_its_stages(desk: Newsroom, stage: Claim
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_what_is_offered_is_what_may_be_done(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_what_is_offered_is_what_may_be_done(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     for name in GROUPS:
         offered = {offer.edge.verb for offer in workflow.offers(claim, desk.person(name))}
@@ -125,7 +124,7 @@ def test_the_table_of_the_code_is_the_table_of_the_design() -> None:
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_the_database_knows_the_same_edges(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_the_database_knows_the_same_edges(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     for verb in Verb:
         for target in Stage:
@@ -141,7 +140,7 @@ def test_the_database_knows_the_same_edges(desk: Newsroom, stage: Claim.Stage) -
 
 
 def _insert_what_may_still_be_incomplete(
-    claim: Claim, verb: Move.Verb, stage: str, target: str, desk: Newsroom
+    claim: Claim, verb: Verb, stage: str, target: str, desk: Newsroom
 ) -> None:
     if verb == Verb.PUBLISH:
         with refused("Publish writes a publication first."):
@@ -195,9 +194,7 @@ def test_who_signs_off_becomes_its_reviewer(desk: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("verb", "stage"), [(Verb.ASSIGN, Stage.OPEN), (Verb.REASSIGN, Stage.CHECKING)]
 )
-def test_a_claim_is_assigned_to_a_researcher(
-    desk: Newsroom, verb: Move.Verb, stage: Claim.Stage
-) -> None:
+def test_a_claim_is_assigned_to_a_researcher(desk: Newsroom, verb: Verb, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     with pytest.raises(workflow.DemandsUnmet, match=r"^Choose to whom it is assigned\.$"):
         desk.move(claim, verb, desk.fay)
@@ -221,7 +218,7 @@ def test_a_claim_is_assigned_to_a_researcher(
     ],
 )
 def test_who_undoes_others_work_says_why(
-    desk: Newsroom, verb: Move.Verb, stage: Claim.Stage, name: str
+    desk: Newsroom, verb: Verb, stage: Stage, name: str
 ) -> None:
     claim = desk.claim_in(stage)
     target = workflow.MOVES[verb].target

@@ -14,13 +14,12 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
-from factcheck.publishing import record
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.publishing import chain
+from factcheck.publishing.candidates import listing, review, without_verdict
 from factcheck.publishing.canonical import canonical, link, sha256
-from factcheck.publishing.content import listing, review, without_verdict
 from tests.workflow.newsroom import (
     Newsroom,
-    Stage,
-    Verb,
     by_hand,
     insert_move,
     refused,
@@ -43,7 +42,7 @@ def publication(claim: Claim, kind: str, said: Any) -> dict[str, Any]:
         "number": number,
         "kind": kind,
         "reason": "",
-        "published_at": record.utc_text(published_at),
+        "published_at": chain.utc_text(published_at),
         "bylines": {},
     }
     nonce = secrets.token_hex(16)
@@ -100,11 +99,11 @@ def test_what_was_signed_off_is_published_by_hand_too(desk: Newsroom) -> None:
         insert_move(claim, "publish", "approved", "published", desk.eva)
     claim.refresh_from_db()
     assert (claim.stage, claim.round) == (Stage.PUBLISHED, 2)
-    assert isinstance(record.verify(), record.Head)
+    assert isinstance(chain.verify(), chain.Head)
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.DROPPED])
-def test_a_review_needs_a_sign_off(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_a_review_needs_a_sign_off(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     with acting_as(desk.eva), refused(NOT_SIGNED):
         insert(publication(claim, "review", verdict(claim)))
@@ -226,9 +225,7 @@ def test_a_claim_is_listed_once(desk: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.CHECKING, Stage.WITHDRAWN])
-def test_a_claim_with_a_review_is_public_even_when_withdrawn(
-    desk: Newsroom, stage: Claim.Stage
-) -> None:
+def test_a_claim_with_a_review_is_public_even_when_withdrawn(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage, reviewed=True)
     with pytest.raises(workflow.WrongStage, match=r"^The claim is public already\.$"):
         workflow.list_claim(claim.pk, desk.eva)

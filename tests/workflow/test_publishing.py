@@ -7,7 +7,8 @@ import pytest
 from factcheck import workflow
 from factcheck.models import Claim, Publication
 from factcheck.models.acting import acting_as
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from tests.workflow.newsroom import Newsroom
 
 
 def latest(claim: Claim) -> Publication:
@@ -38,17 +39,19 @@ def test_from_the_second_review_on_the_publisher_says_what_it_is_and_why(desk: N
     )
     attempts: list[tuple[dict[str, Any], tuple[str, ...]]] = [
         ({}, (what, why)),
-        ({"kind": Kind.REVIEW, "comment": "New audit."}, (what,)),
-        ({"kind": Kind.LISTING, "comment": "New audit."}, (what,)),
-        ({"kind": Kind.RETRACTION, "comment": "New audit."}, (what,)),
-        ({"kind": Kind.CORRECTION, "comment": " "}, (why,)),
+        ({"kind": PublicationKind.REVIEW, "comment": "New audit."}, (what,)),
+        ({"kind": PublicationKind.LISTING, "comment": "New audit."}, (what,)),
+        ({"kind": PublicationKind.RETRACTION, "comment": "New audit."}, (what,)),
+        ({"kind": PublicationKind.CORRECTION, "comment": " "}, (why,)),
     ]
     for options, missing in attempts:
         with pytest.raises(workflow.DemandsUnmet) as refusal:
             desk.move(claim, Verb.PUBLISH, desk.eva, **options)
         assert refusal.value.missing == missing
 
-    desk.move(claim, Verb.PUBLISH, desk.eva, kind=Kind.CORRECTION, comment=" New audit. ")
+    desk.move(
+        claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment=" New audit. "
+    )
 
     published = latest(claim)
     assert (published.kind, published.data["publication"]["reason"]) == (
@@ -65,7 +68,9 @@ def test_an_outdated_sign_off_is_made_void_where_publishing_finds_it(desk: Newsr
     desk.move(other, Verb.REOPEN, desk.ana, comment="A new audit.")
     desk.change(other, headline="The bridge cost eleven million")
     desk.bring(other, Stage.APPROVED)
-    desk.move(other, Verb.PUBLISH, desk.eva, kind=Kind.CORRECTION, comment="A new audit.")
+    desk.move(
+        other, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="A new audit."
+    )
 
     with pytest.raises(
         workflow.SignOffOutdated,
@@ -91,7 +96,7 @@ def test_a_repeated_claim_says_the_headline_that_readers_know(desk: Newsroom) ->
 
 
 @pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.WITHDRAWN])
-def test_a_claim_repeats_one_with_a_live_review(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_a_claim_repeats_one_with_a_live_review(desk: Newsroom, stage: Stage) -> None:
     other, claim = desk.claim_in(stage), desk.claim()
     desk.change(claim, same_as=other)
     desk.bring(claim, Stage.APPROVED)
@@ -143,7 +148,9 @@ def test_a_repeat_with_a_verdict_of_its_own_holds_nothing_up(desk: Newsroom) -> 
     with pytest.raises(workflow.DemandsUnmet, match="repeats this one"):
         desk.move(other, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     desk.bring(claim, Stage.APPROVED)
-    desk.move(claim, Verb.PUBLISH, desk.eva, kind=Kind.UPDATE, comment="Our own verdict.")
+    desk.move(
+        claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.UPDATE, comment="Our own verdict."
+    )
     desk.move(other, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     assert other.stage == Stage.WITHDRAWN
 

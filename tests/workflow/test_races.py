@@ -15,8 +15,9 @@ from django.utils import timezone
 from factcheck import publishing, workflow
 from factcheck.models import Claim, Embargo, Move, Publication, PublicClaim, Speaker
 from factcheck.models.acting import acting_as
-from factcheck.publishing import record
-from tests.workflow.newsroom import Newsroom, Stage, Verb, by_hand
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.publishing import chain
+from tests.workflow.newsroom import Newsroom, by_hand
 
 Act = Callable[[], Any]
 
@@ -73,7 +74,7 @@ def until_it_waits(outcome: Future[Any]) -> None:
     pytest.fail("It neither waits nor ends.")
 
 
-def move(desk: Newsroom, claim: Claim, verb: Move.Verb, name: str) -> Act:
+def move(desk: Newsroom, claim: Claim, verb: Verb, name: str) -> Act:
     return lambda: workflow.perform(claim.pk, verb, desk.person(name), comment="For a reason.")
 
 
@@ -139,7 +140,7 @@ def test_publishing_and_an_edit_at_once_never_publish_the_edit(desk: Newsroom) -
         claim = desk.claim_in(Stage.APPROVED)
         at_once(move(desk, claim, Verb.PUBLISH, "eva"), change(desk, claim, summary="EDITED"))
         expect_one_outcome(claim)
-    assert isinstance(record.verify(), record.Head)
+    assert isinstance(chain.verify(), chain.Head)
 
 
 def test_publishing_that_waits_for_an_edit_finds_the_sign_off_void(desk: Newsroom) -> None:
@@ -316,5 +317,5 @@ def test_fifty_who_publish_and_list_at_once_leave_a_chain_without_a_gap(desk: Ne
     assert Counter(type(o) for o in outcomes) == {Move: 25, Publication: 25}
     serials = list(Publication.objects.in_chain().values_list("serial", flat=True))
     assert serials == list(range(1, before + 51))
-    assert isinstance(record.verify(), record.Head)
+    assert isinstance(chain.verify(), chain.Head)
     assert PublicClaim.objects.count() == 50

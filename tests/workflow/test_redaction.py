@@ -7,8 +7,9 @@ from django.utils import timezone
 from factcheck import workflow
 from factcheck.models import Claim, Publication, PublicClaim, Redaction
 from factcheck.models.acting import acting_as
-from factcheck.publishing import reading_room, record, redaction
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, by_hand, refused
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.publishing import chain, public_rows, redacting
+from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 REASON = "A court’s order of 3 May 2024."
 
@@ -24,19 +25,19 @@ def published(desk: Newsroom) -> Publication:
 
 
 def ask(desk: Newsroom, publication: Publication, reason: str = REASON) -> Redaction:
-    return redaction.ask(publication.claim, [publication], reason, desk.eva)
+    return redacting.ask(publication.claim, [publication], reason, desk.eva)
 
 
 def redact(desk: Newsroom, publication: Publication) -> Redaction:
     asked = ask(desk, publication, f" {REASON} ")
-    redaction.agree(asked, desk.sam)
+    redacting.agree(asked, desk.sam)
     asked.refresh_from_db()
     return asked
 
 
 def test_the_content_goes_and_the_digests_stay(desk: Newsroom, published: Publication) -> None:
     desk.claim_in(Stage.PUBLISHED)
-    head = record.verify()
+    head = chain.verify()
 
     redact(desk, published)
 
@@ -45,7 +46,7 @@ def test_the_content_goes_and_the_digests_stay(desk: Newsroom, published: Public
     assert after.content_sha256 == published.content_sha256
     assert Redaction.objects.get().reason == REASON
     assert list(Redaction.objects.get().publications) == [after]
-    assert record.verify() == head
+    assert chain.verify() == head
     with pytest.raises(ValueError, match=r"^The content of this publication was redacted\.$"):
         _ = after.data
 
@@ -74,7 +75,7 @@ def test_the_reading_room_forgets_it_and_does_not_remember_it(
     other = desk.claim_in(Stage.PUBLISHED)
     redact(desk, published)
     assert [claim.pk for claim in PublicClaim.objects.all()] == [other.pk]
-    reading_room.rebuild()
+    public_rows.rebuild()
     assert [claim.pk for claim in PublicClaim.objects.all()] == [other.pk]
 
 
@@ -85,7 +86,7 @@ def test_an_earlier_revision_goes_without_the_later_one(
     desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     redact(desk, published)
     assert PublicClaim.objects.get().publication.kind == "retraction"
-    assert isinstance(record.verify(), record.Head)
+    assert isinstance(chain.verify(), chain.Head)
 
 
 def test_nothing_goes_before_somebody_agrees(desk: Newsroom, published: Publication) -> None:
@@ -98,7 +99,7 @@ def test_nothing_goes_before_somebody_agrees(desk: Newsroom, published: Publicat
 def test_nobody_redacts_alone(desk: Newsroom, published: Publication) -> None:
     asked = ask(desk, published)
     with pytest.raises(ValidationError, match=r"Somebody else than who asked for it must agree\."):
-        redaction.agree(asked, desk.eva)
+        redacting.agree(asked, desk.eva)
     with acting_as(desk.eva), refused("redaction_by_two_people"):
         Redaction.objects.update(agreed_by=desk.eva, agreed_at=timezone.now())
     assert Publication.objects.get().content == published.content
@@ -156,10 +157,10 @@ def test_a_redaction_has_a_reason(desk: Newsroom, published: Publication) -> Non
 def test_redacting_is_for_publishers(desk: Newsroom, published: Publication) -> None:
     message = r"^A redaction is asked for and agreed to by publishers\.$"
     with pytest.raises(PermissionDenied, match=message):
-        redaction.ask(published.claim, [published], REASON, desk.carla)
+        redacting.ask(published.claim, [published], REASON, desk.carla)
     asked = ask(desk, published)
     with pytest.raises(PermissionDenied, match=message):
-        redaction.agree(asked, desk.carla)
+        redacting.agree(asked, desk.carla)
 
 
 def test_a_redacted_review_can_be_corrected(desk: Newsroom, published: Publication) -> None:
@@ -172,10 +173,12 @@ def test_a_redacted_review_can_be_corrected(desk: Newsroom, published: Publicati
 
     desk.move(claim, Verb.REOPEN, desk.ana, comment="Without the name.")
     desk.bring(claim, Stage.APPROVED)
-    desk.move(claim, Verb.PUBLISH, desk.eva, kind=Kind.CORRECTION, comment="Without the name.")
+    desk.move(
+        claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="Without the name."
+    )
 
     assert PublicClaim.objects.get().publication.number == 2
-    assert isinstance(record.verify(), record.Head)
+    assert isinstance(chain.verify(), chain.Head)
 
 
 def test_a_redacted_listing_can_be_dropped(desk: Newsroom) -> None:

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from factcheck import workflow
 from factcheck.models import Publication, Redaction, User
-from factcheck.publishing import record, redaction
-from tests.workflow.newsroom import Newsroom, Stage
+from factcheck.models.vocabulary import Stage
+from factcheck.publishing import chain, redacting
+from tests.workflow.newsroom import Newsroom
 from tests.workflow.test_races import Act, at_once, desk, in_between
 
 __all__ = ["desk"]
@@ -17,7 +18,7 @@ __all__ = ["desk"]
 def agree(asked: Redaction, user: User) -> Act:
     def act() -> Any:
         try:
-            redaction.agree(Redaction.objects.get(pk=asked.pk), user)
+            redacting.agree(Redaction.objects.get(pk=asked.pk), user)
         except ValidationError as refusal:
             return refusal.messages
         return "agreed"
@@ -26,7 +27,7 @@ def agree(asked: Redaction, user: User) -> Act:
 
 
 def ask(desk: Newsroom, *publications: Publication) -> Redaction:
-    return redaction.ask(publications[0].claim, publications, "A court’s order.", desk.eva)
+    return redacting.ask(publications[0].claim, publications, "A court’s order.", desk.eva)
 
 
 def publisher(name: str) -> User:
@@ -42,13 +43,13 @@ def test_two_publishers_agree_at_once(desk: Newsroom) -> None:
     assert "agreed" in outcomes
     assert ["Somebody agreed to this meanwhile, or took it back."] in outcomes
     assert claim.publications.get().content is None
-    record.verify()
+    chain.verify()
 
 
 def test_it_is_taken_back_while_somebody_agrees(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
     asked = ask(desk, claim.publications.get())
-    outcome = in_between(lambda: redaction.take_back(asked, desk.eva), agree(asked, desk.sam))
+    outcome = in_between(lambda: redacting.take_back(asked, desk.eva), agree(asked, desk.sam))
     assert outcome == ["Somebody agreed to this meanwhile, or took it back."]
     assert claim.publications.get().content is not None
 

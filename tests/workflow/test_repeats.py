@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from factcheck import publishing, workflow
 from factcheck.models import Claim, Publication, Redaction, User
 from factcheck.models.acting import acting_as
-from factcheck.publishing import record, redaction
-from factcheck.publishing.content import without_verdict
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.publishing import chain, redacting
+from factcheck.publishing.candidates import without_verdict
 from tests.public.amending import COURT
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb, refused
+from tests.workflow.newsroom import Newsroom, refused
 from tests.workflow.test_publication_guards import insert, publication, verdict
 from tests.workflow.test_races import at_once, in_between
 
@@ -18,7 +19,7 @@ UNPUBLISHED = "It is the same as a claim that has no published review."
 CHAINED = "A claim that repeats another is not itself repeated."
 
 
-def repeating(desk: Newsroom, other: Claim, stage: Claim.Stage = Stage.APPROVED) -> Claim:
+def repeating(desk: Newsroom, other: Claim, stage: Stage = Stage.APPROVED) -> Claim:
     return desk.bring(desk.claim(headline="The same", same_as=other), stage)
 
 
@@ -31,7 +32,7 @@ def retraction(claim: Claim) -> dict[str, object]:
 def agree(asked: Redaction, user: User) -> list[str]:
     """Agree, if that is possible by now; return what is said against it."""
     try:
-        redaction.agree(asked, user)
+        redacting.agree(asked, user)
     except ValidationError as refusal:
         return refusal.messages
     return []
@@ -48,7 +49,7 @@ def test_what_is_repeated_is_not_taken_back(desk: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.WITHDRAWN])
-def test_only_a_live_review_is_repeated(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_only_a_live_review_is_repeated(desk: Newsroom, stage: Stage) -> None:
     repeat = repeating(desk, desk.claim_in(stage))
     with acting_as(desk.eva), refused(UNPUBLISHED):
         insert(publication(repeat, "review", verdict(repeat)))
@@ -56,7 +57,7 @@ def test_only_a_live_review_is_repeated(desk: Newsroom, stage: Claim.Stage) -> N
 
 def test_a_redacted_review_is_not_repeated(desk: Newsroom) -> None:
     other = desk.claim_in(Stage.PUBLISHED)
-    redaction.agree(redaction.ask(other, other.publications.all(), COURT, desk.eva), desk.sam)
+    redacting.agree(redacting.ask(other, other.publications.all(), COURT, desk.eva), desk.sam)
     repeat = repeating(desk, other)
     with acting_as(desk.eva), refused(UNPUBLISHED):
         insert(publication(repeat, "review", verdict(repeat)))
@@ -93,11 +94,11 @@ def test_nobody_publishes_the_words_that_are_redacted_at_the_same_moment(
 ) -> None:
     desk = Newsroom()
     claim = desk.claim_in(Stage.APPROVED, reviewed=True)
-    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     outcome = in_between(
-        lambda: redaction.agree(asked, desk.sam),
+        lambda: redacting.agree(asked, desk.sam),
         lambda: workflow.perform(
-            claim.pk, Verb.PUBLISH, desk.eva, kind=Kind.UPDATE, comment="An audit."
+            claim.pk, Verb.PUBLISH, desk.eva, kind=PublicationKind.UPDATE, comment="An audit."
         ),
     )
     assert isinstance(outcome, workflow.WrongStage)
@@ -107,11 +108,11 @@ def test_nobody_publishes_the_words_that_are_redacted_at_the_same_moment(
 def test_what_is_published_at_the_same_moment_is_asked_for_again(own_database: None) -> None:
     desk = Newsroom()
     claim = desk.claim_in(Stage.APPROVED, reviewed=True)
-    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
 
     outcome = in_between(
         lambda: workflow.perform(
-            claim.pk, Verb.PUBLISH, desk.eva, kind=Kind.UPDATE, comment="An audit."
+            claim.pk, Verb.PUBLISH, desk.eva, kind=PublicationKind.UPDATE, comment="An audit."
         ),
         lambda: agree(asked, desk.sam),
     )
@@ -123,8 +124,8 @@ def test_what_is_published_at_the_same_moment_is_asked_for_again(own_database: N
 def test_two_agree_once(own_database: None) -> None:
     desk = Newsroom()
     claim = desk.claim_in(Stage.PUBLISHED)
-    asked = redaction.ask(claim, claim.publications.all(), COURT, desk.eva)
+    asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
 
     outcomes = at_once(*[lambda: agree(asked, desk.sam)] * 2)
     assert sorted(outcomes) == [[], ["Somebody agreed to this meanwhile, or took it back."]]
-    assert isinstance(record.verify(), record.Head)
+    assert isinstance(chain.verify(), chain.Head)

@@ -7,8 +7,9 @@ import pytest
 from factcheck import workflow
 from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.acting import acting_as
-from factcheck.publishing import reading_room
-from tests.workflow.newsroom import Kind, Newsroom, Stage, Verb
+from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.publishing import public_rows
+from tests.workflow.newsroom import Newsroom
 
 
 def latest(claim: Claim) -> Publication:
@@ -23,7 +24,7 @@ def room() -> list[Any]:
 
 def expect_rebuilt_the_same() -> None:
     before = room()
-    reading_room.rebuild()
+    public_rows.rebuild()
     assert room() == before
 
 
@@ -56,7 +57,7 @@ def test_a_withdrawal_says_publicly_why_and_nothing_of_the_drafts(desk: Newsroom
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED])
-def test_what_has_no_review_is_not_withdrawn(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_what_has_no_review_is_not_withdrawn(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     workflow.list_claim(claim.pk, desk.eva)
     with pytest.raises(
@@ -66,7 +67,7 @@ def test_what_has_no_review_is_not_withdrawn(desk: Newsroom, stage: Claim.Stage)
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING])
-def test_what_has_a_review_is_not_dropped(desk: Newsroom, stage: Claim.Stage) -> None:
+def test_what_has_a_review_is_not_dropped(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage, reviewed=True)
     with pytest.raises(
         workflow.DemandsUnmet,
@@ -146,14 +147,14 @@ def test_readers_keep_the_review_while_it_is_looked_at_again(desk: Newsroom) -> 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED])
 def test_the_notice_stays_until_the_next_review_and_survives_a_rebuild(
-    desk: Newsroom, stage: Claim.Stage
+    desk: Newsroom, stage: Stage
 ) -> None:
     claim = desk.claim_in(stage, reviewed=True)
     assert PublicClaim.objects.get().reopened
     expect_rebuilt_the_same()
 
     desk.bring(claim, Stage.APPROVED)
-    desk.move(claim, Verb.PUBLISH, desk.eva, kind=Kind.UPDATE, comment="A new audit.")
+    desk.move(claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.UPDATE, comment="A new audit.")
 
     assert not PublicClaim.objects.get().reopened
     expect_rebuilt_the_same()
@@ -170,6 +171,8 @@ def test_a_withdrawn_review_comes_back_as_a_correction(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.WITHDRAWN)
     desk.move(claim, Verb.REOPEN, desk.ben, comment="The audit was right.")
     desk.bring(claim, Stage.APPROVED)
-    desk.move(claim, Verb.PUBLISH, desk.eva, kind=Kind.CORRECTION, comment="It was right.")
+    desk.move(
+        claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="It was right."
+    )
     kinds = [p.kind for p in Publication.objects.of_claim(claim.pk)]
     assert kinds == ["correction", "retraction", "review"]

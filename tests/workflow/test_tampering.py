@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 
 from factcheck import workflow
 from factcheck.models import Publication
-from factcheck.publishing import record
+from factcheck.models.vocabulary import Stage
+from factcheck.publishing import chain
 from factcheck.publishing.canonical import link, sha256
-from tests.workflow.newsroom import Newsroom, Stage, by_hand, without_guards
+from tests.workflow.newsroom import Newsroom, by_hand, without_guards
 
 
 @pytest.fixture
@@ -23,8 +24,8 @@ def head(db: None) -> str:
         workflow.list_claim(claim.pk, desk.eva)
     # What is pending on the tables hinders ALTER TABLE.
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
-    verified = record.verify()
-    assert isinstance(verified, record.Head)
+    verified = chain.verify()
+    assert isinstance(verified, chain.Head)
     assert verified.serial == 5
     return verified.link
 
@@ -47,11 +48,11 @@ def test_a_record_that_was_rewritten_whole_is_caught_by_the_head_alone(head: str
         second.save(force_update=True)
         rehash(2)
 
-    forged = record.verify()
-    assert isinstance(forged, record.Head)
+    forged = chain.verify()
+    assert isinstance(forged, chain.Head)
     assert forged.link != head
     call_command("verify_record", stdout=StringIO())
-    assert record.verify(head) == record.Fault(
+    assert chain.verify(head) == chain.Fault(
         5, f"is the last, and none has the link {head}: the record was rewritten"
     )
     with pytest.raises(
@@ -63,9 +64,9 @@ def test_a_record_that_was_rewritten_whole_is_caught_by_the_head_alone(head: str
 
 
 def test_the_head_of_a_record_that_grew_is_still_in_it(head: str) -> None:
-    assert record.verify(head) == record.Head(5, head)
+    assert chain.verify(head) == chain.Head(5, head)
     desk_claim = Publication.objects.get(serial=5).claim
-    assert isinstance(record.verify(Publication.objects.get(serial=3).link), record.Head)
+    assert isinstance(chain.verify(Publication.objects.get(serial=3).link), chain.Head)
     assert desk_claim.publications.count() == 1
 
 
@@ -73,8 +74,8 @@ def test_a_record_that_was_cut_short_is_caught_by_the_head_alone(head: str) -> N
     with without_guards():
         by_hand("DELETE FROM factcheck_publicclaim WHERE publication_id >= 4")
         by_hand("DELETE FROM factcheck_publication WHERE serial >= 4")
-    assert isinstance(record.verify(), record.Head)
-    assert record.verify(head) == record.Fault(
+    assert isinstance(chain.verify(), chain.Head)
+    assert chain.verify(head) == chain.Fault(
         3, f"is the last, and none has the link {head}: the record was rewritten"
     )
 
@@ -165,9 +166,9 @@ def test_tampering_is_named_at_its_place(head: str, tamper: Tampering, what: str
     with without_guards():
         tamper()
 
-    fault = record.verify()
+    fault = chain.verify()
 
-    assert isinstance(fault, record.Fault)
+    assert isinstance(fault, chain.Fault)
     assert fault.serial == 3
     assert fault.what.startswith(what)
     with pytest.raises(CommandError, match=r"^Publication 3 "):
@@ -184,4 +185,4 @@ def test_a_redaction_that_nobody_agreed_to_excuses_nothing(head: str) -> None:
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
     with without_guards():
         change("content", None)()
-    assert record.verify() == record.Fault(3, "has lost its content without a redaction")
+    assert chain.verify() == chain.Fault(3, "has lost its content without a redaction")

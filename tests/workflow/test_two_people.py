@@ -19,7 +19,8 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
-from tests.workflow.newsroom import Newsroom, Stage, Verb, by_hand, insert_move, refused, undone
+from factcheck.models.vocabulary import Stage, Verb
+from tests.workflow.newsroom import Newsroom, by_hand, insert_move, refused, undone
 
 Edit = Callable[[Newsroom, Claim], Any]
 Way = Callable[[Claim, dict[str, Any]], Any]
@@ -424,7 +425,7 @@ def test_the_publisher_may_have_contributed(desk: Newsroom) -> None:
         (Stage.DROPPED, "The claim is dropped: restore it before you change it."),
     ],
 )
-def test_a_verdict_at_rest_is_not_changed(desk: Newsroom, stage: Claim.Stage, message: str) -> None:
+def test_a_verdict_at_rest_is_not_changed(desk: Newsroom, stage: Stage, message: str) -> None:
     claim = desk.claim_in(stage)
     with acting_as(desk.sam):
         for way in WAYS:

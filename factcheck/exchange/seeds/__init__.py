@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from factcheck.exchange.seeds.files import Directory, SeedError
 from factcheck.exchange.seeds.loader import Loader
+from factcheck.exchange.seeds.reading import Directory, SeedError
 from factcheck.models import Article
 
 __all__ = ["SeedError", "load"]

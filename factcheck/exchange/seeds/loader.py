@@ -5,8 +5,8 @@ from functools import cached_property
 
 from factcheck import anchoring, sync, workflow
 from factcheck.exchange.seeds.cast import member
-from factcheck.exchange.seeds.entries import create, day, fail, known, number, texts
-from factcheck.exchange.seeds.files import Directory, Row
+from factcheck.exchange.seeds.reading import Directory, Row
+from factcheck.exchange.seeds.rows import create, day, fail, known, number, texts
 from factcheck.models import (
     Article,
     ArticleRevision,
@@ -14,7 +14,6 @@ from factcheck.models import (
     Claim,
     Evidence,
     Finding,
-    Move,
     Page,
     SearchLogEntry,
     Source,
@@ -24,22 +23,21 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.evidence import referenced_numbers
-
-Verb = Move.Verb
+from factcheck.models.vocabulary import SourceKind, Verb
 
 SOURCE_KINDS = {
-    "announcement": Source.Kind.STATEMENT,
-    "government statement": Source.Kind.STATEMENT,
-    "interview": Source.Kind.INTERVIEW,
-    "investigative report": Source.Kind.REPORT,
-    "newspaper": Source.Kind.ARTICLE,
-    "NGO figure": Source.Kind.STATEMENT,
-    "NGO report": Source.Kind.REPORT,
-    "photograph": Source.Kind.PHOTOGRAPH,
-    "police document": Source.Kind.DOCUMENT,
-    "poll": Source.Kind.POLL,
-    "press conference": Source.Kind.PRESS_CONFERENCE,
-    "prosecutor": Source.Kind.STATEMENT,
+    "announcement": SourceKind.STATEMENT,
+    "government statement": SourceKind.STATEMENT,
+    "interview": SourceKind.INTERVIEW,
+    "investigative report": SourceKind.REPORT,
+    "newspaper": SourceKind.ARTICLE,
+    "NGO figure": SourceKind.STATEMENT,
+    "NGO report": SourceKind.REPORT,
+    "photograph": SourceKind.PHOTOGRAPH,
+    "police document": SourceKind.DOCUMENT,
+    "poll": SourceKind.POLL,
+    "press conference": SourceKind.PRESS_CONFERENCE,
+    "prosecutor": SourceKind.STATEMENT,
 }
 
 
@@ -195,7 +193,7 @@ class Loader:
         source = Source(
             slug=f"{self.article.slug[:80]}-{row['id']}",
             title=row["title"] or "",
-            kind=Source.Kind.ARTICLE,
+            kind=SourceKind.ARTICLE,
             publisher=row["publisher"] or "",
             published_on=row["published"] or "",
             url=row["url"],

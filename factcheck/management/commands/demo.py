@@ -15,7 +15,7 @@ from django.db import OperationalError, connections, transaction
 from gunicorn.app.base import BaseApplication
 
 from factcheck.exchange.seeds.cast import CAST, member
-from factcheck.management import jobs
+from factcheck.management import every_minute
 
 
 class Address(NamedTuple):
@@ -106,7 +106,7 @@ class Command(BaseCommand):
             raise CommandError("Stopped before it was ready.") from None
 
     def _welcome(self, passwords: dict[str, str]) -> None:
-        jobs.start()
+        every_minute.start()
         self.stdout.write(f"\nfactcheck is at {settings.SITE_URL}/")
         self.stdout.write(f"Sign in at {settings.SITE_URL}/admin/ as one of\n\n")
         for name, (_first_name, group) in CAST.items():

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from factcheck.exchange import seeds
-from factcheck.management.copying import copy_seeds
+from factcheck.management.measuring_data import copy_seeds
 from factcheck.models import Claim, Publication
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck.publishing import record
+from factcheck.publishing import chain
 
 
 class Command(BaseCommand):
@@ -12,8 +12,8 @@ class Command(BaseCommand):
         parser.add_argument("--head", help="The link that the record must end in, or contain.")
 
     def handle(self, *, head: str | None, **options: Any) -> None:
-        result = record.verify(head)
-        if isinstance(result, record.Fault):
+        result = chain.verify(head)
+        if isinstance(result, chain.Fault):
             raise CommandError(f"Publication {result.serial} {result.what}.")
         self.stdout.write(
             self.style.SUCCESS(f"{result.serial} publications, unbroken. Head: {result.link}")

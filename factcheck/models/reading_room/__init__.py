@@ -4,19 +4,19 @@ Written by `factcheck.publishing` only, and rebuilt from the record by
 ``manage.py rebuild_reading_room``. No row points to the desk.
 """
 
-from factcheck.models.reading_room.article import PublicArticle
-from factcheck.models.reading_room.claim import (
-    SAME_ELSEWHERE,
-    SEARCH_CONFIGURATIONS,
-    Month,
-    PublicClaim,
-    PublicClaimQuerySet,
-)
 from factcheck.models.reading_room.named import (
     NamedByClaims,
     PublicSource,
     PublicSpeaker,
     PublicTopic,
+)
+from factcheck.models.reading_room.public_article import PublicArticle
+from factcheck.models.reading_room.public_claim import (
+    SAME_ELSEWHERE,
+    SEARCH_CONFIGURATIONS,
+    Month,
+    PublicClaim,
+    PublicClaimQuerySet,
 )
 
 __all__ = [

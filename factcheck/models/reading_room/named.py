@@ -1,34 +1,24 @@
 """Who and what public claims name: speakers, sources, topics."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from factcheck.models.claim import Claim
 from factcheck.models.counting import RowCount, up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
-from factcheck.models.source import Source
-from factcheck.models.speaker import Speaker
+from factcheck.models.reading_room.public_claim import PublicClaim, PublicClaimQuerySet
 from factcheck.models.translated import TranslatedField
-
-if TYPE_CHECKING:
-    from factcheck.models.reading_room.claim import PublicClaimQuerySet
-
-
-def _claims() -> "PublicClaimQuerySet":
-    from factcheck.models.reading_room.claim import PublicClaim
-
-    return PublicClaim.objects.all()
+from factcheck.models.vocabulary import SourceKind, SpeakerKind, Subject
 
 
 class NamedByClaimsQuerySet(models.QuerySet[Any]):
     def with_claim_count(self) -> Self:
         """Annotate `claim_count`, the public claims that name the row, as `capped_count` counts."""
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
-        naming = up_to_cap(_claims().filter(**slugs))
+        naming = up_to_cap(PublicClaim.objects.filter(**slugs))
         return self.annotate(claim_count=RowCount(naming))
 
     def once_called(self, slug: str) -> Self:
@@ -37,7 +27,7 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
 
     def without_claims(self) -> Self:
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
-        return self.filter(~Exists(_claims().filter(**slugs)))
+        return self.filter(~Exists(PublicClaim.objects.filter(**slugs)))
 
 
 class NamedByClaims(models.Model):
@@ -53,12 +43,12 @@ class NamedByClaims(models.Model):
         abstract = True
 
     @property
-    def claims(self) -> "PublicClaimQuerySet":
+    def claims(self) -> PublicClaimQuerySet:
         """The public claims that name it."""
-        return _claims().filter(**{f"{self.CLAIM_FIELD}__contains": [self.slug]})
+        return PublicClaim.objects.filter(**{f"{self.CLAIM_FIELD}__contains": [self.slug]})
 
     @property
-    def counted(self) -> "PublicClaimQuerySet":
+    def counted(self) -> PublicClaimQuerySet:
         """Those of its claims whose verdicts are counted."""
         return self.claims.with_verdict()
 
@@ -67,7 +57,7 @@ class PublicSpeaker(NamedByClaims):
     CLAIM_FIELD = "speaker_slugs"
 
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=Speaker.Kind)
+    kind = models.CharField(max_length=20, choices=SpeakerKind)
     role = models.CharField(max_length=200, blank=True)
     former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     country = models.CharField(max_length=100, blank=True)
@@ -83,16 +73,16 @@ class PublicSpeaker(NamedByClaims):
         return reverse("speaker-detail", args=[self.slug])
 
     @property
-    def counted(self) -> "PublicClaimQuerySet":
+    def counted(self) -> PublicClaimQuerySet:
         """Only claims of substance: “yes, this was said” says nothing of the one who said it."""
-        return super().counted.filter(subject=Claim.Subject.SUBSTANCE)
+        return super().counted.filter(subject=Subject.SUBSTANCE)
 
 
 class PublicSource(NamedByClaims):
     CLAIM_FIELD = "source_slugs"
 
     title = models.CharField(max_length=300, blank=True)
-    kind = models.CharField(max_length=20, choices=Source.Kind)
+    kind = models.CharField(max_length=20, choices=SourceKind)
     description = models.CharField(max_length=100, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     published_on = models.CharField(max_length=10, blank=True)

@@ -1,0 +1,166 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from factcheck import anchoring, text_versions
+from factcheck.admin.article import new_version, workbench
+from factcheck.admin.cells import progress
+from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.inlines import RecordInline
+from factcheck.admin.site import site
+from factcheck.admin.slugs import SlugOnce
+from factcheck.models import Article, ArticleRevision, Claim, PublicArticle
+
+
+class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "article-text"}),
+        help_text=_("The whole text, paragraphs parted by empty lines. Claims are marked in it."),
+    )
+
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "published_on": _("A day, month or year: 2023-02-18, 2023-02 or 2023."),
+            "url": _("Where the article stands on the web."),
+        }
+
+    def clean_text(self) -> str:
+        return text_versions.normalised(self.cleaned_data["text"])
+
+
+class RevisionInline(RecordInline):
+    model = ArticleRevision
+    fields = readonly_fields = ("number", "created_at", "created_by", "digest")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("body").select_related("created_by")
+
+    @admin.display(description=_("SHA-256"))
+    def digest(self, revision: ArticleRevision) -> str:
+        return revision.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPassage:
+    """A stretch of the text; in claims, `claim` is the innermost, which it links to."""
+
+    text: str
+    keys: tuple[int, ...]
+    claim: Claim | None
+
+
+@admin.register(Article, site=site)
+class ArticleAdmin(SlugOnce, DeskAdmin):
+    form = ArticleForm
+    change_form_template = "admin/factcheck/article/change_form.html"
+    list_display = ["title", "publisher", "published_on", "progress", "workbench"]
+    list_filter = ["language"]
+    search_fields = ["title", "publisher", "author", "url"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["marked_text", "progress"]
+    fieldsets = [
+        (
+            _("Article"),
+            {
+                "fields": [
+                    "title",
+                    "slug",
+                    ("publisher", "author"),
+                    ("published_on", "language"),
+                    "url",
+                ]
+            },
+        ),
+        (_("Text"), {"classes": ["text"], "fields": ["text"]}),
+        (_("For readers"), {"fields": ["body_display", "notice"]}),
+        (_("Desk"), {"fields": ["note"]}),
+    ]
+
+    def get_urls(self) -> list[URLPattern]:
+        def bench(request: HttpRequest, pk: int) -> HttpResponse:
+            return workbench.view(self, request, str(pk))
+
+        view = self.admin_site.admin_view(bench)
+        own = path("<int:pk>/workbench/", view, name="factcheck_article_workbench")
+        return [own, *new_version.urls(self), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles: QuerySet[Article] = Article.objects.with_progress()
+        return articles
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Take the text once; from then on show it first, with its claims."""
+        about, text, *others = super().get_fieldsets(request, obj)
+        if obj is None or obj.current_revision is None:
+            return [about, text, *others]
+        title, options = text
+        shown = (title, options | {"fields": ["progress", "marked_text"]})
+        return [shown, about, *others]
+
+    def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
+        return [RevisionInline] if obj else []
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Keep the first text; a later one is no matter of this form."""
+        super().save_related(request, form, formsets, change)
+        article, text = form.instance, form.cleaned_data.get("text")
+        if text and article.current_revision is None:
+            ArticleRevision(article=article, body=text, created_by_id=request.user.pk).save()
+
+    def response_add(self, request: HttpRequest, obj: Article, *args: Any) -> HttpResponse:
+        """Lead on from a new text to where its claims are marked."""
+        response = super().response_add(request, obj, *args)
+        if "_save" not in request.POST or obj.current_revision is None:
+            return response
+        return redirect("admin:factcheck_article_workbench", obj.pk)
+
+    def view_on_site(self, article: Article) -> str | None:
+        public = PublicArticle.objects.filter(pk=article.slug).first()
+        return public.get_absolute_url() if public else None
+
+    @admin.display(description=_("progress"))
+    def progress(self, article: Any) -> SafeString:
+        return progress(article.facts_left, article.claim_count)
+
+    @admin.display(description=_("work"))
+    def workbench(self, article: Article) -> SafeString:
+        address = reverse("admin:factcheck_article_workbench", args=[article.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Workbench"))
+
+    @admin.display(description=_("text"))
+    def marked_text(self, article: Article) -> SafeString:
+        """Show the current text, each claim marked and linked to its form."""
+        revision = article.current_revision
+        if revision is None:
+            return SafeString("")
+        claims = {claim.pk: claim for claim in revision.claims.select_related("status")}
+        spans = [
+            anchoring.Span(claim.pk, claim.start, claim.end)
+            for claim in claims.values()
+            if claim.start is not None and claim.end is not None
+        ]
+        paragraphs = [
+            [
+                LinkedPassage(s.text, s.keys, claims[s.keys[-1]] if s.keys else None)
+                for s in segments
+            ]
+            for segments in anchoring.marked_paragraphs(revision.body, spans)
+        ]
+        context = {"paragraphs": paragraphs, "language": article.language}
+        return render_to_string("admin/factcheck/article/_text.html", context)

@@ -1,0 +1,170 @@
+"""The queue of claims whose passage the newest text has otherwise, or no longer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck import anchoring, text_versions, workflow
+from factcheck.admin.claim.claim_form import in_context
+from factcheck.admin.refusals import REFUSALS, message_of, quote_problem
+from factcheck.models import Article, Claim, User
+from factcheck.models.vocabulary import Verb
+from factcheck.worddiff import DiffPart, diff
+
+SHOWN = 50
+DROPPABLE = workflow.MOVES[Verb.DROP].sources
+
+
+class PassageForm(forms.Form):
+    """What is to become of one claim. The prefix keeps the fields of several forms apart."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    quote = forms.CharField(
+        label=gettext_lazy("Its words in the newest text"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    place = forms.IntegerField(
+        label=gettext_lazy("Which one?"), required=False, widget=forms.HiddenInput
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is dropped"), required=False, max_length=1000
+    )
+
+    def offer(self, text: str, places: Sequence[anchoring.Selector]) -> None:
+        """Let one of several places be chosen."""
+        self.fields["place"].widget = forms.RadioSelect(
+            choices=[(place.start, in_context(text, place)) for place in places]
+        )
+
+
+@dataclass(slots=True)
+class QueuedPassage:
+    """A claim of the queue, with the form that was refused or a new one."""
+
+    words: text_versions.Words
+    form: PassageForm
+    problem: str = ""
+
+    @property
+    def claim(self) -> Claim:
+        return self.words.claim
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.words.new
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.claim.stage in text_versions.PINNED
+
+    @property
+    def is_droppable(self) -> bool:
+        return self.claim.stage in DROPPABLE
+
+    @property
+    def parts(self) -> list[DiffPart]:
+        return diff(self.words.old, self.words.new)
+
+    @property
+    def places(self) -> bool:
+        """Must one of several places be chosen?"""
+        return isinstance(self.form.fields["place"].widget, forms.RadioSelect)
+
+
+def queue(admin: Any, request: HttpRequest, article_id: int | None = None) -> HttpResponse:
+    """Show the queue of an article, or of all; settle one claim of it at a time."""
+    article = get_object_or_404(Article, pk=article_id) if article_id else None
+    if not admin.has_view_permission(request, article):
+        raise PermissionDenied
+    may_change = request.user.has_perm("factcheck.change_claim")
+    refused: QueuedPassage | None = None
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        key = request.POST.get("claim", "")
+        claim = get_object_or_404(Claim, pk=key if key.isdecimal() else None)
+        refused = _settle(request, claim)
+        if refused is None:
+            return redirect(request.path)
+    claims = Claim.objects.with_changed_passage().select_related("article", "status")
+    if article:
+        claims = claims.filter(article=article)
+    found = list(claims.order_by("article", "start", "pk")[: SHOWN + 1])
+    if refused and refused.claim not in found[:SHOWN]:
+        messages.error(request, refused.problem)
+    context = admin.admin_site.each_context(request) | {
+        "title": _("Passages that changed, or are gone"),
+        "subtitle": str(article) if article else None,
+        "opts": admin.opts,
+        "article": article,
+        "entries": _entries(found[:SHOWN], refused),
+        "has_more": len(found) > SHOWN,
+        "shown": SHOWN,
+        "may_change": may_change,
+    }
+    return TemplateResponse(request, "admin/factcheck/revise/passages.html", context)
+
+
+def _entries(claims: Sequence[Claim], refused: QueuedPassage | None) -> list[QueuedPassage]:
+    return [
+        QueuedPassage(words, refused.form, refused.problem)
+        if refused and refused.claim.pk == words.claim.pk
+        else QueuedPassage(words, _form(words.claim))
+        for words in text_versions.words(claims)
+    ]
+
+
+def _form(claim: Claim, typed: Any = None) -> PassageForm:
+    initial = {"version": claim.version}
+    return PassageForm(typed, initial=initial, prefix=f"claim-{claim.pk}")
+
+
+def _settle(request: HttpRequest, claim: Claim) -> QueuedPassage | None:
+    """Do what was asked for; what was refused comes back with what was typed."""
+    assert isinstance(request.user, User)
+    form = _form(claim, request.POST)
+    entry = QueuedPassage(text_versions.Words(claim, claim.quote, ""), form)
+    if not form.is_valid():
+        entry.problem = _("The form is not whole: load the page again.")
+        return entry
+    try:
+        messages.success(request, _do(request.POST, claim, request.user, form.cleaned_data))
+    except anchoring.AmbiguousQuote as error:
+        newest = claim.article.current_revision
+        form.offer(newest.body if newest else "", error.candidates)
+        entry.problem = quote_problem(error)
+    except anchoring.AnchorError as error:
+        entry.problem = quote_problem(error)
+    except ValidationError as error:
+        entry.problem = " ".join(error.messages)
+    except REFUSALS as refusal:
+        entry.problem = message_of(refusal)
+    else:
+        return None
+    claim.refresh_from_db(fields=["version"])
+    form.data = request.POST.copy()
+    form.data[form.add_prefix("version")] = str(claim.version)
+    return entry
+
+
+def _do(asked: Any, claim: Claim, user: User, values: dict[str, Any]) -> str:
+    """Make the change that was asked for; returns what was done."""
+    name, version = {"claim": claim}, values["version"]
+    if "drop" in asked:
+        workflow.perform(claim.pk, Verb.DROP, user, comment=values["reason"], version=version)
+        return _("“%(claim)s” was dropped.") % name
+    if "accept" in asked:
+        text_versions.accept(claim, user, version=version)
+        return _("“%(claim)s” was checked against the new words.") % name
+    text_versions.anchor_again(claim, values["quote"], user, start=values["place"], version=version)
+    return _("“%(claim)s” is anchored in the newest text.") % name

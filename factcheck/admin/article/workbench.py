@@ -1,0 +1,96 @@
+"""The article's text as the place to work: its claims marked, a short form beside it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from factcheck.admin.article.workbench_forms import MEDIA, BesideForm, NewClaimForm, ShortForm
+from factcheck.admin.article.workbench_text import Workbench
+from factcheck.admin.cells import progress
+from factcheck.admin.claim.claim_form import SETTLED
+from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.models import Article, Claim, User
+from factcheck.proposals import Proposals, propose
+
+
+def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Show the workbench; a POST saves the form beside the text and returns to its place."""
+    article = model_admin.get_object(request, object_id)
+    if article is None:
+        return model_admin._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return]
+            request, model_admin.opts, object_id
+        )
+    if not (
+        model_admin.has_view_permission(request, article)
+        and request.user.has_perm("factcheck.view_claim")
+    ):
+        raise PermissionDenied
+    if request.method == "POST":
+        Article.objects.locked(article.pk)
+    revision = article.current_revision
+    if revision is None:
+        messages.warning(request, _("The article has no text yet: add it here."))
+        return redirect("admin:factcheck_article_revise", article.pk)
+    bench = Workbench(request, article, revision)
+    assert isinstance(request.user, User)
+    form = _form(bench, request.user)
+    if request.method == "POST":
+        if form is None:
+            raise PermissionDenied
+        if claim := _save(form):
+            messages.success(request, _("“%(claim)s” is saved.") % {"claim": claim})
+            query = request.GET.copy()
+            for name in ("start", "end"):
+                query.pop(name, None)
+            query["claim"] = str(claim.pk)
+            return redirect(f"{request.path}?{query.urlencode()}#claim-{claim.pk}")
+    context = model_admin.admin_site.each_context(request) | {
+        "title": article.title,
+        "opts": model_admin.opts,
+        "original": article,
+        "article": article,
+        "bench": bench,
+        "form": form,
+        "media": MEDIA + form.media if form else MEDIA,
+        "progress": progress(article.facts_left, article.claim_count),
+        "query": urlencode(bench.filters),
+    }
+    return TemplateResponse(request, "admin/workbench.html", context)
+
+
+def _form(bench: Workbench, user: User) -> ShortForm | None:
+    """The form beside the text; None for a claim or a person that cannot change it."""
+    data = bench.request.POST or None
+    chosen, claim = bench.selection, bench.chosen
+    words = {"quote": chosen.exact, "place": str(chosen.start)} if chosen else {}
+    if claim:
+        if not user.has_perm("factcheck.change_claim") or claim.stage in SETTLED:
+            return None
+        if data:
+            Claim.objects.locked(claim.pk)
+            claim.refresh_from_db()
+        return BesideForm(data, instance=claim, initial=words, user=user)
+    if not user.has_perm("factcheck.add_claim"):
+        return None
+    guess = propose(bench.body, chosen.start, chosen.end) if chosen and not data else Proposals()
+    return NewClaimForm(data, article=bench.article, proposals=guess, initial=words, user=user)
+
+
+def _save(form: ShortForm) -> Claim | None:
+    """Save what is valid; what the domain refuses becomes an error of the form."""
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            claim: Claim = form.save()
+        return claim
+    except REFUSALS as refusal:
+        form.add_error(None, message_of(refusal))
+    return None

@@ -1,0 +1,153 @@
+"""The short forms of the workbench: a new claim from words of the text, and a claim beside it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import ForeignKey, Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck import text_versions, workflow
+from factcheck.admin.autocomplete import KnownAutocompleteSelect, unwrapped
+from factcheck.admin.claim.claim_form import ClaimForm
+from factcheck.admin.claim.conflict import Conflict, differences
+from factcheck.admin.site import site
+from factcheck.models import Article, Citation, Claim, Source, User
+from factcheck.models.vocabulary import Stage, Verb
+from factcheck.proposals import Proposals
+
+ASSIGNMENTS = {Stage.OPEN: Verb.ASSIGN, Stage.CHECKING: Verb.REASSIGN}
+WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
+
+
+MEDIA = forms.Media(
+    js=[
+        *("admin/js/vendor/jquery/jquery.min.js", "admin/js/jquery.init.js"),
+        *("admin/js/core.js", "admin/js/admin/RelatedObjectLookups.js"),
+        *("factcheck/admin/count.js", "factcheck/admin/unsaved.js", "factcheck/admin/workbench.js"),
+    ],
+    css={"all": ["admin/css/forms.css", "factcheck/admin/workbench.css"]},
+)
+
+
+class ShortForm(ClaimForm):
+    """Part of a claim's form; its quote is anchored like there, `place` being a selection's."""
+
+    class Meta(ClaimForm.Meta):
+        fields: Any = [*WORDS, "question"]
+        help_texts = dict.fromkeys(("quote", "statement", "question", "subject"), "")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        _let_choose(self.fields["speaker"], Claim._meta.get_field("speaker"), user)
+
+
+class NewClaimForm(ShortForm):
+    """A claim with the source that the article cites for it, if there is one."""
+
+    field_order = [*WORDS, "source", "as_cited", "question"]
+
+    source = forms.ModelChoiceField(
+        label=gettext_lazy("Cited source"), queryset=Source.objects.current(), required=False
+    )
+    as_cited = forms.CharField(
+        label=gettext_lazy("As cited"),
+        max_length=Citation._meta.get_field("as_cited").max_length,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, article: Article, proposals: Proposals, **kwargs: Any) -> None:
+        initial = kwargs.pop("initial", {}) | {
+            "speaker": proposals.speaker and proposals.speaker.pk,
+            "source": proposals.source and proposals.source.pk,
+            "as_cited": proposals.source_as_cited,
+        }
+        super().__init__(*args, instance=Claim(article=article), initial=initial, **kwargs)
+        _let_choose(self.fields["source"], Citation._meta.get_field("source"), self.user)
+        for name, words in (
+            ("speaker", proposals.speaker_words),
+            ("source", proposals.source_words),
+        ):
+            _choose(self.fields[name], getattr(proposals, name))
+            if words:
+                self.fields[name].help_text = _("Proposed for “%(words)s”.") % {"words": words}
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["article"] = self.instance.article
+        if self.cleaned_data.get("as_cited") and not self.cleaned_data.get("source"):
+            self.cleaned_data["as_cited"] = ""
+        return super().clean()
+
+    def save(self, commit: bool = True) -> Claim:
+        claim: Claim = super().save(commit)
+        if source := self.cleaned_data["source"]:
+            Citation.objects.create(
+                claim=claim, source=source, as_cited=self.cleaned_data["as_cited"]
+            )
+        return claim
+
+
+class BesideForm(ShortForm):
+    """A claim that exists; with a `place`, its words are anchored there."""
+
+    class Meta(ShortForm.Meta):
+        fields = [*WORDS, "question", "assignee"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        claim = self.instance
+        _choose(self.fields["speaker"], claim.speaker)
+        if claim.stage in ASSIGNMENTS and self.user.has_perm("factcheck.assign_claim"):
+            _let_choose(self.fields["assignee"], Claim._meta.get_field("assignee"), self.user)
+            _choose(self.fields["assignee"], claim.assignee)
+        else:
+            del self.fields["assignee"]
+
+    def differences(self) -> list[Conflict]:
+        """What differs from what somebody else saved meanwhile."""
+        return differences(self, []) if self.is_outdated else []
+
+    def clean(self) -> dict[str, Any]:
+        """Anchor words that did not change, too, where a `place` is chosen for them."""
+        super().clean()
+        claim, revision = self.instance, self.instance.article.current_revision
+        is_same = self.cleaned_data.get("quote") == claim.quote != ""
+        if self.errors or not (is_same and self.cleaned_data["place"] and revision):
+            return self.cleaned_data
+        if found := self._anchor(revision.body, claim.quote):
+            text_versions.anchor(claim, found, revision)
+        return self.cleaned_data
+
+    def save(self, commit: bool = True) -> Claim:
+        """Save, and let the workflow assign."""
+        chosen = self.cleaned_data.get("assignee")
+        if "assignee" not in self.fields or chosen is None or "assignee" not in self.changed_data:
+            claim: Claim = super().save(commit)
+            return claim
+        self.instance.assignee_id = self.initial["assignee"]
+        claim = super().save(commit)
+        verb = ASSIGNMENTS[Stage(claim.stage)]
+        workflow.perform(claim.pk, verb, self.user, assignee=chosen)
+        return claim
+
+
+def _let_choose(field: Any, relation: Any, user: User) -> None:
+    """Search for the row; where the user may, add one in a window of its own."""
+    assert isinstance(relation, ForeignKey)
+    model: Any = relation.remote_field.model
+    may_add = model is not User and user.has_perm(f"factcheck.add_{model._meta.model_name}")
+    select = KnownAutocompleteSelect(relation, site)
+    field.widget = RelatedFieldWidgetWrapper(
+        select, relation.remote_field, site, can_add_related=may_add
+    )
+    field.widget.is_required = select.is_required = field.required
+    field.widget.choices = field.choices
+
+
+def _choose(field: forms.Field, row: Model | None) -> None:
+    """Spare the query for the row that is chosen."""
+    select = unwrapped(field)
+    assert isinstance(select, KnownAutocompleteSelect)
+    select.known = row

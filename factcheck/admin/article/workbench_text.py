@@ -1,0 +1,151 @@
+"""The article's text with its claims marked, and what is chosen in it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from factcheck import anchoring, text_versions
+from factcheck.anchoring import Selector, Sentence, Span
+from factcheck.models import ArticleRevision, Claim
+from factcheck.models.vocabulary import Stage
+
+NOBODY = "nobody"
+SELECTION = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text; `claim` is the innermost shown, `add` the sentence without one."""
+
+    text: str
+    start: int
+    keys: tuple[int, ...]
+    opens: tuple[int, ...]
+    claim: Claim | None
+    is_active: bool
+    is_faint: bool
+    is_selected: bool
+    add: Sentence | None
+
+
+class Workbench:
+    """One look at an article: its claims, the filters, and what is chosen in the text."""
+
+    def __init__(self, request: HttpRequest, article: Any, revision: ArticleRevision) -> None:
+        self.request = request
+        self.article, self.revision, self.body = article, revision, revision.body
+        own = article.claims.exclude(stage=Stage.DROPPED)
+        self.claims: list[Claim] = list(
+            own.select_related("speaker", "assignee", "revision").in_text_order()
+        )
+        for claim in self.claims:
+            claim.article = article
+        self.by_pk = {claim.pk: claim for claim in self.claims}
+        self.places = {c.pk: place for c in self.claims if (place := self._place(c))}
+        self.filters = {
+            name: value for name in ("stage", "person") if (value := request.GET.get(name))
+        }
+        self.chosen = self.by_pk.get(_number(request.GET.get("claim")) or 0)
+        self.selection = self._selection()
+        self.unclaimed = [
+            sentence
+            for sentence in anchoring.sentences(self.body)
+            if not any(a < sentence.end and sentence.start < b for a, b in self.places.values())
+        ]
+
+    def _place(self, claim: Claim) -> tuple[int, int] | None:
+        """Where the words stand in the newest text, also those of a claim pinned to an older."""
+        if claim.start is None or claim.end is None:
+            return None
+        if claim.revision_id == self.revision.pk:
+            return claim.start, claim.end
+        found = anchoring.relocate(text_versions.selector(claim), self.body).selector
+        return (found.start, found.end) if found else None
+
+    def _selection(self) -> Selector | None:
+        start, end = (_number(self.request.GET.get(name)) for name in ("start", "end"))
+        if start is None or end is None or not 0 <= start < end <= len(self.body):
+            return None
+        words = self.body[start:end]
+        start += len(words) - len(words.lstrip())
+        try:
+            return anchoring.describe(self.body, start, start + len(words.strip()))
+        except ValueError:
+            return None
+
+    def paragraphs(self) -> list[list[Piece]]:
+        spans = [Span(key, *place) for key, place in self.places.items()]
+        if self.selection:
+            spans.append(Span(SELECTION, self.selection.start, self.selection.end))
+        spans += [Span(-i, s.start, s.end) for i, s in enumerate(self.unclaimed, 1)]
+        return [
+            [self._piece(segment) for segment in segments]
+            for segments in anchoring.marked_paragraphs(self.body, spans)
+        ]
+
+    def _piece(self, segment: anchoring.Segment) -> Piece:
+        keys = tuple(key for key in segment.keys if key > 0)
+        sentences = [self.unclaimed[-key - 1] for key in segment.keys if key < 0]
+        ends_at = segment.start + len(segment.text)
+        ending = next((s for s in sentences if s.end == ends_at), None)
+        shown = tuple(key for key in keys if self._shown(self.by_pk[key]))
+        claim = self.by_pk[(shown or keys)[-1]] if keys else None
+        return Piece(
+            text=segment.text,
+            start=segment.start,
+            keys=keys,
+            opens=tuple(key for key in segment.opens if key > 0),
+            claim=claim,
+            is_active=self.chosen is not None and self.chosen.pk in keys,
+            is_faint=bool(keys) and not shown,
+            is_selected=SELECTION in segment.keys,
+            add=ending,
+        )
+
+    def _shown(self, claim: Claim) -> bool:
+        person = str(claim.assignee_id or NOBODY)
+        return self.filters.get("stage") in (None, claim.stage) and self.filters.get("person") in (
+            None,
+            person,
+        )
+
+    def next_unclaimed(self) -> Sentence | None:
+        """The first sentence without a claim after what is chosen; at the end, from the top."""
+        chosen = self.places.get(self.chosen.pk) if self.chosen else None
+        at = self.selection.end if self.selection else chosen[1] if chosen else 0
+        return next((s for s in self.unclaimed if s.start >= at), None) or next(
+            iter(self.unclaimed), None
+        )
+
+    def beside(self) -> list[Claim]:
+        """Other claims in the words of the chosen one."""
+        here = self.places.get(self.chosen.pk) if self.chosen else None
+        return [
+            self.by_pk[key]
+            for key, (start, end) in self.places.items()
+            if here and key != self.chosen.pk and start < here[1] and here[0] < end  # type: ignore[union-attr]
+        ]
+
+    def elsewhere(self) -> list[Claim]:
+        """Claims without words in the newest text."""
+        return [claim for claim in self.claims if claim.pk not in self.places]
+
+    def passages_left(self) -> int:
+        """How many claims wait in the queue of the passages that changed."""
+        return sum(claim.passage != Claim.Passage.THERE for claim in self.claims)
+
+    def legend(self) -> list[tuple[Stage, int]]:
+        counts = Counter(claim.stage for claim in self.claims)
+        return [(stage, counts[stage]) for stage in Stage if counts[stage]]
+
+    def people(self) -> list[tuple[str, str, int]]:
+        counts = Counter((str(c.assignee_id or NOBODY), str(c.assignee or "")) for c in self.claims)
+        named = sorted(counts.items(), key=lambda item: (item[0][0] == NOBODY, item[0][1]))
+        return [(key, name or _("nobody"), count) for (key, name), count in named]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None

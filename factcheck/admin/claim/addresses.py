@@ -1,0 +1,29 @@
+"""Addresses of the pages beside a claim's form and beside the list of claims."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from factcheck.admin.claim import act_pages, bulk, preview, redact_page
+
+View = Callable[..., HttpResponse]
+
+
+def of(admin: Any) -> list[URLPattern]:
+    """The addresses; each of these views acts in the user's name by itself, if at all."""
+
+    def at(address: str, view: View, name: str) -> URLPattern:
+        wrapped = admin.admin_site.staff_view(partial(view, admin))
+        pattern: URLPattern = path(address, wrapped, name=f"factcheck_claim_{name}")
+        return pattern
+
+    return [
+        at("bulk/<slug:verb>/", bulk.bulk, "bulk"),
+        at("<int:claim_id>/move/<slug:verb>/", act_pages.move, "move"),
+        at("<int:claim_id>/history/", act_pages.history, "history"),
+        at("<int:claim_id>/preview/", preview.preview, "preview"),
+        at("<int:claim_id>/redact/", redact_page.redact, "redact"),
+    ]

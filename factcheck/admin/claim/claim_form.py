@@ -1,0 +1,183 @@
+"""The form of a claim: its quote is anchored in the article's text when it is saved."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from factcheck import anchoring
+from factcheck.admin.refusals import quote_problem
+from factcheck.models import Article, Claim, User
+from factcheck.models.vocabulary import ClaimKind, Stage, Subject
+
+# Nothing of their verdict may be changed.
+SETTLED = (Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED)
+ANCHOR = {"revision", "prefix", "suffix", "start", "end"}
+AROUND = 60
+
+
+def is_settled(claim: Claim, request: HttpRequest) -> bool:
+    """Whether only the desk's own fields may be changed.
+
+    Somebody who was typing when it was settled is refused, and not robbed of what was typed.
+    """
+    return claim.stage in SETTLED and "headline" not in request.POST
+
+
+class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Take the anchor from the quote; keep the anchor of a quote that did not change.
+
+    `seen` is the claim's version, which counts its parts too, that the form was loaded with, and
+    `since` the entry of the audit that was its newest then.
+    Where the quote stands several times, `place` becomes a choice among the places, by their
+    start.
+    """
+
+    since = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    place = forms.CharField(label=_("Which one?"), required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Claim
+        fields = "__all__"  # noqa: DJ007
+        widgets = {
+            "quote": forms.Textarea(attrs={"rows": 3}),
+            "statement": forms.Textarea(attrs={"rows": 3}),
+            "headline": forms.TextInput(attrs={"data-count": ""}),
+            "question": forms.Textarea(attrs={"rows": 2}),
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "reasoning": forms.Textarea(attrs={"rows": 12}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts: Any = {
+            "reasoning": _(
+                "How the evidence leads to the status. Refer to evidence as [e12], by the number "
+                "that it shows once it is saved."
+            )
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_outdated = False
+        claim = self.instance
+        if claim.pk:
+            self.initial["seen"] = claim.version
+            self.initial["since"] = Claim.objects.last_change(claim)
+
+    def clean_seen(self) -> int | None:
+        """Refuse to save over what the person has not seen; the next time they will have."""
+        now = self.initial.get("seen")
+        if now is not None and self.cleaned_data["seen"] != now:
+            self.is_outdated = True
+            data = cast("QueryDict", self.data).copy()
+            for name in ("seen", "since"):
+                data[self.add_prefix(name)] = str(self.initial[name] or "")
+            self.data = data
+            raise forms.ValidationError(
+                _("Somebody saved this claim after you opened it. Nothing of yours is saved yet.")
+            )
+        seen: int | None = self.cleaned_data["seen"]
+        return seen
+
+    def clean_quote(self) -> str:
+        quote: str = self.cleaned_data["quote"]
+        return quote.replace("\r\n", "\n")
+
+    def clean_assignee(self) -> User | None:
+        return self._chosen(
+            "assignee", "research", _("%(name)s is no researcher: choose somebody who is.")
+        )
+
+    def clean_reviewer(self) -> User | None:
+        return self._chosen(
+            "reviewer", "review", _("%(name)s is no reviewer: choose somebody who is.")
+        )
+
+    def _chosen(self, name: str, part: str, refusal: Any) -> User | None:
+        """Whoever is chosen anew has that part in the newsroom."""
+        user: User | None = self.cleaned_data[name]
+        if user is None or name not in self.changed_data:
+            return user
+        if not (user.is_active and user.has_perm(f"factcheck.{part}_claim")):
+            raise forms.ValidationError(refusal, params={"name": user})
+        return user
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if subject := self._only_subject():
+            self.cleaned_data["subject"] = subject
+        return self._with_anchor()
+
+    def _only_subject(self) -> Subject | None:
+        kind = self.cleaned_data.get("kind")
+        return ClaimKind(kind).only_subject if kind and "subject" in self.fields else None
+
+    def _with_anchor(self) -> dict[str, Any]:
+        claim = self.instance
+        article = claim.article if claim.pk else self.cleaned_data.get("article")
+        quote = self.cleaned_data.get("quote")
+        if article is None or quote is None or (claim.pk and quote == claim.quote):
+            return self.cleaned_data
+        if not claim.pk:
+            # A text that is being saved comes first; that of an existing claim is locked with it.
+            Article.objects.locked(article.pk)
+        claim.passage = Claim.Passage.THERE
+        if not quote:
+            claim.revision = claim.start = claim.end = None
+            claim.prefix = claim.suffix = ""
+        elif revision := article.current_revision:
+            if selector := self._anchor(revision.body, quote):
+                claim.revision = revision
+                claim.prefix, claim.suffix = selector.prefix, selector.suffix
+                claim.start, claim.end = selector.start, selector.end
+                self.cleaned_data["quote"] = selector.exact
+        else:
+            self.add_error(
+                "quote",
+                _("The article has no text to find the quote in. Leave the quote empty."),
+            )
+        return self.cleaned_data
+
+    def _anchor(self, text: str, quote: str) -> anchoring.Selector | None:
+        claim, place = self.instance, self.cleaned_data["place"]
+        hints: dict[str, Any] = (
+            {"start": int(place)}
+            if place.isdecimal()
+            else {"prefix": claim.prefix, "suffix": claim.suffix, "start": claim.start}
+        )
+        try:
+            return anchoring.find(text, quote, **hints)
+        except anchoring.QuoteNotFound as error:
+            self.add_error("quote", quote_problem(error))
+        except anchoring.AmbiguousQuote as error:
+            self._offer(text, error.candidates)
+            self.add_error("place", quote_problem(error))
+        return None
+
+    def _offer(self, text: str, candidates: Sequence[anchoring.Selector]) -> None:
+        self.fields["place"].widget = forms.RadioSelect(
+            choices=[(place.start, in_context(text, place)) for place in candidates]
+        )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check the anchor with the quote, although no field shows it."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        if self.errors.keys() & {"quote", "place"}:
+            return excluded | {"quote"}
+        return excluded - ANCHOR
+
+
+def in_context(text: str, place: anchoring.Selector) -> SafeString:
+    first, last = max(0, place.start - AROUND), place.end + AROUND
+    return format_html(
+        "{}{}<mark>{}</mark>{}{}",
+        "…" if first else "",
+        text[first : place.start],
+        place.exact,
+        text[place.end : last],
+        "…" if last < len(text) else "",
+    )

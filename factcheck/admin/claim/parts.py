@@ -1,0 +1,195 @@
+"""What belongs to a claim: cited sources, evidence, searches, translations, publications."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.admin.autocomplete import SharedChoicesFormSet
+from factcheck.admin.claim import conflict, redact_page
+from factcheck.admin.claim.claim_form import is_settled
+from factcheck.admin.inlines import DeskInline, RecordInline, without_links
+from factcheck.models import (
+    Citation,
+    Claim,
+    Evidence,
+    Publication,
+    ReplyRequest,
+    SearchLogEntry,
+    Translation,
+)
+
+SMALL = forms.Textarea(attrs={"rows": 3})
+
+
+class PartFormSet(SharedChoicesFormSet):
+    """Parts of a claim; a row that somebody removed meanwhile is there again as a new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            there = {str(row.pk) for row in self.get_queryset()}
+            sent = cast("QueryDict", self.data)
+            self.data = conflict.rebased(sent, str(self.prefix), there)
+
+
+class PartInline(DeskInline):
+    """What belongs to a claim's verdict, and rests with it."""
+
+    formset = PartFormSet
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and not _rests(obj, request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not _rests(obj, request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _rests(obj, request)
+
+
+def _rests(claim: Claim | None, request: HttpRequest) -> bool:
+    return claim is not None and is_settled(claim, request)
+
+
+class CitationFormSet(PartFormSet):
+    def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
+        """Offer the claim's own evidence, and no other."""
+        field = form.fields.get("evidence")
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = Evidence.objects.filter(claim=self.instance.pk).select_related(
+                "source"
+            )
+        super().add_fields(form, index)
+
+
+class CitationInline(PartInline):
+    model = Citation
+    after = "claim"
+    formset = CitationFormSet
+    summary_template = "admin/factcheck/edit_inline/_citation_summary.html"
+    autocomplete_fields = ["source"]
+    fieldsets = [
+        (None, {"fields": [("source", "finding"), ("as_cited", "place"), "evidence", "note"]})
+    ]
+    formfield_overrides = {models.TextField: {"widget": SMALL}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "evidence":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return field if db_field.name == "source" or field is None else without_links(field)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows.select_related("source", "finding").prefetch_related("evidence")
+
+
+class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
+    accessed_on = forms.DateField(
+        label=_("Consulted on"),
+        initial=timezone.localdate,
+        widget=admin.widgets.AdminDateWidget,
+    )
+
+    class Meta:
+        help_texts = {
+            "method": _(
+                "Primary: the document, record or witness itself. Secondary: an account of it."
+            )
+        }
+
+
+class EvidenceInline(PartInline):
+    model = Evidence
+    after = "claim"
+    form = EvidenceForm
+    summary_template = "admin/factcheck/edit_inline/_evidence_summary.html"
+    autocomplete_fields = ["source"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "source",
+                    ("stance", "method", "extent"),
+                    "summary",
+                    "excerpt",
+                    ("place", "accessed_on", "origin"),
+                    ("confidential", "confidential_reason"),
+                    "note",
+                ]
+            },
+        )
+    ]
+    formfield_overrides = {models.TextField: {"widget": SMALL}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("source")
+
+
+class SearchLogInline(PartInline):
+    model = SearchLogEntry
+    after = "verdict"
+    fieldsets = [(None, {"fields": [("place", "searched_on"), "query"]})]
+    formfield_overrides = {models.TextField: {"widget": SMALL}}
+
+
+class ReplyInline(PartInline):
+    model = ReplyRequest
+    after = "verdict"
+    summary_template = "admin/factcheck/edit_inline/_reply_summary.html"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("asked", "channel", "asked_on"),
+                    "answer",
+                    ("answered_on", "unanswered"),
+                ]
+            },
+        )
+    ]
+    formfield_overrides = {models.TextField: {"widget": SMALL}}
+
+
+class TranslationInline(PartInline):
+    model = Translation
+    after = "verdict"
+    fieldsets = [(None, {"fields": [("language", "headline"), "summary", "reasoning"]})]
+    formfield_overrides = {models.TextField: {"widget": SMALL}}
+
+
+class PublicationInline(RecordInline):
+    model = Publication
+    after = "desk"
+    verbose_name_plural = _("published revisions")
+    readonly_fields = ("number", "kind", "published_at", "digest", "redaction_state")
+    ordering = ["-number"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Redactions are the publishers' matter."""
+        is_publisher = request.user.has_perm("factcheck.publish_claim")
+        return self.readonly_fields if is_publisher else self.readonly_fields[:-1]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return redact_page.with_state(super().get_queryset(request)).defer("content")
+
+    @admin.display(description=_("SHA-256 of the content"))
+    def digest(self, publication: Publication) -> str:
+        return publication.content_sha256
+
+    @admin.display(description=_("redaction"))
+    def redaction_state(self, publication: Publication) -> SafeString:
+        address = reverse("admin:factcheck_claim_redact", args=[publication.claim_id])
+        address += f"?revision={publication.number}"
+        return format_html('<a href="{}">{}</a>', address, redact_page.state(publication))

@@ -1,0 +1,140 @@
+"""What happened to a claim: its moves, comments and edits in one order, the newest first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.admin.claim.edits import Edit, Labels
+from factcheck.models import AuditEntry, Claim, Move, User
+from factcheck.models.vocabulary import Verb
+
+# What a move did, after the name of who made it.
+TOLD = {
+    Verb.TAKE: _("took it"),
+    Verb.ASSIGN: _("assigned it"),
+    Verb.REASSIGN: _("assigned it to somebody else"),
+    Verb.RELEASE: _("gave it back"),
+    Verb.SUBMIT: _("submitted it"),
+    Verb.RECALL: _("took it back from review"),
+    Verb.SEND_BACK: _("sent it back"),
+    Verb.SIGN_OFF: _("signed it off"),
+    Verb.VOID: _("made the sign-off void"),
+    Verb.PUBLISH: _("published it"),
+    Verb.REOPEN: _("reopened it"),
+    Verb.WITHDRAW: _("withdrew it"),
+    Verb.DROP: _("dropped it"),
+    Verb.RESTORE: _("restored it"),
+    Verb.COMMENT: _("commented"),
+}
+# What moves set of themselves, and which of them say so already.
+SET = {"assignee_id", "reviewer_id"}
+SAY_SO = {Verb.TAKE, Verb.RELEASE, Verb.SIGN_OFF}
+
+AT_ONCE = timedelta(seconds=5)
+MOVES, ENTRIES = 50, 200
+
+
+@dataclass(slots=True)
+class Event:
+    """What one person did at one time: edits, a move, or a move with the edits it came with."""
+
+    at: datetime
+    actor: str
+    move: Move | None = None
+    edits: list[Edit] = field(default_factory=list)
+
+    @property
+    def verb(self) -> str:
+        return self.move.verb if self.move else "edit"
+
+    @property
+    def told(self) -> str:
+        return str(TOLD[Verb(self.move.verb)] if self.move else _("edited"))
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A page of events; `older` is where the next page begins, if there is one."""
+
+    events: list[Event]
+    older: datetime | None
+
+
+def thread(claim: Claim, before: datetime | None = None) -> Thread:
+    """The latest events of a claim before a time, in a fixed number of queries."""
+    moves, entries = claim.moves.all(), AuditEntry.objects.filter(claim=claim.pk)
+    if before:
+        moves, entries = moves.filter(created_at__lt=before), entries.filter(at__lt=before)
+    latest_moves, latest = list(moves[:MOVES]), list(entries[:ENTRIES])
+    # Up to where both are complete.
+    ends = [latest_moves[-1].created_at] if len(latest_moves) == MOVES else []
+    ends += [latest[-1].at] if len(latest) == ENTRIES else []
+    older = max(ends, default=None)
+    events = [e for e in _events(latest_moves, latest) if older is None or e.at >= older]
+    return Thread(events, older)
+
+
+def _events(moves: Iterable[Move], entries: Iterable[AuditEntry]) -> Iterator[Event]:
+    labels = Labels(entries)
+    single = [Event(move.created_at, move.actor_name, move) for move in moves]
+    single += [
+        Event(entry.at, entry.actor_name, edits=[edit])
+        for entry in labels.entries
+        if (edit := labels.edit(entry))
+    ]
+    single.sort(key=lambda event: event.at, reverse=True)
+    later: Event | None = None
+    for event in single:
+        if later and _belongs(event, later):
+            later.edits[:0] = filter(None, (_beside(later, edit) for edit in event.edits))
+            later.at = max(later.at, event.at)
+            continue
+        if later:
+            yield later
+        later = event
+    if later:
+        yield later
+
+
+def _belongs(event: Event, later: Event) -> bool:
+    """Whether an edit is part of what the same person did right after it."""
+    if event.move or event.actor != later.actor or later.at - event.at > AT_ONCE:
+        return False
+    if later.move is None or later.verb == Verb.VOID:
+        return True
+    return all(change.column in SET for edit in event.edits for change in edit.changes)
+
+
+def _beside(event: Event, edit: Edit) -> Edit | None:
+    """An edit, unless it is what the move says already."""
+    return None if event.verb in SAY_SO else edit
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one person changed of the verdict in the claim's current round."""
+
+    actor: int | None
+    name: str
+    what: list[str]
+
+
+def contributions(claim: Claim) -> list[Contribution]:
+    """Who changed the verdict's parts since the claim was last published, and which."""
+    entries = list(AuditEntry.objects.contributions(claim.pk).order_by("pk"))
+    labels = Labels(entries)
+    by_actor: dict[tuple[int | None, str], dict[str, None]] = {}
+    for entry in labels.entries:
+        edit = labels.edit(entry)
+        if edit is None:
+            continue
+        what = [edit.what] if edit.what else [change.label for change in edit.changes]
+        by_actor.setdefault((entry.actor_id, entry.actor_name), {}).update(dict.fromkeys(what))
+    return [Contribution(*actor, list(what)) for actor, what in by_actor.items()]
+
+
+def of(user: User, everybody: Iterable[Contribution]) -> Contribution | None:
+    """A person's own contribution, which keeps them from signing off."""
+    return next((each for each in everybody if each.actor == user.pk), None)

@@ -1,0 +1,230 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.db import models
+from django.db.models import Count, F, FloatField, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, TruncMonth
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.counting import up_to_cap
+from factcheck.models.reading_room.permissions import NOBODY_EDITS
+from factcheck.models.reading_room.public_article import PublicArticle
+from factcheck.models.record import Publication
+from factcheck.models.scale import VerificationStatus
+from factcheck.models.translated import Translated, in_readers_language
+from factcheck.models.vocabulary import ClaimKind, PublicationKind, Subject
+
+SAME_ELSEWHERE, MORE_BY_SPEAKER = 10, 5
+SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}
+
+
+class Month(NamedTuple):
+    """How many claims of a month have a word of the scale."""
+
+    slug: str
+    month: date
+    claims: int
+
+
+class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
+    def for_list(self) -> Self:
+        """Load what a row of a list shows; annotates `withdrawn`."""
+        withdrawn = Q(publication__kind=PublicationKind.RETRACTION)
+        rows = self.select_related("speaker", "article", "status").annotate(withdrawn=withdrawn)
+        return rows.defer("article__body", "search")
+
+    def with_publication(self) -> Self:
+        return self.select_related("publication")
+
+    def in_text_order(self) -> Self:
+        return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
+
+    def reviewed(self) -> Self:
+        """Those with a verdict, the most recently published first."""
+        return self.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "-pk")
+
+    def with_verdict(self) -> Self:
+        return self.exclude(status=VerificationStatus.UNVERIFIED)
+
+    def said_by(self, speaker: str) -> Self:
+        return self.filter(speaker_slugs__contains=[speaker])
+
+    def beside(self, claim: "PublicClaim") -> Self:
+        """The same claim elsewhere, and others by its speaker; in each, reviews come first.
+
+        Both in one query; `PublicClaim.repeats` tells them apart. Of the first there is one more
+        than `SAME_ELSEWHERE` where not all can be shown.
+        """
+        others = self.exclude(pk=claim.pk).reviewed_first()
+        same = Q(pk=claim.original) | Q(same_as=claim.original)
+        by_speaker = others.exclude(same).filter(speaker=claim.speaker_id or "")
+        found = others.filter(same).values("pk")[: SAME_ELSEWHERE + 1]
+        found = found.union(by_speaker.values("pk")[:MORE_BY_SPEAKER])
+        return self.filter(pk__in=found).reviewed_first()
+
+    def reviewed_first(self) -> Self:
+        return self.order_by(F("reviewed_at").desc(nulls_last=True), "-pk")
+
+    def citing(self, source: str) -> Self:
+        return self.filter(source_slugs__contains=[source])
+
+    def about(self, topic: str) -> Self:
+        return self.filter(topic_slugs__contains=[topic])
+
+    def matching(self, words: str) -> Self:
+        """Full-text search; annotates `rank`. Understands quotes, “or” and “-”."""
+        configuration = SEARCH_CONFIGURATIONS.get(get_language() or "", "factcheck_en")
+        query = SearchQuery(words, search_type="websearch", config="factcheck_simple")
+        query |= SearchQuery(words, search_type="websearch", config=configuration)
+        # As double precision, which Python's floats hold to the last digit, as cursors must.
+        rank = Cast(SearchRank(F("search"), query), FloatField())
+        return self.filter(search=query).annotate(rank=rank)
+
+    def with_phrases(self, phrases: Iterable[str]) -> Self:
+        """Those that say one of the phrases, word by word, in what the search looks through."""
+        queries = [
+            SearchQuery(phrase, search_type="phrase", config="factcheck_simple")
+            for phrase in phrases
+        ]
+        return self.filter(search=reduce(or_, queries)) if queries else self.none()
+
+    def capped_count(self) -> int:
+        """Number of rows, `COUNTED_UP_TO` plus one where there are more: counting stops there."""
+        return up_to_cap(self).count()
+
+    def status_counts(self) -> dict[str, int]:
+        """How many of these claims have each status, by slug."""
+        rows = self.order_by().values_list("status").annotate(Count("pk"))
+        return dict(rows)
+
+    def status_counts_by_article(self) -> defaultdict[str, dict[str, int]]:
+        """The same for each article, by slug."""
+        rows = self.order_by().values_list("article", "status").annotate(Count("pk"))
+        counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for article, status, count in rows:
+            counts[article][status] = count
+        return counts
+
+    def status_months(self) -> list[Month]:
+        """How many of these claims have each status, by the month of their date."""
+        return self._months(F("status"))
+
+    def finding_months(self, source: str) -> list[Month]:
+        """How often each finding was made on a source, by the month of the claims' dates."""
+        looked_up = self.filter(source_findings__has_key=source)
+        return looked_up._months(KeyTextTransform(source, "source_findings"))
+
+    def _months(self, slug: Any) -> list[Month]:
+        rows = self.order_by().values_list(slug, TruncMonth("sort_date"))
+        return [Month(*row) for row in rows.annotate(Count("pk"))]
+
+
+class PublicClaim(models.Model):
+    """The latest publication of one public claim, in columns."""
+
+    id = models.BigIntegerField(primary_key=True)
+    publication = models.OneToOneField(
+        Publication, models.CASCADE, related_name="+", verbose_name=_("latest publication")
+    )
+    headline = models.CharField(max_length=75)
+    slug = models.SlugField(max_length=80, blank=True)
+    statement = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    kind = models.CharField(max_length=20, choices=ClaimKind)
+    subject = models.CharField(max_length=20, choices=Subject)
+    language = models.CharField(max_length=12)
+    # Headline and summary by language.
+    translations = models.JSONField(default=dict)
+    status = models.ForeignKey(VerificationStatus, models.PROTECT, related_name="+")
+    # Indexed below, with the order of reading.
+    speaker = models.ForeignKey(
+        "factcheck.PublicSpeaker", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    article = models.ForeignKey(PublicArticle, models.CASCADE, related_name="claims")
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    speaker_slugs = ArrayField(models.SlugField(max_length=120), default=list)
+    source_slugs = ArrayField(models.SlugField(max_length=120), default=list)
+    topic_slugs = ArrayField(models.SlugField(max_length=120), default=list)
+    findings = ArrayField(models.SlugField(), default=list)
+    source_findings = models.JSONField(_("findings by source"), default=dict)
+    # No foreign key: what it repeats may cease to be public.
+    same_as = models.BigIntegerField(null=True)
+    sort_date = models.DateField()
+    published_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    passage_changed = models.BooleanField(default=False)
+    reopened = models.BooleanField(_("being looked at again"), default=False)
+    search = SearchVectorField(null=True)
+
+    objects = PublicClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_date", "-pk"]
+        default_permissions = NOBODY_EDITS
+        indexes = [
+            models.Index(fields=["-sort_date", "-id"], name="public_newest"),
+            models.Index(fields=["status", "-sort_date", "-id"], name="public_newest_of_status"),
+            models.Index(fields=["article", "start"], name="public_in_text_order"),
+            models.Index(
+                fields=["-reviewed_at", "-id"],
+                name="public_latest_reviews",
+                condition=Q(reviewed_at__isnull=False),
+            ),
+            models.Index(
+                F("speaker"),
+                F("reviewed_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="public_more_by_speaker",
+            ),
+            models.Index(
+                fields=["same_as"],
+                name="public_same_elsewhere",
+                condition=Q(same_as__isnull=False),
+            ),
+            GinIndex(fields=["speaker_slugs"], name="public_said_by"),
+            GinIndex(fields=["source_slugs"], name="public_citing"),
+            GinIndex(fields=["topic_slugs"], name="public_about"),
+            GinIndex(fields=["findings"], name="public_with_finding"),
+            GinIndex(fields=["search"], name="public_matching"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        if self.slug:
+            return reverse("claim-detail", args=[self.pk, self.slug])
+        return reverse("claim-redirect", args=[self.pk])
+
+    @property
+    def original(self) -> int:
+        """The claim that it repeats, or itself."""
+        return self.same_as or self.pk
+
+    @property
+    def is_of_citations_only(self) -> bool:
+        """Whether the review looked up the cited sources, and leaves the claim itself open."""
+        return self.reviewed_at is not None and self.status_id == VerificationStatus.UNVERIFIED
+
+    def repeats(self, other: "PublicClaim") -> bool:
+        """Whether the two were published as the same claim."""
+        return self.original == other.original
+
+    @property
+    def local_headline(self) -> Translated:
+        return in_readers_language(vars(self), "headline")
+
+    @property
+    def local_summary(self) -> Translated:
+        return in_readers_language(vars(self), "summary")

@@ -1,0 +1,134 @@
+"""The choices that desk, record and public pages all name, each with what people call it.
+
+Models offer them under their own name: ``Claim.Stage`` is `Stage`.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """How far the desk is with a claim."""
+
+    OPEN = "open", _("open")
+    CHECKING = "checking", _("checking")
+    IN_REVIEW = "in-review", _("in review")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    DROPPED = "dropped", _("dropped")
+
+
+class Subject(models.TextChoices):
+    """What of a claim is rated."""
+
+    SUBSTANCE = "substance", _("substance: is it so?")
+    SAYING = "saying", _("saying: was it said?")
+
+
+class ClaimKind(models.TextChoices):
+    EVENT = "event", _("event")
+    QUANTITY = "quantity", _("quantity")
+    ATTRIBUTION = "attribution", _("attribution")
+    QUOTE = "quote", _("quotation")
+    LEGAL = "legal", _("legal")
+    CAUSAL = "causal", _("cause and effect")
+    OPINION = "opinion", _("opinion")
+
+    @property
+    def only_subject(self) -> Subject | None:
+        """What is rated of a claim of this kind; None where that is left open."""
+        if self == ClaimKind.ATTRIBUTION:
+            return None
+        return Subject.SAYING if self == ClaimKind.QUOTE else Subject.SUBSTANCE
+
+
+class Verb(models.TextChoices):
+    """What can be done to a claim."""
+
+    TAKE = "take", _("take")
+    ASSIGN = "assign", _("assign")
+    REASSIGN = "reassign", _("reassign")
+    RELEASE = "release", _("release")
+    SUBMIT = "submit", _("submit")
+    RECALL = "recall", _("recall")
+    SEND_BACK = "send-back", _("send back")
+    SIGN_OFF = "sign-off", _("sign off")
+    VOID = "void", _("sign-off void")
+    PUBLISH = "publish", _("publish")
+    REOPEN = "reopen", _("reopen")
+    WITHDRAW = "withdraw", _("withdraw")
+    DROP = "drop", _("drop")
+    RESTORE = "restore", _("restore")
+    COMMENT = "comment", _("comment")
+
+
+class PublicationKind(models.TextChoices):
+    LISTING = "listing", _("listing")
+    REVIEW = "review", _("review")
+    CORRECTION = "correction", _("correction")
+    UPDATE = "update", _("update")
+    RETRACTION = "retraction", _("retraction")
+
+    @property
+    def is_review(self) -> bool:
+        """Whether it carries a verdict: neither a listing nor a retraction."""
+        return self in REVIEWS
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it amends a review that stands."""
+        return self in AMENDMENTS
+
+
+AMENDMENTS = (PublicationKind.CORRECTION, PublicationKind.UPDATE)
+REVIEWS = (PublicationKind.REVIEW, *AMENDMENTS)
+
+
+class Stance(models.TextChoices):
+    """Which way a piece of evidence points."""
+
+    SUPPORTS = "supports", _("supports the claim")
+    REFUTES = "refutes", _("refutes the claim")
+    CONTEXT = "context", _("gives context")
+
+
+class Method(models.TextChoices):
+    """How near a piece of evidence is to what happened."""
+
+    PRIMARY = "primary", _("primary")
+    SECONDARY = "secondary", _("secondary")
+
+
+class Extent(models.TextChoices):
+    """How much of a source was read."""
+
+    WHOLE = "whole", _("read in full")
+    EXCERPT = "excerpt", _("read in excerpt")
+
+
+class SpeakerKind(models.TextChoices):
+    PERSON = "person", _("person")
+    ORGANISATION = "organisation", _("organisation")
+    OUTLET = "outlet", _("outlet")
+    PUBLIC_BODY = "public-body", _("public body")
+    ANONYMOUS_GROUP = "anonymous-group", _("group that stays anonymous")
+
+
+class SourceKind(models.TextChoices):
+    REPORT = "report", _("report")
+    ARTICLE = "article", _("article")
+    DOCUMENT = "document", _("document")
+    DATASET = "dataset", _("dataset")
+    POLL = "poll", _("poll")
+    INTERVIEW = "interview", _("interview")
+    PRESS_CONFERENCE = "press-conference", _("press conference")
+    STATEMENT = "statement", _("statement")
+    PHOTOGRAPH = "photograph", _("photograph")
+
+
+class BodyDisplay(models.TextChoices):
+    """How much of an article's text readers see."""
+
+    FULL = "full", _("the whole text")
+    EXCERPTS = "excerpts", _("only the paragraphs around claims")

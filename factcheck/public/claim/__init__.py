@@ -1,0 +1,1 @@
+"""What readers see of a claim: the review, its history, its corrections."""

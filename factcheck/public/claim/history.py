@@ -1,0 +1,67 @@
+"""Every publication of a claim, with what each changed: its history, and its end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.models.record import Publication
+from factcheck.models.scale import VerificationStatus
+from factcheck.models.vocabulary import PublicationKind
+from factcheck.public.claim.differences import Difference, differences
+from factcheck.public.scale.badges import Badge, Badges
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One publication, of which only the tombstone is left where it was redacted.
+
+    `can_be_compared` says whether the one before it is still there to compare it with.
+    """
+
+    publication: Publication
+    badge: Badge | None
+    can_be_compared: bool
+    differences: list[Difference]
+
+    @property
+    def is_redacted(self) -> bool:
+        return self.publication.content is None
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it amends a review, so that what it changed is what the reader came for."""
+        return self.publication.kind in (PublicationKind.CORRECTION, PublicationKind.UPDATE)
+
+
+def revisions(
+    newest_first: Sequence[Publication], scale: Iterable[VerificationStatus]
+) -> list[Revision]:
+    """Compare each publication of a claim with the one before it. Load them `with_redaction`."""
+    badges = Badges(scale)
+    earlier: list[Publication | None] = [*newest_first[1:], None]
+    return [
+        _revision(before, after, badges)
+        for before, after in zip(earlier, newest_first, strict=True)
+    ]
+
+
+def _revision(before: Publication | None, after: Publication, badges: Badges) -> Revision:
+    old, new = _candidate(before), _candidate(after)
+    return Revision(
+        after,
+        badges.of(after.data) if new else None,
+        bool(old and new),
+        list(differences(old, new)) if old and new else [],
+    )
+
+
+def _candidate(publication: Publication | None) -> dict[str, Any] | None:
+    if publication is None or publication.content is None:
+        return None
+    candidate: dict[str, Any] = publication.data["claim"]
+    return candidate
+
+
+def is_gone(latest: Publication) -> bool:
+    """Whether the last word on a claim is that it is no longer public: taken back, or redacted."""
+    return latest.content is None or latest.kind == PublicationKind.RETRACTION

@@ -1,0 +1,29 @@
+"""How to cite what a page says: in words that still find it, and prove it, after a correction."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from factcheck.models.translated import Translated
+from factcheck.public.claim.review import Review
+
+
+def how_to_cite(review: Review) -> str:
+    """Name the site, the proposition, its status, the revision with its day, address and digest."""
+    publication = review.publication
+    return _(
+        "%(site)s, “%(headline)s”: %(status)s. %(kind)s of %(day)s, revision %(number)s. "
+        "%(address)s, SHA-256 %(digest)s"
+    ) % {
+        "site": settings.SITE_NAME,
+        "headline": review.headline,
+        "status": Translated(review.claim["status"]["name"]),
+        "kind": capfirst(publication.get_kind_display()),
+        "day": formats.date_format(localdate(publication.published_at), "DATE_FORMAT"),
+        "number": publication.number,
+        "address": settings.SITE_URL + reverse("claim-redirect", args=[publication.claim_id]),
+        "digest": publication.content_sha256,
+    }

@@ -1,0 +1,88 @@
+"""What happened to a claim, from the day it was said to the last word on it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck.models.partial_date import bounds
+from factcheck.models.record import Publication
+from factcheck.models.scale import VerificationStatus
+from factcheck.models.translated import Translated
+from factcheck.models.vocabulary import PublicationKind
+
+PUBLISHED: dict[str, Promise] = {
+    PublicationKind.LISTING: gettext_lazy("Listed to be checked"),
+    PublicationKind.REVIEW: gettext_lazy("Reviewed"),
+    PublicationKind.CORRECTION: gettext_lazy("Corrected"),
+    PublicationKind.UPDATE: gettext_lazy("Updated"),
+    PublicationKind.RETRACTION: gettext_lazy("Withdrawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something that happened, on a day as exact as it is known; `who` is whom it concerns.
+
+    For a review `status` is its verdict, `before` that of the review before it if it was another.
+    """
+
+    day: str
+    what: str
+    who: str = ""
+    publication: Publication | None = None
+    status: str = ""
+    before: str = ""
+
+    @property
+    def is_redacted(self) -> bool:
+        return self.publication is not None and self.publication.status is None
+
+    @property
+    def first_day(self) -> date:
+        return bounds(self.day)[0]
+
+
+def timeline(candidate: dict[str, Any], publications: Iterable[Publication]) -> list[Milestone]:
+    """Put in order what a published candidate tells, and the claim's publications.
+
+    Load these `with_status`, the newest first. What happened on one day stays in the order in
+    which it goes on: said, reported, asked, answered, published.
+    """
+    told = [*_told(candidate), *_published(publications)]
+    return sorted(told, key=lambda milestone: milestone.first_day)
+
+
+def _told(candidate: dict[str, Any]) -> Iterator[Milestone]:
+    article = candidate["article"]
+    if candidate["said_on"] not in ("", article["published_on"]):
+        yield Milestone(candidate["said_on"], _("Said"))
+    yield Milestone(article["published_on"], _("In the article of"), article["publisher"])
+    replies = candidate.get("replies", [])
+    for reply in replies:
+        yield Milestone(reply["asked_on"], _("Asked for a reply:"), reply["asked"])
+    for reply in replies:
+        if reply["answered_on"]:
+            yield Milestone(reply["answered_on"], _("Reply of"), reply["asked"])
+
+
+def _published(publications: Iterable[Publication]) -> Iterator[Milestone]:
+    before = ""
+    for publication in reversed(list(publications)):
+        day = localdate(publication.published_at).isoformat()
+        what = str(PUBLISHED[publication.kind])
+        if publication.kind in (PublicationKind.LISTING, PublicationKind.RETRACTION):
+            yield Milestone(day, what, publication=publication)
+            continue
+        if publication.status and publication.status["slug"] == VerificationStatus.UNVERIFIED:
+            yield Milestone(day, _("Cited sources looked up"), publication=publication)
+            continue
+        status = str(Translated(publication.status["name"])) if publication.status else ""
+        was = before if before != status else ""
+        yield Milestone(day, what, publication=publication, status=status, before=was)
+        before = status

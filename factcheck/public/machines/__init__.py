@@ -1,0 +1,1 @@
+"""What programs read: the record itself, feeds, cards for other pages, sitemaps."""

@@ -1,0 +1,179 @@
+"""Feeds to follow: reviews and corrections, all or what the list's filters find; one claim."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import get_tag_uri
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
+
+from factcheck.filters import ORDERS, ClaimFilter
+from factcheck.keyset import CursorError, paginate
+from factcheck.models.record import Publication
+from factcheck.models.translated import Translated
+from factcheck.public.caching import briefly_cached
+from factcheck.public.chips import chips
+from factcheck.public.claim.corrections import Correction, corrections
+from factcheck.public.claim.review import Review
+from factcheck.public.machines.feed_syntaxes import SYNTAXES, printable
+from factcheck.public.paging import NEWEST_IN_RECORD
+from factcheck.templatetags.public import absolute, with_query
+
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One publication; as a `correction` where the feed is of these."""
+
+    review: Review
+    correction: Correction | None = None
+
+    @property
+    def publication(self) -> Publication:
+        return self.review.publication
+
+
+class PublicationFeed(Feed[FeedItem, None]):
+    """The newest publications first. A revision is an entry of its own, the same in every feed."""
+
+    item_guid_is_permalink = False
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        syntax: str,
+        title: str,
+        page: str,
+        entries: list[FeedItem],
+        older: str = "",
+    ) -> None:
+        """`page` is the address of the page that the feed is of, `older` the cursor of the next."""
+        self.feed_type = SYNTAXES[syntax]
+        self.title = printable(title)
+        self.description = _("The newest publication first, each with what it says and why.")
+        self.link = absolute(page)
+        self.feed_url = absolute(request.get_full_path())
+        self.feed_guid = absolute(request.path + with_query(request.GET, cursor=""))
+        self.author_name = settings.SITE_NAME
+        self.entries = entries
+        self.next_url = older and absolute(request.path + with_query(request.GET, cursor=older))
+
+    def items(self) -> list[FeedItem]:
+        return self.entries
+
+    def feed_extra_kwargs(self, _obj: None) -> dict[str, Any]:
+        head = Publication.objects.in_chain().values("serial", "link").last()
+        return {
+            "head": head or {"serial": 0, "link": Publication.GENESIS},
+            "next_url": self.next_url,
+        }
+
+    def item_title(self, entry: FeedItem) -> str:
+        review = entry.review
+        if not entry.correction and not review.is_withdrawn:
+            return printable(review.title)
+        return printable(f"{capfirst(entry.publication.get_kind_display())}: {review.headline}")
+
+    def item_description(self, entry: FeedItem) -> str:
+        context = {"entry": entry, "review": entry.review, "origin": settings.SITE_URL}
+        return printable(render_to_string("public/feed_entry.html", context))
+
+    def item_link(self, entry: FeedItem) -> str:
+        return absolute(reverse("claim-redirect", args=[entry.publication.claim_id]))
+
+    def item_guid(self, entry: FeedItem) -> str:
+        publication = entry.publication
+        address = reverse("publication-json", args=[publication.claim_id, publication.number])
+        return get_tag_uri(absolute(address), publication.published_at)
+
+    def item_pubdate(self, entry: FeedItem) -> Any:
+        return entry.publication.published_at
+
+    item_updateddate = item_pubdate
+
+    def item_categories(self, entry: FeedItem) -> list[str]:
+        named = [entry.review.claim["status"], *entry.review.claim["topics"]]
+        return [printable(str(Translated(each["name"]))) for each in named]
+
+    def item_extra_kwargs(self, entry: FeedItem) -> dict[str, Any]:
+        return {"language": entry.review.language}
+
+
+@conditional_page
+@briefly_cached
+def claim_feed(request: HttpRequest, syntax: str) -> HttpResponse:
+    """Reviews of the claims that the filters find; a bad value gets status 400 and says why."""
+    filters = ClaimFilter(request.GET)
+    if not filters.is_valid():
+        return _refuse(filters)
+    rows = filters.claims.reviewed().with_publication().defer("search")
+    try:
+        page = paginate(rows, ORDERS["reviewed"], SIZE, request.GET.get("cursor", ""))
+    except CursorError:
+        return _no_such_page()
+    title = _titled(_("%(site)s: reviews"), filters, request)
+    entries = [FeedItem(Review(claim.publication)) for claim in page.rows]
+    address = reverse("claim-list") + with_query(request.GET, cursor="")
+    return PublicationFeed(request, syntax, title, address, entries, page.next)(request)
+
+
+@conditional_page
+@briefly_cached
+def correction_feed(request: HttpRequest, syntax: str) -> HttpResponse:
+    """Corrections, updates and retractions, of the claims that the filters find."""
+    filters = ClaimFilter(request.GET)
+    if not filters.is_valid():
+        return _refuse(filters)
+    rows = Publication.objects.corrections()
+    if chips(filters, request.GET):
+        rows = rows.filter(claim__in=filters.claims.values("pk"))
+    try:
+        page = paginate(rows, NEWEST_IN_RECORD, SIZE, request.GET.get("cursor", ""))
+    except CursorError:
+        return _no_such_page()
+    title = _titled(_("%(site)s: corrections"), filters, request)
+    entries = [FeedItem(Review(each.publication), each) for each in corrections(page.rows, ())]
+    address = reverse("correction-list")
+    return PublicationFeed(request, syntax, title, address, entries, page.next)(request)
+
+
+@conditional_page
+@briefly_cached
+def single_claim_feed(request: HttpRequest, claim_id: int, syntax: str) -> HttpResponse:
+    """Everything that was published of one claim, from its listing on."""
+    publications = list(Publication.objects.of_claim(claim_id))
+    if not publications:
+        raise Http404
+    entries = [FeedItem(Review(each)) for each in publications if each.content is not None]
+    named = entries[0].review.headline if entries else str(claim_id)
+    title = _("%(site)s: %(headline)s") % {"site": settings.SITE_NAME, "headline": named}
+    address = reverse("claim-redirect", args=[claim_id])
+    return PublicationFeed(request, syntax, title, address, entries)(request)
+
+
+def _titled(title: str, filters: ClaimFilter, request: HttpRequest) -> str:
+    """Name the filters that are on: “factcheck: reviews · Status: False”."""
+    on = [f"{chip.label}: {chip.value}" for chip in chips(filters, request.GET)]
+    return " · ".join([title % {"site": settings.SITE_NAME}, *on])
+
+
+def _refuse(filters: ClaimFilter) -> HttpResponse:
+    lines = [
+        f"{filters.form.fields[name].label}: {message}"
+        for name, messages in filters.form.errors.items()
+        for message in messages
+    ]
+    lines.append(_("The list of claims offers what there is: %s") % absolute(reverse("claim-list")))
+    return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _no_such_page() -> HttpResponse:
+    text = _("The cursor names a page that does not exist. Leave it out for the newest entries.")
+    return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,120 @@
+"""How the newsroom rates: its scale with every version of it, and the moves of a claim."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck.models.acts import MOVES, Edge
+from factcheck.models.scale import Finding, ScaleChange, ScaleEntry, VerificationStatus
+from factcheck.models.translated import Translated
+
+POLICIES: dict[str, Promise] = {
+    VerificationStatus.Policy.EVIDENCE: gettext_lazy(
+        "Takes one primary or two independent secondary records of evidence."
+    ),
+    VerificationStatus.Policy.SEARCH_LOG: gettext_lazy(
+        "Takes a log that says where, when and for what we looked."
+    ),
+    VerificationStatus.Policy.NONE: gettext_lazy("Takes no evidence."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an entry of the scale told readers, in their language, from one time on."""
+
+    since: datetime
+    name: str
+    definition: str
+    policy: str
+    rating_value: int | None
+
+    @property
+    def says(self) -> tuple[Any, ...]:
+        return self.name, self.definition, self.policy, self.rating_value
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleHistory:
+    """An entry of the scale as it stands, with its versions, the newest first."""
+
+    now: ScaleEntry
+    versions: list[Version]
+
+    @property
+    def since(self) -> datetime | None:
+        return self.versions[0].since if self.versions else None
+
+    @property
+    def policy(self) -> str:
+        return str(POLICIES.get(getattr(self.now, "policy", ""), ""))
+
+    @property
+    def earlier(self) -> list[tuple[Version, datetime]]:
+        """Versions that stand no more, each with the end of its time."""
+        ends = [version.since for version in self.versions]
+        return list(zip(self.versions[1:], ends, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A move of the table, in words."""
+
+    edge: Edge
+    sources: str
+    who: str
+    takes: list[str]
+
+
+def how_we_rate() -> dict[str, Any]:
+    """Context of ``methodology.html``, by three queries."""
+    versions = _versions(ScaleChange.objects.all())
+    return {
+        name: [
+            ScaleHistory(entry, versions.get((model._meta.model_name or "", entry.pk), []))
+            for entry in model._default_manager.all()
+        ]
+        for name, model in (("statuses", VerificationStatus), ("findings", Finding))
+    } | {"acts": [_act(edge) for edge in MOVES.values()]}
+
+
+def _versions(changes: Iterable[ScaleChange]) -> dict[tuple[str, str], list[Version]]:
+    """Replay the changes, the oldest first; one that readers cannot tell makes no version."""
+    said: dict[tuple[str, str], dict[str, Any]] = {}
+    versions: dict[tuple[str, str], list[Version]] = {}
+    for change in changes:
+        key = change.entry, change.slug
+        values = said.setdefault(key, {})
+        values |= {column: new for column, (_old, new) in change.changes.items()}
+        if values["name"] is None:
+            continue
+        version = Version(
+            change.at,
+            str(Translated(values["name"])),
+            str(Translated(values["definition"])),
+            str(POLICIES.get(values.get("policy", ""), "")),
+            values.get("rating_value"),
+        )
+        listed = versions.setdefault(key, [])
+        if not listed or listed[0].says != version.says:
+            listed.insert(0, version)
+    return versions
+
+
+def _act(edge: Edge) -> Act:
+    sources = ", ".join(str(stage.label) for stage in edge.sources)
+    return Act(edge, sources, _(" or ").join(who.label for who in edge.who), list(_takes(edge)))
+
+
+def _takes(edge: Edge) -> Iterator[str]:
+    if edge.second_person:
+        yield _("somebody who changed nothing of it since it was last published")
+    if edge.needs_comment:
+        yield _("a reason, which readers see") if edge.comment_is_public else _("a reason")
+    for demand in edge.demands:
+        yield demand.label

@@ -1,0 +1,57 @@
+"""References of a reasoning to its evidence: ``[e12]`` and ``[e012, e14]``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+GROUP = re.compile(r"\[\s*(e\d{1,9}(?:\s*,\s*e\d{1,9})*)\s*\]", re.ASCII)
+EMPTY_LINE = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference as it is written; `number` is its evidence's on the page, None if unknown."""
+
+    ref: str
+    number: int | None
+
+    @property
+    def target(self) -> str:
+        """The element that it leads to."""
+        return normal(self.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningPart:
+    """A stretch of text, or the references of one pair of brackets."""
+
+    text: str = ""
+    references: tuple[Reference, ...] = ()
+
+
+def normal(ref: str) -> str:
+    """Write a reference without leading zeros: ``e012`` is ``e12``."""
+    return f"e{int(ref[1:])}"
+
+
+def paragraphs(reasoning: str, numbers: Mapping[str, int]) -> list[list[ReasoningPart]]:
+    """Cut a reasoning into paragraphs, and these into text and references.
+
+    `numbers` holds the number of each piece of evidence by its normal reference. Brackets in
+    which every reference is unknown stay text.
+    """
+    return [_parts(part, numbers) for part in EMPTY_LINE.split(reasoning.strip()) if part]
+
+
+def _parts(paragraph: str, numbers: Mapping[str, int]) -> list[ReasoningPart]:
+    parts, at = [], 0
+    for group in GROUP.finditer(paragraph):
+        refs = [ref.strip() for ref in group[1].split(",")]
+        references = tuple(Reference(ref, numbers.get(normal(ref))) for ref in refs)
+        if any(reference.number for reference in references):
+            parts += [
+                ReasoningPart(paragraph[at : group.start()]),
+                ReasoningPart(references=references),
+            ]
+            at = group.end()
+    return [part for part in [*parts, ReasoningPart(paragraph[at:])] if part != ReasoningPart()]

@@ -1,0 +1,222 @@
+"""A new version of an article's text: what becomes of the claims that are anchored in it.
+
+What somebody signed off or published stays pinned to the text that was checked; every other
+claim moves to the new text. No claim is lost: one whose words are gone is kept as an orphan.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from factcheck import anchoring, publishing
+from factcheck.anchoring import Outcome, Relocation, Selector
+from factcheck.models import Article, ArticleRevision, AuditEntry, Claim, User
+from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage
+from factcheck.workflow.errors import WrongStage
+from factcheck.workflow.versions import check_version
+
+Passage = Claim.Passage
+
+PINNED = (Stage.APPROVED, Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED)
+PASSAGES = {
+    Outcome.KEPT: Passage.THERE,
+    Outcome.MOVED: Passage.THERE,
+    Outcome.FUZZY: Passage.CHANGED,
+    Outcome.ORPHANED: Passage.ORPHANED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a new text does to a claim; `quote` are the words that it had before."""
+
+    claim: Claim
+    quote: str
+    relocation: Relocation
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.claim.stage in PINNED
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a claim when it was last checked, and those of the newest text, if any."""
+
+    claim: Claim
+    old: str
+    new: str
+
+
+def normalised(text: str) -> str:
+    """The text as revisions keep it: line feeds only, no outer white space."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def check(article: Article, text: str) -> None:
+    """Raise ValidationError for a text that is empty, or the newest revision's already."""
+    if not normalised(text):
+        raise ValidationError(_("The new text is empty: paste the whole text of the article."))
+    current = article.current_revision
+    if current and normalised(current.body) == normalised(text):
+        raise ValidationError(
+            _("The text is the same as the newest one: there is nothing to save.")
+        )
+
+
+def preview(article: Article, text: str) -> list[Fate]:
+    """What the text would do to each anchored claim of the article, in the order of the text."""
+    anchored = article.claims.filter(revision__isnull=False).select_related("status")
+    return [
+        Fate(claim, claim.quote, anchoring.relocate(selector(claim), normalised(text)))
+        for claim in anchored.in_text_order()
+    ]
+
+
+def revise(article: Article, text: str, user: User, *, seen: int | None = None) -> list[Fate]:
+    """Add a revision and anchor the article's claims in it; returns what became of each.
+
+    `seen` is the number of the revision that the user compared the text with, 0 for none;
+    without it, the newest is taken. Raises ValidationError where that is not the newest any
+    more, and for a text that `check` refuses.
+    """
+    with acting_as(user):
+        # Keeps new claims away, too: each refers to its article.
+        article = Article.objects.select_for_update().get(pk=article.pk)
+        current = article.current_revision
+        newest = current.number if current else 0
+        if seen is not None and seen != newest:
+            raise ValidationError(
+                _(
+                    "Somebody saved version %(number)s of the text meanwhile: nothing of yours "
+                    "is lost, compare it with that one before you save."
+                )
+                % {"number": newest}
+            )
+        check(article, text)
+        # Locks all claims, so that none is signed off in the meantime.
+        list(article.claims.select_for_update().order_by("pk").values_list("pk"))
+        fates = preview(article, text)
+        revision = ArticleRevision(article=article, body=normalised(text), created_by=user)
+        revision.save()
+        checked = _checked_words(fate.claim for fate in fates)
+        for fate in fates:
+            _settle(fate, revision, checked.get(fate.claim.pk))
+        publishing.show_passages(article)
+    return fates
+
+
+def words(claims: Iterable[Claim]) -> list[Words]:
+    """The old and new words of claims whose passage changed, in two queries for all of them."""
+    claims = list(claims)
+    newest = {
+        revision.article_id: revision
+        for revision in ArticleRevision.objects.filter(article__in={c.article_id for c in claims})
+        .order_by("article_id", "-number")
+        .distinct("article_id")
+    }
+    checked = _checked_words(claims)
+    return [_words(claim, newest[claim.article_id], checked) for claim in claims]
+
+
+def _checked_words(claims: Iterable[Claim]) -> dict[int | None, str]:
+    """The words that were checked last, of claims that have others since; in one query."""
+    of_words = Q(changes__has_key="passage") | Q(changes__has_key="quote")
+    entries = AuditEntry.objects.filter(
+        of_words, claim__in=[c.pk for c in claims], table="factcheck_claim"
+    )
+    passage: dict[int | None, str] = {}
+    checked: dict[int | None, str] = {}
+    for entry in entries.order_by("pk"):
+        if "passage" in entry.changes:
+            passage[entry.claim_id] = entry.changes["passage"][1]
+        if passage.get(entry.claim_id, Passage.THERE) == Passage.THERE:
+            checked.pop(entry.claim_id, None)
+        elif "quote" in entry.changes:
+            checked.setdefault(entry.claim_id, entry.changes["quote"][0])
+    return checked
+
+
+def _words(claim: Claim, newest: ArticleRevision, checked: dict[int | None, str]) -> Words:
+    if claim.passage == Passage.ORPHANED:
+        return Words(claim, claim.quote, "")
+    if claim.revision_id == newest.pk:
+        return Words(claim, checked.get(claim.pk, claim.quote), claim.quote)
+    found = anchoring.relocate(selector(claim), newest.body).selector
+    return Words(claim, claim.quote, found.exact if found else "")
+
+
+def anchor_again(
+    claim: Claim, quote: str, user: User, *, start: int | None = None, version: int | None = None
+) -> None:
+    """Anchor a claim at a quote of the newest text.
+
+    Raises AnchorError for a quote that is not there, or stands there several times.
+    """
+    with acting_as(user):
+        claim, revision = _to_anchor(claim, version)
+        # What stood around the words of before says nothing about these.
+        anchor(claim, anchoring.find(revision.body, quote, start=start), revision)
+        claim.save()
+
+
+def accept(claim: Claim, user: User, *, version: int | None = None) -> None:
+    """Say that a claim was checked against the newest words, and anchor it there."""
+    with acting_as(user):
+        claim, revision = _to_anchor(claim, version)
+        if claim.revision_id != revision.pk:
+            found = anchoring.relocate(selector(claim), revision.body).selector
+            if found is None:
+                raise ValidationError(_("The newest text has no such words: anchor it again."))
+            anchor(claim, found, revision)
+        claim.passage = Passage.THERE
+        claim.save()
+
+
+def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevision]:
+    claim = Claim.objects.locked(claim.pk)
+    if claim.stage in PINNED:
+        raise WrongStage(
+            _("The claim is %(stage)s, on the text that was checked: reopen it first.")
+            % {"stage": claim.get_stage_display()}
+        )
+    check_version(claim, version)
+    revision = claim.article.current_revision
+    assert revision is not None
+    return claim, revision
+
+
+def selector(claim: Claim) -> Selector:
+    assert claim.start is not None
+    assert claim.end is not None
+    return Selector(claim.quote, claim.prefix, claim.suffix, claim.start, claim.end)
+
+
+def anchor(claim: Claim, found: Selector, revision: ArticleRevision) -> None:
+    """Put a claim's anchor, not yet saved, where a selector of that revision's text points."""
+    claim.revision = revision
+    claim.quote, claim.prefix, claim.suffix = found.exact, found.prefix, found.suffix
+    claim.start, claim.end = found.start, found.end
+    claim.passage = Passage.THERE
+
+
+def _settle(fate: Fate, revision: ArticleRevision, checked: str | None) -> None:
+    """Keep what the new text does to a claim; `checked` are the words checked before others."""
+    claim, found = fate.claim, fate.relocation.selector
+    before, passage = claim.passage, PASSAGES[fate.relocation.outcome]
+    if fate.is_pinned:
+        if passage != before:
+            claim.passage = passage
+            claim.save(update_fields=["passage"])
+        return
+    if found is not None:
+        anchor(claim, found, revision)
+        # Words that changed before, and that nobody has checked since, are still to be checked.
+        if checked is not None:
+            passage = Passage.THERE if found.exact == checked else Passage.CHANGED
+    claim.passage = passage
+    claim.save()
