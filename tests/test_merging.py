@@ -18,7 +18,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage, Verb
-from factcheck.publishing import public_rows
+from factcheck.publishing import showing
 from tests.publishing.conftest import room
 from tests.workflow.newsroom import Newsroom
 
@@ -40,7 +40,7 @@ def make_public(desk: Newsroom, speaker: Speaker, source: Source | None = None) 
 
 def assert_rebuilt_the_same() -> None:
     before = room()
-    public_rows.rebuild()
+    showing.rebuild()
     assert room() == before
 
 

@@ -11,7 +11,7 @@ from factcheck import publishing, text_versions, workflow
 from factcheck.anchoring import AmbiguousQuote, Outcome, QuoteNotFound
 from factcheck.models import AuditEntry, Claim, PublicClaim, User
 from factcheck.models.vocabulary import Stage, Verb
-from factcheck.publishing import public_rows
+from factcheck.publishing import showing
 from tests.admin.cast import at_work
 from tests.admin.newsroom import add_to, form_of
 from tests.workflow.newsroom import TEXT, Newsroom
@@ -148,7 +148,7 @@ def test_readers_are_told_that_the_passage_changed_until_it_is_as_it_was(desk: N
     claim = desk.claim_in(Stage.PUBLISHED)
     revise(desk, CHANGED)
     assert is_told(claim)
-    public_rows.rebuild()
+    showing.rebuild()
     assert is_told(claim)
     revise(desk, MOVED)
     assert not is_told(claim)
@@ -162,7 +162,7 @@ def test_readers_are_told_as_long_as_the_words_that_they_see_are_the_old_ones(
     desk.move(claim, Verb.REOPEN, desk.ana, comment="New words.")
     text_versions.accept(claim, desk.ana)
     assert read(claim).passage == Passage.THERE
-    public_rows.rebuild()
+    showing.rebuild()
     assert is_told(claim)
 
 

@@ -27,8 +27,8 @@ class PublicationField(forms.ModelChoiceField):  # type: ignore[type-arg]
         kind: str = publication.get_kind_display()
         if publication.content is None:
             return capfirst(kind)
-        said = publication.data
-        return f"{said['claim']['headline']}: {kind}, {said['publication']['reason']}"
+        said = publication.said
+        return f"{said.claim.headline}: {kind}, {said.publication.reason}"
 
 
 class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.management.base import CommandError
 from django.db import ProgrammingError, connection, models, transaction
 from django.db.backends.utils import CursorWrapper
+from msgspec.structs import replace
 
 from factcheck.exchange.seeds.cast import member
 from factcheck.models import (
@@ -34,10 +35,9 @@ from factcheck.models import (
     Speaker,
     Translation,
 )
-from factcheck.publishing.canonical import canonical, link, sha256
-from factcheck.publishing.chain import utc_text
-
-Content = dict[str, Any]
+from factcheck.models.content import ConfidentialEvidence, PublicationContent, ReviewedClaim
+from factcheck.models.content.canonical import canonical, link, sha256
+from factcheck.publishing.candidates import utc_text
 
 OWN: list[type[models.Model]] = [
     *(Article, ArticleRevision, Claim, Claim.co_speakers.through, Citation, Evidence),
@@ -118,6 +118,21 @@ MOVED = f"""
         WHERE origin = '{GENERATED}';
 """
 
+# What was signed off of a copy is its own words: the content's first value, up to the nonce.
+CANDIDATE = """
+    substring({0}.content FROM 10 FOR position(',"nonce":"'::bytea IN {0}.content) - 10)
+"""
+SIGNED = f"""
+    UPDATE factcheck_move move
+    SET candidate_sha256 = encode(sha256({CANDIDATE.format("copy")}), 'hex'),
+        candidate_size = length({CANDIDATE.format("copy")})
+    FROM factcheck_publication copy
+    JOIN factcheck_publication original
+        ON original.claim_id = copy.claim_id % {STRIDE} AND original.number = copy.number
+    WHERE copy.claim_id > {STRIDE} AND move.claim_id = copy.claim_id
+        AND move.candidate_sha256 = encode(sha256({CANDIDATE.format("original")}), 'hex')
+"""
+
 # Private characters: what a publication's template has where each copy says something else.
 CLAIM_ID, OF_COPY, IN_TITLE, OF_SET, IN_NAME, MORE, AT, NONCE = map(chr, range(0xE000, 0xE008))
 DAYS = 0xE100
@@ -138,6 +153,7 @@ def copy_seeds(copies: int) -> None:
         for model in (*SHARED, *OWN):
             if isinstance(model._meta.pk, models.AutoField):
                 cursor.execute(_counting_on(model))
+        cursor.execute(SIGNED)
         cursor.execute(MOVED, people)
         cursor.execute("SET LOCAL session_replication_role = origin")
 
@@ -201,9 +217,9 @@ def _revisions(
     originals: list[Publication], copies: int, now: datetime
 ) -> Iterator[tuple[object, ...]]:
     """Rows of the publications of all copies, which go on with the chain of the originals."""
-    days = {p.data["claim"]["article"]["published_on"] for p in originals}
-    days |= {p.data["claim"]["said_on"] for p in originals} - {""}
-    templates = [(p, _template(p.data, sorted(days))) for p in originals]
+    days = {p.said.claim.article.published_on for p in originals}
+    days |= {p.said.claim.said_on for p in originals} - {""}
+    templates = [(p, _template(p.said, sorted(days))) for p in originals]
     serial, previous = len(originals), originals[-1].link
     for n in range(1, copies + 1):
         at = now + timedelta(microseconds=n)
@@ -220,25 +236,42 @@ def _revisions(
             previous = head
 
 
-def _template(data: Content, days: Sequence[str]) -> bytes:
-    claim, own = data["claim"], data["publication"]
-    claim["headline"] = claim["headline"][:65] + IN_TITLE
-    claim["statement"] += MORE
-    claim["said_on"] = _day(claim["said_on"], days)
-    article = claim["article"]
-    article["slug"] += OF_COPY
-    article["url"] += OF_COPY
-    article["title"] = article["title"][:250] + IN_TITLE
-    article["published_on"] = _day(article["published_on"], days)
-    for speaker in claim["speakers"]:
-        speaker["slug"] += OF_SET
-        speaker["name"] = speaker["name"][:150] + IN_NAME
-    for named in (*claim["citations"], *claim.get("evidence", [])):
-        if "source" in named:
-            named["source"]["slug"] += OF_SET
-            named["source"]["url"] += OF_SET if named["source"]["url"] else ""
-    own |= {"claim_id": CLAIM_ID, "published_at": AT}
-    return canonical(data | {"nonce": NONCE})
+def _template(said: PublicationContent, days: Sequence[str]) -> bytes:
+    claim = said.claim
+    claim = replace(
+        claim,
+        headline=claim.headline[:65] + IN_TITLE,
+        statement=claim.statement + MORE,
+        said_on=_day(claim.said_on, days),
+        article=replace(
+            claim.article,
+            slug=claim.article.slug + OF_COPY,
+            url=claim.article.url + OF_COPY,
+            title=claim.article.title[:250] + IN_TITLE,
+            published_on=_day(claim.article.published_on, days),
+        ),
+        speakers=tuple(
+            replace(each, slug=each.slug + OF_SET, name=each.name[:150] + IN_NAME)
+            for each in claim.speakers
+        ),
+        citations=tuple(map(_naming_its_set, claim.citations)),
+    )
+    if isinstance(claim, ReviewedClaim):
+        shown = (
+            e if isinstance(e, ConfidentialEvidence) else _naming_its_set(e) for e in claim.evidence
+        )
+        claim = replace(claim, evidence=tuple(shown))
+    # The template has characters where each copy has its number.
+    number: Any = CLAIM_ID
+    own = replace(said.publication, claim_id=number, published_at=AT)
+    return canonical(replace(said, claim=claim, publication=own, nonce=NONCE))
+
+
+def _naming_its_set(named: Any) -> Any:
+    """A citation or a piece of evidence, with the source of its set."""
+    source = named.source
+    url = source.url + OF_SET if source.url else ""
+    return replace(named, source=replace(source, slug=source.slug + OF_SET, url=url))
 
 
 def _day(day: str, days: Sequence[str]) -> str:

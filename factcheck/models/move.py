@@ -1,5 +1,7 @@
 """The history of a claim's stages, which is also how its stage changes."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ from factcheck.models.vocabulary import Stage, Verb
 
 
 class MoveQuerySet(models.QuerySet["Move"]):
+    def sign_offs(self) -> Self:
+        return self.filter(verb=Verb.SIGN_OFF)
+
     def is_one_in_the_making(self) -> bool:
         """Whether some transaction has made a move that is not committed yet."""
         with connection.cursor() as cursor:

@@ -15,7 +15,14 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models.vocabulary import PublicationKind
+from factcheck.models.content import (
+    PublicationContent,
+    StatusContent,
+    read_publication,
+    read_status,
+)
+from factcheck.models.counting import RowCount
+from factcheck.models.vocabulary import AMENDMENTS, REVIEWS, PublicationKind
 
 
 def in_json(text: str) -> str:
@@ -39,7 +46,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Those that readers see: not what was taken back before any review, nor redacted."""
         reviewed = Publication.objects.reviews().filter(claim=OuterRef("claim"))
         return self.latest_of_each_claim().filter(
-            ~Q(kind="retraction") | Exists(reviewed), content__isnull=False
+            ~Q(kind=PublicationKind.RETRACTION) | Exists(reviewed), content__isnull=False
         )
 
     def with_redaction(self) -> Self:
@@ -73,19 +80,24 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         )
         return self.latest_of_each_claim().alias(same_as=same_as).filter(same_as=claim_id)
 
+    def with_review_count(self) -> Self:
+        """Annotate `review_count`: how many reviews the claim has had so far."""
+        reviews = Publication.objects.reviews().filter(claim=OuterRef("claim"))
+        return self.annotate(review_count=RowCount(reviews.order_by()))
+
     def with_status(self) -> Self:
-        """Annotate `status`, as it was published, and leave the rest of the content out."""
+        """Load the `status`, as it was published, and leave the rest of the content out."""
         text = Func(F("content"), Value("UTF8"), function="convert_from")
         claim = KeyTransform("claim", Cast(text, models.JSONField()))
-        return self.defer("content").annotate(status=KeyTransform("status", claim))
+        return self.defer("content").annotate(published_status=KeyTransform("status", claim))
 
     def corrections(self) -> Self:
-        """Revisions after the first review, the newest first, each with its `previous_content`."""
+        """Revisions after the first review, the newest first, each with the `previous` one."""
         earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
         return (
             self.filter(
                 Exists(earlier.reviews()),
-                kind__in=["correction", "update", "retraction"],
+                kind__in=[*AMENDMENTS, PublicationKind.RETRACTION],
                 content__isnull=False,
             )
             .annotate(previous_content=Subquery(earlier.order_by("-number").values("content")[:1]))
@@ -94,7 +106,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def reviews(self) -> Self:
         """Revisions with a verdict: neither listings nor retractions."""
-        return self.filter(kind__in=["review", "correction", "update"])
+        return self.filter(kind__in=REVIEWS)
 
 
 class Publication(models.Model):
@@ -110,9 +122,10 @@ class Publication(models.Model):
     previous_link = models.CharField(max_length=64, unique=True)
     link = models.CharField(max_length=64, unique=True)
 
-    # Annotated by `with_redaction`, `with_status` and `corrections`.
+    # Annotated by the methods of the query set.
     redaction_reason: str | None
-    status: dict[str, Any] | None
+    published_status: dict[str, Any] | None
+    review_count: int
     previous_content: bytes | None
 
     GENESIS: ClassVar = "0" * 64
@@ -141,12 +154,24 @@ class Publication(models.Model):
         return f"{self.claim_id}, {self.number}"
 
     @cached_property
-    def data(self) -> dict[str, Any]:
-        """The content, parsed; its form is `factcheck.publishing.candidates`'s."""
+    def said(self) -> PublicationContent:
+        """What it says. Raises ValueError where that was redacted."""
         if self.content is None:
             raise ValueError("The content of this publication was redacted.")
-        parsed: dict[str, Any] = json.loads(bytes(self.content))
-        return parsed
+        return read_publication(bytes(self.content))
+
+    @property
+    def status(self) -> StatusContent | None:
+        """The status as it was published; None where that was redacted."""
+        if "published_status" not in vars(self):
+            return self.said.claim.status if self.content is not None else None
+        return read_status(self.published_status) if self.published_status else None
+
+    @property
+    def previous(self) -> PublicationContent | None:
+        """What the revision before it says; None where that was redacted."""
+        before = self.previous_content
+        return read_publication(bytes(before)) if before is not None else None
 
 
 class RedactionQuerySet(models.QuerySet["Redaction"]):

@@ -3,7 +3,7 @@
 Public by nature: what readers are told a status means.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,14 +25,6 @@ class ScaleEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
-
-    def as_content(self) -> dict[str, Any]:
-        """The entry as a publication keeps it: as it read on that day."""
-        return {
-            "slug": self.slug,
-            "name": dict(self.name),
-            "definition": dict(self.definition),
-        }
 
 
 class VerificationStatus(ScaleEntry):
@@ -90,9 +82,6 @@ class VerificationStatus(ScaleEntry):
                 violation_error_message=_("A rating value is between 1 and 5, or empty."),
             ),
         ]
-
-    def as_content(self) -> dict[str, Any]:
-        return super().as_content() | {"rating_value": self.rating_value}
 
 
 class Finding(ScaleEntry):

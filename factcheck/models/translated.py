@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,15 +32,22 @@ class Translated(dict[str, str]):
         return hash(tuple(sorted(self.items())))
 
 
-def in_readers_language(content: Mapping[str, Any], name: str) -> Translated:
-    """A text of a claim in the active language if it is translated, else in the claim's own.
+def in_readers_language(language: str, words: str, translations: Mapping[str, str]) -> Translated:
+    """A text in the active language if it is translated, else in its own, `language`."""
+    active = get_language() or ""
+    if translated := translations.get(active):
+        return Translated({active: translated})
+    return Translated({language: words})
 
-    `content` has it under its name, ``language``, and ``translations`` by language.
-    """
-    language = get_language() or ""
-    if words := content.get("translations", {}).get(language, {}).get(name):
-        return Translated({language: words})
-    return Translated({content["language"]: content.get(name, "")})
+
+def language_name(code: str) -> str:
+    """A language as the active language calls it; the code where Django does not know it."""
+    try:
+        name = str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+    # As it stands within a sentence; Django's catalogues begin all of them with a capital.
+    return name if get_language() == "en" else name.lower()
 
 
 class TranslatedWidget(forms.MultiWidget):

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from factcheck import anchoring
+from factcheck.models.content import CitationContent, ListedClaim
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 
 
@@ -34,19 +34,17 @@ class NumberedClaim:
     @cached_property
     def speakers(self) -> str:
         """The names of who says it."""
-        return ", ".join(speaker["name"] for speaker in self._content["speakers"])
+        return ", ".join(speaker.name for speaker in self._said.speakers)
 
     @cached_property
-    def citations(self) -> list[dict[str, Any]]:
+    def citations(self) -> tuple[CitationContent, ...]:
         """The cited sources, each with its finding, if it was looked up."""
-        citations: list[dict[str, Any]] = self._content["citations"]
-        return citations
+        return self._said.citations
 
     @property
-    def _content(self) -> dict[str, Any]:
+    def _said(self) -> ListedClaim:
         """What was published; load the claims `with_publication`."""
-        content: dict[str, Any] = self.claim.publication.data["claim"]
-        return content
+        return self.claim.publication.said.claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """From the desk to the record to the reading room: the only way anything becomes public.
 
-Whether it may is `factcheck.workflow`'s to say, and the database's
-(migrations/guards/publication.sql).
+Whether it may is `factcheck.workflow`'s to say, and the database's (its guards of publications).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from factcheck.models import Article, Claim, Publication, PublicClaim, VerificationStatus
+from factcheck.models import Article, Claim, Publication, PublicClaim
+from factcheck.models.content import Bylines, without_verdict
+from factcheck.models.content.canonical import canonical, sha256
 from factcheck.models.vocabulary import PublicationKind
-from factcheck.publishing import candidates, chain, public_rows
-from factcheck.publishing.canonical import canonical, sha256
+from factcheck.publishing import candidates, chain, showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,12 @@ def candidate(claim: Claim) -> Candidate:
 @transaction.atomic
 def list_claim(claim: Claim) -> Publication:
     """Make a claim public without a verdict: its status reads “Not yet checked”."""
-    return _show(
-        chain.append(claim, PublicationKind.LISTING, candidates.listing(claim, _unverified()))
-    )
+    return _show(chain.append(claim, PublicationKind.LISTING, candidates.listing(claim)))
 
 
 @transaction.atomic
 def publish_review(
-    claim: Claim, kind: PublicationKind, reason: str, bylines: Mapping[str, list[str]]
+    claim: Claim, kind: PublicationKind, reason: str, bylines: Bylines
 ) -> Publication:
     """Make the desk's verdict on a claim public, as it stands."""
     return _show(chain.append(claim, kind, candidates.review(claim), reason, bylines))
@@ -52,10 +49,10 @@ def retract(claim: Claim, reason: str) -> Publication:
     The retraction says what the listing said, from the record: nothing of the desk's drafts.
     """
     latest = Publication.objects.of_claim(claim.pk)[0]
-    kept = candidates.without_verdict(latest.data["claim"], _unverified())
+    kept = without_verdict(latest.said.claim, candidates.unverified())
     retraction = chain.append(claim, PublicationKind.RETRACTION, kept, reason)
     if latest.kind == PublicationKind.LISTING:
-        public_rows.take_back(claim.pk)
+        showing.take_back(claim.pk)
         return retraction
     return _show(retraction)
 
@@ -64,7 +61,7 @@ def show_passages(article: Article) -> None:
     """Tell readers on which pages of an article the publisher has since changed the passage."""
     claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
     for claim in claims.select_related("publication"):
-        claim.passage_changed = public_rows.passage_changed(claim.publication)
+        claim.passage_changed = showing.passage_changed(claim.publication)
         claim.save(update_fields=["passage_changed"])
 
 
@@ -74,9 +71,5 @@ def show_as_reopened(claim_id: int) -> None:
 
 
 def _show(publication: Publication) -> Publication:
-    public_rows.show(publication)
+    showing.show(publication)
     return publication
-
-
-def _unverified() -> VerificationStatus:
-    return VerificationStatus.objects.get(pk=VerificationStatus.UNVERIFIED)

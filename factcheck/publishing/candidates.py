@@ -1,43 +1,14 @@
-"""What a publication says: a claim of the desk as plain JSON content.
+"""What would be published of a claim as the desk has it: the candidate, and the envelope around it.
 
-The content of a publication, schema version 1::
-
-    claim          the candidate: all that the desk decides and somebody signs
-    nonce          32 random hexadecimal digits, so that a digest gives nothing away
-    publication    claim_id, number, kind, reason, published_at (UTC, ISO 8601), bylines
-                   (checked_by, signed_off_by)
-    schema_version 1
-
-The candidate of a *listing*::
-
-    headline, statement, kind, subject, question, language
-    quote          exact, prefix, suffix, start, end, paragraph; or null
-    article        slug, title, publisher, author, url, published_on, language, body_display,
-                   notice (by language), revision (number, sha256; or null)
-    speakers       slug, name, kind, role (of the time), usual_role, country; the first one is
-                   the speaker
-    attribution_ambiguous
-    said_on, happened_on (partial ISO 8601 dates, empty where unknown), date_as_given
-    topics         slug, name (by language)
-    citations      source, as_cited, place
-    status         slug, name, definition (by language), rating_value
-
-A *review* adds ``finding`` and ``evidence`` (references) to each of the citations, and::
-
-    summary, reasoning
-    evidence       ref, stance, method, confidential; and unless it is confidential
-                   source, summary, excerpt, place, origin, accessed_on, extent;
-                   if it is, only the reason
-    replies        asked, asked_on, channel, answer, answered_on (or null), unanswered
-    search_log     place, query, searched_on
-    same_as        id and published headline of the claim that it repeats; or null
-    translations   by language: headline, summary, reasoning
-
-A *source* is slug, title, kind, description, publisher, published_on, url, archive_url.
-Notes of the desk, people's names and accounts are never part of it.
+Its fields and what they mean are `factcheck.models.content`'s.
 """
 
-from typing import Any
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from factcheck import anchoring
 from factcheck.models import (
@@ -46,206 +17,181 @@ from factcheck.models import (
     Claim,
     Evidence,
     Publication,
-    ReplyRequest,
     Source,
     Speaker,
     VerificationStatus,
 )
+from factcheck.models.content import (
+    ArticleContent,
+    Bylines,
+    CheckedCitation,
+    CitationContent,
+    ConfidentialEvidence,
+    Envelope,
+    EvidenceContent,
+    FindingContent,
+    ListedClaim,
+    PublicationContent,
+    QuoteContent,
+    RepeatedContent,
+    ReplyContent,
+    ReviewContent,
+    ReviewedClaim,
+    RevisionContent,
+    SearchContent,
+    ShownEvidence,
+    SourceContent,
+    SpeakerContent,
+    StatusContent,
+    TopicContent,
+    TranslationContent,
+)
+from factcheck.models.content.values import Content
+from factcheck.models.vocabulary import PublicationKind
 
-Content = dict[str, Any]
-SCHEMA_VERSION = 1
+NO_BYLINES = Bylines()
+# The schema version of the publications that are written.
+VERSION = 1
+
+Filled = TypeVar("Filled", bound=Content)
 
 
-def listing(claim: Claim, unverified: VerificationStatus) -> Content:
+def listing(claim: Claim) -> ListedClaim:
     """The candidate without a verdict. Load the claim with `for_candidate`."""
-    return _claim(claim) | {
-        "citations": [_citation(citation) for citation in claim.citations.all()],
-        "status": unverified.as_content(),
-    }
+    citations = tuple(map(_citation, claim.citations.all()))
+    return _filled(ListedClaim, claim, **_parts(claim), citations=citations, status=unverified())
 
 
-def review(claim: Claim) -> Content:
+def review(claim: Claim) -> ReviewedClaim:
     """The candidate with the desk's verdict as it stands. Load the claim with `for_candidate`."""
-    return _claim(claim) | {
-        "citations": [
-            _citation(citation)
-            | {
-                "finding": citation.finding.as_content(),
-                "evidence": [evidence.ref for evidence in citation.evidence.all()],
-            }
-            for citation in claim.citations.all()
-        ],
-        "status": claim.status.as_content(),
-        "summary": claim.summary,
-        "reasoning": claim.reasoning,
-        "evidence": [_evidence(evidence) for evidence in claim.evidence.all()],
-        "replies": [_reply(reply) for reply in claim.replies.all()],
-        "same_as": _same_as(claim),
-        "search_log": [
-            {
-                "place": entry.place,
-                "query": entry.query,
-                "searched_on": entry.searched_on.isoformat(),
-            }
-            for entry in claim.search_log.all()
-        ],
-        "translations": {
-            translation.language: {
-                "headline": translation.headline,
-                "summary": translation.summary,
-                "reasoning": translation.reasoning,
-            }
+    return _filled(
+        ReviewedClaim,
+        claim,
+        **_parts(claim),
+        citations=tuple(map(_checked, claim.citations.all())),
+        status=_filled(StatusContent, claim.status),
+        evidence=tuple(map(_evidence, claim.evidence.all())),
+        replies=_each(ReplyContent, claim.replies.all()),
+        search_log=_each(SearchContent, claim.search_log.all()),
+        same_as=_repeated(claim),
+        translations={
+            translation.language: _filled(TranslationContent, translation)
             for translation in claim.translations.all()
         },
-    }
+    )
 
 
-VERDICT = (
-    "summary",
-    "reasoning",
-    "evidence",
-    "replies",
-    "same_as",
-    "search_log",
-    "translations",
-)
+def unverified() -> StatusContent:
+    """The status of a claim without a verdict, as the scale has it now."""
+    status = VerificationStatus.objects.get(pk=VerificationStatus.UNVERIFIED)
+    return _filled(StatusContent, status)
 
 
-def without_verdict(candidate: Content, unverified: VerificationStatus) -> Content:
-    """What a retraction leaves of a published candidate: what its listing said."""
-    listed = {name: value for name, value in candidate.items() if name not in VERDICT}
-    listed["citations"] = [
-        {name: value for name, value in citation.items() if name not in ("finding", "evidence")}
-        for citation in candidate["citations"]
-    ]
-    return listed | {"status": unverified.as_content()}
+def entry(claim: ListedClaim, envelope: Envelope) -> PublicationContent:
+    """A publication of a candidate, to be written once: its nonce is another each time."""
+    nonce = secrets.token_hex(16)
+    if isinstance(claim, ReviewedClaim):
+        return ReviewContent(schema_version=VERSION, nonce=nonce, claim=claim, publication=envelope)
+    return PublicationContent(
+        schema_version=VERSION, nonce=nonce, claim=claim, publication=envelope
+    )
 
 
-def _claim(claim: Claim) -> Content:
+def envelope(
+    claim_id: int,
+    number: int,
+    kind: PublicationKind,
+    published_at: datetime,
+    reason: str = "",
+    bylines: Bylines = NO_BYLINES,
+) -> Envelope:
+    """What a publication says of itself."""
+    return Envelope(
+        claim_id=claim_id,
+        number=number,
+        kind=kind.value,
+        reason=reason,
+        published_at=utc_text(published_at),
+        bylines=bylines,
+    )
+
+
+def utc_text(moment: datetime) -> str:
+    """ISO 8601 in UTC to the microsecond: ``2026-11-24T08:30:00.000000Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _filled(content: type[Filled], row: Model, **parts: Any) -> Filled:
+    """Take from a row of the desk the columns that the content names, besides the given parts."""
+    names = [name for name in content.__struct_fields__ if name not in parts]
+    return content(**{name: _plain(getattr(row, name)) for name in names}, **parts)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _each(content: type[Filled], rows: Iterable[Model]) -> tuple[Filled, ...]:
+    return tuple(_filled(content, row) for row in rows)
+
+
+def _parts(claim: Claim) -> dict[str, Any]:
     return {
-        "headline": claim.headline,
-        "statement": claim.statement,
-        "kind": claim.kind,
-        "subject": claim.subject,
-        "question": claim.question,
-        "language": claim.language,
         "quote": _quote(claim),
-        "article": _article(claim.article) | {"revision": _revision(claim)},
-        "speakers": [
-            *([speaker_content(claim.speaker, claim.speaker_role)] if claim.speaker else []),
-            *(speaker_content(speaker) for speaker in claim.co_speakers.all()),
-        ],
-        "attribution_ambiguous": claim.attribution_ambiguous,
-        "said_on": claim.said_on,
-        "happened_on": claim.happened_on,
-        "date_as_given": claim.date_as_given,
-        "topics": [{"slug": topic.slug, "name": dict(topic.name)} for topic in claim.topics.all()],
+        "article": _article(claim.article, claim),
+        "speakers": (
+            *([_speaker(claim.speaker, claim.speaker_role)] if claim.speaker else []),
+            *map(_speaker, claim.co_speakers.all()),
+        ),
+        "topics": _each(TopicContent, claim.topics.all()),
     }
 
 
-def _same_as(claim: Claim) -> Content | None:
-    if claim.same_as_id is None:
-        return None
-    review = Publication.objects.of_claim(claim.same_as_id).reviews().first()
-    # From the record: the desk may be at work on another headline.
-    known = review is not None and review.content is not None
-    return {
-        "id": claim.same_as_id,
-        "headline": review.data["claim"]["headline"] if review and known else "",
-    }
+def _article(article: Article, claim: Claim) -> ArticleContent:
+    revision = claim.revision and _filled(RevisionContent, claim.revision)
+    return _filled(ArticleContent, article, revision=revision)
 
 
-def _quote(claim: Claim) -> Content | None:
+def _quote(claim: Claim) -> QuoteContent | None:
     if claim.revision is None or claim.start is None or claim.end is None:
         return None
-    return {
-        "exact": claim.quote,
-        "prefix": claim.prefix,
-        "suffix": claim.suffix,
-        "start": claim.start,
-        "end": claim.end,
-        "paragraph": anchoring.paragraph_at(claim.revision.body, claim.start, claim.end).text,
-    }
+    paragraph = anchoring.paragraph_at(claim.revision.body, claim.start, claim.end).text
+    return _filled(QuoteContent, claim, exact=claim.quote, paragraph=paragraph)
 
 
-def _revision(claim: Claim) -> Content | None:
-    if claim.revision is None:
-        return None
-    return {"number": claim.revision.number, "sha256": claim.revision.sha256}
+def _speaker(speaker: Speaker, role: str = "") -> SpeakerContent:
+    return _filled(SpeakerContent, speaker, role=role or speaker.role, usual_role=speaker.role)
 
 
-def _article(article: Article) -> Content:
-    return {
-        "slug": article.slug,
-        "title": article.title,
-        "publisher": article.publisher,
-        "author": article.author,
-        "url": article.url,
-        "published_on": article.published_on,
-        "language": article.language,
-        "body_display": article.body_display,
-        "notice": dict(article.notice),
-    }
+def _source(source: Source) -> SourceContent:
+    return _filled(SourceContent, source)
 
 
-def speaker_content(speaker: Speaker, role: str = "") -> Content:
-    return {
-        "slug": speaker.slug,
-        "name": speaker.name,
-        "kind": speaker.kind,
-        "role": role or speaker.role,
-        "usual_role": speaker.role,
-        "country": speaker.country,
-    }
+def _citation(citation: Citation) -> CitationContent:
+    return _filled(CitationContent, citation, source=_source(citation.source))
 
 
-def source_content(source: Source) -> Content:
-    return {
-        "slug": source.slug,
-        "title": source.title,
-        "kind": source.kind,
-        "description": source.description,
-        "publisher": source.publisher,
-        "published_on": source.published_on,
-        "url": source.url,
-        "archive_url": source.archive_url,
-    }
+def _checked(citation: Citation) -> CheckedCitation:
+    return _filled(
+        CheckedCitation,
+        citation,
+        source=_source(citation.source),
+        finding=_filled(FindingContent, citation.finding),
+        evidence=tuple(evidence.ref for evidence in citation.evidence.all()),
+    )
 
 
-def _citation(citation: Citation) -> Content:
-    return {
-        "source": source_content(citation.source),
-        "as_cited": citation.as_cited,
-        "place": citation.place,
-    }
-
-
-def _reply(reply: ReplyRequest) -> Content:
-    return {
-        "asked": reply.asked,
-        "asked_on": reply.asked_on.isoformat(),
-        "channel": reply.channel,
-        "answer": reply.answer,
-        "answered_on": reply.answered_on.isoformat() if reply.answered_on else None,
-        "unanswered": reply.unanswered,
-    }
-
-
-def _evidence(evidence: Evidence) -> Content:
-    head = {
-        "ref": evidence.ref,
-        "stance": evidence.stance,
-        "method": evidence.method,
-        "confidential": evidence.confidential,
-    }
+def _evidence(evidence: Evidence) -> EvidenceContent:
     if evidence.confidential:
-        return head | {"confidential_reason": evidence.confidential_reason}
-    return head | {
-        "source": source_content(evidence.source),
-        "summary": evidence.summary,
-        "excerpt": evidence.excerpt,
-        "place": evidence.place,
-        "origin": evidence.origin,
-        "accessed_on": evidence.accessed_on.isoformat(),
-        "extent": evidence.extent,
-    }
+        return _filled(ConfidentialEvidence, evidence)
+    return _filled(ShownEvidence, evidence, source=_source(evidence.source))
+
+
+def _repeated(claim: Claim) -> RepeatedContent | None:
+    if claim.same_as_id is None:
+        return None
+    repeated = Publication.objects.of_claim(claim.same_as_id).reviews().first()
+    # From the record: the desk may be at work on another headline.
+    is_there = repeated is not None and repeated.content is not None
+    headline = repeated.said.claim.headline if repeated and is_there else ""
+    return RepeatedContent(id=claim.same_as_id, headline=headline)

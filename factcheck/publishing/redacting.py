@@ -26,7 +26,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.record import PublicationQuerySet
-from factcheck.publishing import chain, public_rows, show_passages
+from factcheck.publishing import chain, show_passages, showing
 from factcheck.publishing.blackout import BLACK, black_out_desk, black_out_texts, places
 
 
@@ -50,15 +50,15 @@ def neighbours(claim: Claim, among: PublicationQuerySet | None = None) -> QueryS
 
 def passages(claim: Claim) -> set[str]:
     """The words of the article that are the claim's, at the desk and in all its revisions."""
-    said = (publication.data["claim"] for publication in claim.publications.redactable())
-    quotes = {claim.quote, *(content["quote"]["exact"] for content in said if content["quote"])}
+    said = [publication.said.claim for publication in claim.publications.redactable()]
+    quotes = {claim.quote, *(each.quote.exact for each in said if each.quote)}
     return {quote for quote in quotes if quote.strip(BLACK + "\n")}
 
 
 def _sayings(claim: Claim) -> set[str]:
     """Lines that are this claim's and no other's, wherever they stand."""
-    said = [publication.data["claim"] for publication in claim.publications.redactable()]
-    named = {content[name] for content in said for name in ("headline", "statement")}
+    said = [publication.said.claim for publication in claim.publications.redactable()]
+    named = {words for each in said for words in (each.headline, each.statement)}
     lines = {line.strip() for text in passages(claim) | named for line in text.splitlines()}
     return {line for line in lines if len(line.split()) > 1}
 
@@ -130,7 +130,7 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
         revisions, around = black_out_texts(articles, passages(claim))
         black_out_desk(claim)
     for shown in PublicClaim.objects.filter(publication__in=taken):
-        public_rows.take_back(shown.pk)
+        showing.take_back(shown.pk)
     Publication.objects.filter(pk__in=[p.pk for p in taken]).update(content=None)
     entries = AuditEntry.objects.in_articles_saying(articles, sayings)
     entries |= AuditEntry.objects.of_rows(ArticleRevision, revisions)
@@ -139,7 +139,7 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
     entries |= AuditEntry.objects.of_rows(ReaderReport, reports)
     AuditEntry.objects.filter(pk__in=list(entries.values_list("pk", flat=True))).update(changes={})
     for article in articles if revisions else ():
-        public_rows.show_text(article)
+        showing.show_text(article)
         show_passages(article)
 
 
@@ -168,13 +168,13 @@ def _around(claim: Claim, others: QuerySet[Publication]) -> set[int]:
     }
     found = set()
     for publication in others.filter(claim__article=claim.article):
-        content = publication.data["claim"]
-        quote, revision = content["quote"], content["article"]["revision"]
-        if quote and revision["sha256"] in texts:
-            body, spans = texts[revision["sha256"]]
-            around = anchoring.paragraph_at(body, quote["start"], quote["end"])
-            first = min(around.start, quote["start"] - len(quote["prefix"]))
-            last = max(around.end, quote["end"] + len(quote["suffix"]))
+        said = publication.said.claim
+        quote, revision = said.quote, said.article.revision
+        if quote and revision and revision.sha256 in texts:
+            body, spans = texts[revision.sha256]
+            around = anchoring.paragraph_at(body, quote.start, quote.end)
+            first = min(around.start, quote.start - len(quote.prefix))
+            last = max(around.end, quote.end + len(quote.suffix))
             if any(start < last and first < end for start, end in spans):
                 found.add(publication.pk)
     return found

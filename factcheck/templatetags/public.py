@@ -13,17 +13,16 @@ from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from factcheck.languages import path_in
 from factcheck.markup import rendered
 from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.partial_date import display
-from factcheck.models.reading_room import PublicSource
-from factcheck.models.translated import Translated, in_readers_language, languages
+from factcheck.models.translated import language_name, languages
 
 register = template.Library()
+register.filter(language_name)
 
 
 @register.simple_tag
@@ -119,51 +118,9 @@ def absolute(path: str) -> str:
 
 
 @register.filter
-def translated(texts: dict[str, str]) -> str:
-    """Text in the reader's language, of content that has it by language code."""
-    return str(Translated(texts))
-
-
-@register.filter
 def markup(text: object) -> SafeString:
     """An editor's small Markdown as HTML."""
     return rendered(str(text))
-
-
-@register.filter
-def local(content: dict[str, Any], name: str) -> Translated:
-    """A text of a publication's claim in the reader's language where it is translated."""
-    return in_readers_language(content, name)
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """A language as the reader's language calls it; the code where Django does not know it."""
-    try:
-        name = str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
-    # As it stands within a sentence; Django's catalogues begin all of them with a capital.
-    return name if get_language() == "en" else name.lower()
-
-
-@register.filter
-def source_name(source: dict[str, str]) -> str:
-    """What a source of a publication is called: its title, else who published it."""
-    return source["title"] or source["publisher"] or source["url"]
-
-
-@register.filter
-def source_publisher(source: dict[str, str]) -> str:
-    """Who published a source of a publication, where its name does not say so already."""
-    return "" if source["publisher"] == source_name(source) else source["publisher"]
-
-
-@register.filter
-def source_kind(source: dict[str, str]) -> str:
-    """What a source of a publication is, in a word or a few."""
-    kinds = dict(PublicSource._meta.get_field("kind").flatchoices)
-    return capfirst(source["description"] or str(kinds.get(source["kind"], source["kind"])))
 
 
 @register.filter

@@ -113,7 +113,7 @@ def not_repeated(claim: Claim) -> list[str]:
             "publish it with a verdict of its own."
         )
         % {
-            "headline": repeat.data["claim"]["headline"],
+            "headline": repeat.said.claim.headline,
             "number": repeat.claim_id,
         }
         for repeat in Publication.objects.repeating(claim.pk)

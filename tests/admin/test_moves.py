@@ -12,6 +12,7 @@ from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
 from tests.models.factories import make_article, make_claim
+from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["at_the_desk", "newsroom"]
@@ -132,7 +133,7 @@ def test_the_first_review_needs_no_reason_and_the_next_one_does(newsroom: Newsro
     assert set(errors) == {"kind", "comment"}
     make(newsroom.eva, again, "publish", kind="correction", comment="We miscounted.")
     latest = again.publications.latest("number")
-    assert (latest.kind, latest.data["publication"]["reason"]) == (
+    assert (latest.kind, json_of(latest)["publication"]["reason"]) == (
         PublicationKind.CORRECTION,
         "We miscounted.",
     )

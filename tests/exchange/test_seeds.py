@@ -28,9 +28,10 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.evidence import referenced_numbers
-from factcheck.publishing import chain
+from factcheck.publishing import verification
 from tests.exchange.conftest import SEEDS, SeedDirectory
 from tests.publishing.conftest import content_of
+from tests.record import json_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("progress")]
 
@@ -215,7 +216,7 @@ def test_all_claims_are_listed_and_the_reviews_published() -> None:
     assert kinds == {"listing": 85, "review": 40}
     assert PublicClaim.objects.count() == 85
     assert PublicClaim.objects.reviewed().count() == 40
-    assert chain.verify() == chain.Head(125, Publication.objects.get(serial=125).link)
+    assert verification.verify() == verification.Head(125, Publication.objects.get(serial=125).link)
 
 
 def test_readers_see_each_status_as_often_as_the_file_has_it() -> None:
@@ -235,7 +236,7 @@ def test_readers_see_the_whole_text_with_every_claim_at_its_words() -> None:
     body = PublicArticle.objects.get().body
 
     for claim in PublicClaim.objects.with_publication():
-        quote = claim.publication.data["claim"]["quote"]
+        quote = json_of(claim.publication)["claim"]["quote"]
         assert body[claim.start : claim.end] == quote["exact"]
 
 
@@ -254,13 +255,13 @@ def test_no_note_of_the_files_is_public(file: str) -> None:
 
 
 def test_loading_again_changes_nothing(progress: list[str]) -> None:
-    before, head = counts(), chain.verify()
+    before, head = counts(), verification.verify()
     lines: list[str] = []
 
     seeds.load(SEEDS, lines.append)
 
     assert counts() == before
-    assert chain.verify() == head
+    assert verification.verify() == head
     assert lines == [
         "14 speakers, 0 of them new",
         "16 cited sources, 0 of them new",

@@ -27,6 +27,7 @@ from factcheck.models.reading_room import (
 from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.models.translated import languages
 from tests.public.pages import Element, read
+from tests.record import json_of
 
 ATTRIBUTES = ("alt", "aria-description", "aria-label", "placeholder", "title")
 INVISIBLE = {"script", "style", "textarea", "code", "kbd", "time"}
@@ -67,7 +68,7 @@ def names() -> set[str]:
     for entry in [*VerificationStatus.objects.all(), *Finding.objects.all()]:
         found |= {entry.name["es"], entry.definition["es"]}
     for claim in PublicClaim.objects.with_publication():
-        said = claim.publication.data["claim"]
+        said = json_of(claim.publication)["claim"]
         found.add(said["article"]["notice"].get("es", ""))
         for text in said.get("translations", {}).get("es", {}).values():
             found |= set(re.split(r"\[e[^\]]*\]|\n", text))

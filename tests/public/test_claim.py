@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import formats, timezone
 
+from factcheck.models.content.canonical import canonical
 from factcheck.models.reading_room import PublicClaim
 from factcheck.models.record import Publication
-from factcheck.models.scale import VerificationStatus
-from factcheck.publishing.canonical import canonical
+from factcheck.publishing import candidates
 from tests.public.pages import Visit
+from tests.record import as_json, json_of
 from tests.workflow.newsroom import without_guards
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -21,14 +22,14 @@ def claim(headline: str) -> PublicClaim:
 
 
 def content(claim: PublicClaim) -> dict[str, Any]:
-    data: dict[str, Any] = claim.publication.data["claim"]
+    data: dict[str, Any] = json_of(claim.publication)["claim"]
     return data
 
 
 def rewrite(claim: PublicClaim, **changes: Any) -> None:
     """Make the claim's publication say something that no publication of the seeds says."""
     publication = claim.publication
-    data = publication.data | {"claim": content(claim) | changes}
+    data = json_of(publication) | {"claim": content(claim) | changes}
     with without_guards():
         Publication.objects.filter(pk=publication.pk).update(content=canonical(data))
 
@@ -191,7 +192,7 @@ def test_a_verdict_on_what_was_said_says_that_it_is_about_that(visit: Visit) -> 
 
 def test_a_review_of_the_cited_sources_alone_leaves_the_claim_open(visit: Visit) -> None:
     public = claim("The Peruvian copper output at risk")
-    unverified = VerificationStatus.objects.get(pk="unverified").as_content()
+    unverified = as_json(candidates.unverified())
     rewrite(public, status=unverified, summary="", reasoning="")
     verdict = visit(public.get_absolute_url()).one(class_="verdict").text
     assert "So far we have looked up only what the article cites." in verdict

@@ -125,8 +125,8 @@ def test_the_front_page_shows_the_latest_three(
 
 def test_a_status_that_the_scale_has_lost_still_has_its_name(visit: Visit, desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
-    content = Publication.objects.get(claim=claim).data
-    badge = Badges(VerificationStatus.objects.exclude(pk="true")).of(content)
+    said = Publication.objects.get(claim=claim).said
+    badge = Badges(VerificationStatus.objects.exclude(pk="true")).of(said)
     assert (str(badge), badge.colour) == ("True", "grey")
 
 

@@ -5,6 +5,7 @@ import pytest
 from factcheck.models.reading_room import PublicClaim, PublicSpeaker, PublicTopic
 from factcheck.models.scale import Finding, VerificationStatus
 from tests.public.pages import Visit
+from tests.record import json_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -63,7 +64,7 @@ def test_a_source_page_shows_what_looking_it_up_found_for_each_claim(visit: Visi
         [row] = [a for a in page.all("article", class_="claim") if claim.headline in a.text]
         [citation] = [
             citation
-            for citation in claim.publication.data["claim"]["citations"]
+            for citation in json_of(claim.publication)["claim"]["citations"]
             if citation["source"]["slug"] == "idl-reporteros"
         ]
         found = citation["finding"]["name"]["en"] if "finding" in citation else "not looked up yet"

@@ -14,11 +14,12 @@ from django.conf import settings
 from django.test import Client
 
 from factcheck.models import Publication
+from factcheck.models.content.canonical import canonical
 from factcheck.models.vocabulary import Stage
 from factcheck.public.machines import record_downloads
 from factcheck.publishing import redacting
-from factcheck.publishing.canonical import canonical
 from tests.public.amending import COURT, amend, redact
+from tests.record import json_of
 from tests.workflow.newsroom import Newsroom, by_hand
 
 README = settings.BASE_DIR / "README.md"
@@ -40,7 +41,7 @@ def test_the_record_is_one_publication_to_a_line_in_order(desk: Newsroom, client
     assert [entry["serial"] for entry in entries] == [1, 2]
     for entry, publication in zip(entries, Publication.objects.in_chain(), strict=True):
         assert entry == {
-            "content": publication.data,
+            "content": json_of(publication),
             "content_sha256": publication.content_sha256,
             "link": publication.link,
             "previous_link": publication.previous_link,
@@ -159,7 +160,7 @@ def forge(serial: int, /, **values: Any) -> None:
 
 
 def forged_content(serial: int) -> bytes:
-    data = Publication.objects.get(serial=serial).data
+    data = json_of(Publication.objects.get(serial=serial))
     data["claim"]["summary"] = "It never did."
     return canonical(data)
 

@@ -16,6 +16,7 @@ from factcheck.models import (
     PublicTopic,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.content import Bylines
 from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.models.factories import at_the_desk, make_article, make_claim, make_speaker, person
 
@@ -62,7 +63,7 @@ def publish_review(
     kind = kind or (PublicationKind.REVIEW if first else PublicationKind.UPDATE)
     with acting_as(person("eva")):
         loaded = Claim.objects.for_candidate().get(pk=claim.pk)
-        publication = publishing.publish_review(loaded, kind, reason, {})
+        publication = publishing.publish_review(loaded, kind, reason, Bylines())
     _move(claim, Verb.PUBLISH, Stage.PUBLISHED, "eva")
     return publication
 

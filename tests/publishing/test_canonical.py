@@ -8,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.publishing.canonical import canonical, link, sha256
+from factcheck.models.content.canonical import canonical, link, sha256
 
 CONTENT = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),

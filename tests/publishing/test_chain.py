@@ -6,10 +6,11 @@ import pytest
 from django.db import transaction
 
 from factcheck.models import Claim, Publication, PublicClaim
-from factcheck.publishing import chain
-from factcheck.publishing.canonical import link, sha256
+from factcheck.models.content.canonical import link, sha256
+from factcheck.publishing import verification
 from tests.models.factories import make_article, make_claim
 from tests.publishing.conftest import content_of, make_public, publish_review
+from tests.record import json_of
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_a_link_holds_the_digest_of_the_content_and_the_link_before(claims: list
 def test_the_column_and_the_content_say_the_same_time_in_utc(claims: list[Claim]) -> None:
     publication = make_public(claims[0])
 
-    stated = publication.data["publication"]["published_at"]
+    stated = json_of(publication)["publication"]["published_at"]
     assert datetime.strptime(stated, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC) == (
         publication.published_at
     )
@@ -72,7 +73,7 @@ def test_a_publication_that_is_rolled_back_leaves_no_gap_and_no_trace(claims: li
 
     assert not PublicClaim.objects.filter(pk=claims[1].pk).exists()
     assert make_public(claims[1]).serial == 2
-    assert isinstance(chain.verify(), chain.Head)
+    assert isinstance(verification.verify(), verification.Head)
 
 
 def test_the_latest_publication_of_each_claim_is_known(claims: list[Claim]) -> None:

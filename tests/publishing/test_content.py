@@ -27,6 +27,7 @@ from tests.models.factories import (
     make_speaker,
 )
 from tests.publishing.conftest import content_of, decide, make_public, publish_review
+from tests.record import json_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +35,12 @@ VERDICT = {"summary", "reasoning", "evidence", "search_log", "translations"}
 
 
 def listed(claim: Claim) -> dict[str, Any]:
-    said: dict[str, Any] = make_public(claim).data["claim"]
+    said: dict[str, Any] = json_of(make_public(claim))["claim"]
     return said
 
 
 def reviewed(claim: Claim) -> dict[str, Any]:
-    said: dict[str, Any] = publish_review(claim).data["claim"]
+    said: dict[str, Any] = json_of(publish_review(claim))["claim"]
     return said
 
 
@@ -90,7 +91,7 @@ def test_a_listing_holds_nothing_of_the_draft_verdict(claim: Claim) -> None:
 
     publication = make_public(claim)
 
-    assert not VERDICT & set(publication.data["claim"])
+    assert not VERDICT & set(json_of(publication)["claim"])
     assert b"DRAFT" not in content_of(publication)
     assert b"misrepresented" not in content_of(publication)
     assert b'"false"' not in content_of(publication)
@@ -183,7 +184,7 @@ def test_confidential_evidence_says_only_that_it_is_withheld_and_why(claim: Clai
 
     publication = publish_review(claim)
 
-    assert publication.data["claim"]["evidence"] == [
+    assert json_of(publication)["claim"]["evidence"] == [
         {
             "ref": "e1",
             "stance": "supports",
@@ -264,7 +265,7 @@ def test_a_publication_says_which_revision_it_is_of_what_kind_and_why(claim: Cla
 
     publication = publish_review(claim, kind, "The year was wrong.")
 
-    stated = publication.data["publication"]
+    stated = json_of(publication)["publication"]
     assert stated.pop("published_at").endswith("Z")
     assert stated == {
         "claim_id": claim.pk,
@@ -280,9 +281,9 @@ def test_the_same_content_has_another_digest_each_time(claim: Claim) -> None:
 
     third = make_public(claim)
 
-    assert second.data["claim"] == third.data["claim"]
+    assert json_of(second)["claim"] == json_of(third)["claim"]
     assert second.content_sha256 != third.content_sha256
-    assert first.data["nonce"] != second.data["nonce"]
+    assert json_of(first)["nonce"] != json_of(second)["nonce"]
 
 
 def test_publishing_reads_a_fixed_number_of_rows_at_once(

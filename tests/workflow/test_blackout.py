@@ -30,12 +30,13 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage, Verb
-from factcheck.publishing import chain, public_rows, redacting
+from factcheck.publishing import redacting, showing, verification
 from factcheck.publishing.blackout import places
 from factcheck.workflow import comment, list_claim
 from tests.drafts import MARK, words
 from tests.public.amending import COURT, amend
 from tests.publishing.conftest import room
+from tests.record import json_of
 from tests.test_drafts import addresses, visit
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 
@@ -164,11 +165,11 @@ def test_no_address_shows_the_words_and_the_page_of_the_claim_is_gone_for_a_reas
 def test_the_record_verifies_and_the_reading_room_is_what_a_rebuild_makes(
     desk: Newsroom, claim: Claim, beside: list[Claim]
 ) -> None:
-    head = chain.verify()
+    head = verification.verify()
     redact(desk, claim, everything(claim))
-    assert chain.verify() == head
+    assert verification.verify() == head
     before = room()
-    public_rows.rebuild()
+    showing.rebuild()
     assert room() == before
     assert [row.pk for row in PublicClaim.objects.all()] == [beside[2].pk]
 
@@ -244,7 +245,7 @@ def test_a_neighbour_keeps_its_verdict_at_the_desk_to_be_published_again(
     neighbour = Claim.objects.get(pk=beside[0].pk)
     assert (neighbour.headline, neighbour.summary) == ("Another claim", "It did.")
     amend(desk, neighbour, "Without the passage.", summary="It did, we say again.")
-    quote = neighbour.publications.get(number=2).data["claim"]["quote"]
+    quote = json_of(neighbour.publications.get(number=2))["claim"]["quote"]
     assert quote["paragraph"].startswith("█████")
     assert MARK not in str(quote)
 
@@ -255,7 +256,9 @@ def test_a_neighbour_that_is_not_chosen_stays_as_it_is(
     redact(desk, claim, claim.publications.all())
     assert (
         MARK
-        in PublicClaim.objects.get(pk=beside[0].pk).publication.data["claim"]["quote"]["paragraph"]
+        in json_of(PublicClaim.objects.get(pk=beside[0].pk).publication)["claim"]["quote"][
+            "paragraph"
+        ]
     )
 
 
@@ -348,7 +351,9 @@ def test_an_agreement_that_was_not_carried_out_is_found(desk: Newsroom, claim: C
     asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     with acting_as(desk.sam):
         Redaction.objects.filter(pk=asked.pk).update(agreed_by=desk.sam, agreed_at=timezone.now())
-    assert chain.verify() == chain.Fault(1, "has content that two people agreed to redact")
+    assert verification.verify() == verification.Fault(
+        1, "has content that two people agreed to redact"
+    )
 
 
 def test_passages_that_overlap_are_all_blacked_out() -> None:

@@ -9,6 +9,7 @@ from factcheck.models import Citation, Claim, Evidence, SearchLogEntry, Source, 
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage, Verb
 from factcheck.workflow.demands import suffices
+from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 
 NEEDS_EVIDENCE = (
@@ -74,8 +75,8 @@ def test_a_claim_may_be_submitted_with_nothing_but_its_citations_checked(
     desk.bring(claim, Stage.PUBLISHED)
 
     review = claim.publications.get()
-    assert review.data["claim"]["status"]["slug"] == "unverified"
-    assert review.data["claim"]["citations"][0]["finding"]["slug"] == "accurate"
+    assert json_of(review)["claim"]["status"]["slug"] == "unverified"
+    assert json_of(review)["claim"]["citations"][0]["finding"]["slug"] == "accurate"
 
 
 def test_a_claim_without_status_and_citations_has_nothing_to_say(

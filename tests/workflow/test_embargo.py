@@ -14,6 +14,7 @@ from factcheck import workflow
 from factcheck.models import Claim, Embargo, Publication, Source
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from tests.record import json_of
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 
@@ -72,7 +73,7 @@ def test_a_claim_publishes_itself_at_the_end_in_its_publishers_name(desk: Newsro
 
     assert claim.moves.latest("pk").actor == desk.eva
     assert latest(claim).kind == "update"
-    assert latest(claim).data["publication"]["reason"] == "A new audit."
+    assert json_of(latest(claim))["publication"]["reason"] == "A new audit."
     assert not Embargo.objects.exists()
 
 

@@ -12,8 +12,8 @@ from factcheck.models import (
     Publication,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.content.canonical import sha256
 from factcheck.models.vocabulary import Stage, Verb
-from factcheck.publishing.canonical import sha256
 from tests.workflow.newsroom import (
     Newsroom,
     by_hand,

@@ -11,13 +11,14 @@ from factcheck import workflow
 from factcheck.models import (
     Claim,
     Publication,
-    VerificationStatus,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.content import without_verdict
+from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.models.vocabulary import Stage, Verb
-from factcheck.publishing import chain
-from factcheck.publishing.candidates import listing, review, without_verdict
-from factcheck.publishing.canonical import canonical, link, sha256
+from factcheck.publishing import candidates, verification
+from factcheck.publishing.candidates import listing, review
+from tests.record import as_json
 from tests.workflow.newsroom import (
     Newsroom,
     by_hand,
@@ -42,7 +43,7 @@ def publication(claim: Claim, kind: str, said: Any) -> dict[str, Any]:
         "number": number,
         "kind": kind,
         "reason": "",
-        "published_at": chain.utc_text(published_at),
+        "published_at": candidates.utc_text(published_at),
         "bylines": {},
     }
     nonce = secrets.token_hex(16)
@@ -77,14 +78,11 @@ def insert(values: dict[str, Any]) -> None:
 
 
 def verdict(claim: Claim) -> dict[str, Any]:
-    return review(Claim.objects.for_candidate().get(pk=claim.pk))
+    return as_json(review(Claim.objects.for_candidate().get(pk=claim.pk)))
 
 
 def words(claim: Claim) -> dict[str, Any]:
-    return listing(
-        Claim.objects.for_candidate().get(pk=claim.pk),
-        VerificationStatus.objects.get(pk="unverified"),
-    )
+    return as_json(listing(Claim.objects.for_candidate().get(pk=claim.pk)))
 
 
 NOT_SIGNED = (
@@ -99,7 +97,7 @@ def test_what_was_signed_off_is_published_by_hand_too(desk: Newsroom) -> None:
         insert_move(claim, "publish", "approved", "published", desk.eva)
     claim.refresh_from_db()
     assert (claim.stage, claim.round) == (Stage.PUBLISHED, 2)
-    assert isinstance(chain.verify(), chain.Head)
+    assert isinstance(verification.verify(), verification.Head)
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.DROPPED])
@@ -238,7 +236,7 @@ def test_a_listing_says_what_the_claim_says_and_no_verdict(desk: Newsroom) -> No
     for said in (
         verdict(claim),
         words(claim) | {"summary": "It did."},
-        words(claim) | {"status": claim.status.as_content()},
+        words(claim) | {"status": verdict(claim)["status"]},
         words(claim) | {"headline": "The mayor took ten million"},
         words(claim) | {"statement": "He took it."},
         words(claim) | {"quote": None},
@@ -264,11 +262,11 @@ def test_a_retraction_repeats_what_was_public_without_a_verdict(
     desk: Newsroom, published: Claim
 ) -> None:
     public = verdict(published)
-    unverified = VerificationStatus.objects.get(pk="unverified")
+    kept = without_verdict(published.publications.get().said.claim, candidates.unverified())
     for said in (
         public,
-        without_verdict(public, unverified) | {"headline": "The mayor took ten million"},
-        without_verdict(public, published.status),
+        as_json(kept) | {"headline": "The mayor took ten million"},
+        as_json(kept) | {"status": public["status"]},
     ):
         with (
             acting_as(desk.eva),
@@ -276,7 +274,7 @@ def test_a_retraction_repeats_what_was_public_without_a_verdict(
         ):
             insert(publication(published, "retraction", said))
     with acting_as(desk.eva):
-        insert(publication(published, "retraction", without_verdict(public, unverified)))
+        insert(publication(published, "retraction", as_json(kept)))
 
 
 @pytest.mark.parametrize("kind", ["listing", "review"])

@@ -8,6 +8,7 @@ from factcheck import workflow
 from factcheck.models import Claim, Publication
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 
 
@@ -27,7 +28,7 @@ def test_the_first_publication_with_a_verdict_is_a_review(desk: Newsroom) -> Non
 def test_what_is_said_with_the_first_review_stays_at_the_desk(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
     desk.move(claim, Verb.PUBLISH, desk.eva, comment="The mayor will be furious.")
-    assert latest(claim).data["publication"]["reason"] == ""
+    assert json_of(latest(claim))["publication"]["reason"] == ""
     assert claim.moves.get(verb=Verb.PUBLISH).comment == "The mayor will be furious."
 
 
@@ -54,7 +55,7 @@ def test_from_the_second_review_on_the_publisher_says_what_it_is_and_why(desk: N
     )
 
     published = latest(claim)
-    assert (published.kind, published.data["publication"]["reason"]) == (
+    assert (published.kind, json_of(published)["publication"]["reason"]) == (
         "correction",
         "New audit.",
     )
@@ -89,7 +90,7 @@ def test_a_repeated_claim_says_the_headline_that_readers_know(desk: Newsroom) ->
     desk.change(other, headline="A DRAFT headline")
     desk.change(claim, same_as=other)
     desk.bring(claim, Stage.PUBLISHED)
-    assert latest(claim).data["claim"]["same_as"] == {
+    assert json_of(latest(claim))["claim"]["same_as"] == {
         "id": other.pk,
         "headline": "The bridge cost ten million",
     }
@@ -163,7 +164,7 @@ def test_readers_see_the_bylines_that_people_chose(desk: Newsroom) -> None:
         desk.evidence(claim)
     desk.bring(claim, Stage.PUBLISHED)
 
-    assert latest(claim).data["publication"]["bylines"] == {
+    assert json_of(latest(claim))["publication"]["bylines"] == {
         "checked_by": ["Ben"],
         "signed_off_by": ["Carla"],
     }
@@ -176,4 +177,4 @@ def test_who_only_corrected_a_name_is_not_named(desk: Newsroom) -> None:
         desk.speaker.name = "The treasury"
         desk.speaker.save()
     desk.bring(claim, Stage.PUBLISHED)
-    assert latest(claim).data["publication"]["bylines"]["checked_by"] == ["Ana"]
+    assert json_of(latest(claim))["publication"]["bylines"]["checked_by"] == ["Ana"]

@@ -8,7 +8,7 @@ from factcheck import workflow
 from factcheck.models import Claim, Publication, PublicClaim, Redaction
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import PublicationKind, Stage, Verb
-from factcheck.publishing import chain, public_rows, redacting
+from factcheck.publishing import redacting, showing, verification
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 REASON = "A court’s order of 3 May 2024."
@@ -37,7 +37,7 @@ def redact(desk: Newsroom, publication: Publication) -> Redaction:
 
 def test_the_content_goes_and_the_digests_stay(desk: Newsroom, published: Publication) -> None:
     desk.claim_in(Stage.PUBLISHED)
-    head = chain.verify()
+    head = verification.verify()
 
     redact(desk, published)
 
@@ -46,9 +46,9 @@ def test_the_content_goes_and_the_digests_stay(desk: Newsroom, published: Public
     assert after.content_sha256 == published.content_sha256
     assert Redaction.objects.get().reason == REASON
     assert list(Redaction.objects.get().publications) == [after]
-    assert chain.verify() == head
+    assert verification.verify() == head
     with pytest.raises(ValueError, match=r"^The content of this publication was redacted\.$"):
-        _ = after.data
+        _ = after.said
 
 
 def test_the_audit_of_the_claim_keeps_who_and_when_but_no_values(
@@ -75,7 +75,7 @@ def test_the_reading_room_forgets_it_and_does_not_remember_it(
     other = desk.claim_in(Stage.PUBLISHED)
     redact(desk, published)
     assert [claim.pk for claim in PublicClaim.objects.all()] == [other.pk]
-    public_rows.rebuild()
+    showing.rebuild()
     assert [claim.pk for claim in PublicClaim.objects.all()] == [other.pk]
 
 
@@ -86,7 +86,7 @@ def test_an_earlier_revision_goes_without_the_later_one(
     desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     redact(desk, published)
     assert PublicClaim.objects.get().publication.kind == "retraction"
-    assert isinstance(chain.verify(), chain.Head)
+    assert isinstance(verification.verify(), verification.Head)
 
 
 def test_nothing_goes_before_somebody_agrees(desk: Newsroom, published: Publication) -> None:
@@ -178,7 +178,7 @@ def test_a_redacted_review_can_be_corrected(desk: Newsroom, published: Publicati
     )
 
     assert PublicClaim.objects.get().publication.number == 2
-    assert isinstance(chain.verify(), chain.Head)
+    assert isinstance(verification.verify(), verification.Head)
 
 
 def test_a_redacted_listing_can_be_dropped(desk: Newsroom) -> None:

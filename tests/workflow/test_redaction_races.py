@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from factcheck import workflow
 from factcheck.models import Publication, Redaction, User
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import chain, redacting
+from factcheck.publishing import redacting, verification
+from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 from tests.workflow.test_races import Act, at_once, desk, in_between
 
@@ -43,7 +44,7 @@ def test_two_publishers_agree_at_once(desk: Newsroom) -> None:
     assert "agreed" in outcomes
     assert ["Somebody agreed to this meanwhile, or took it back."] in outcomes
     assert claim.publications.get().content is None
-    chain.verify()
+    verification.verify()
 
 
 def test_it_is_taken_back_while_somebody_agrees(desk: Newsroom) -> None:
@@ -58,4 +59,4 @@ def test_what_is_listed_while_the_words_go_is_listed_without_them(desk: Newsroom
     claim, other = desk.claim_in(Stage.PUBLISHED), desk.claim(headline="Another")
     asked = ask(desk, claim.publications.get())
     in_between(agree(asked, desk.sam), lambda: workflow.list_claim(other.pk, desk.eva))
-    assert set(other.publications.get().data["claim"]["quote"]["exact"]) == {"█"}
+    assert set(json_of(other.publications.get())["claim"]["quote"]["exact"]) == {"█"}

@@ -3,13 +3,14 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from factcheck import publishing, workflow
+from factcheck import workflow
 from factcheck.models import Claim, Publication, Redaction, User
 from factcheck.models.acting import acting_as
+from factcheck.models.content import without_verdict
 from factcheck.models.vocabulary import PublicationKind, Stage, Verb
-from factcheck.publishing import chain, redacting
-from factcheck.publishing.candidates import without_verdict
+from factcheck.publishing import candidates, redacting, verification
 from tests.public.amending import COURT
+from tests.record import as_json
 from tests.workflow.newsroom import Newsroom, refused
 from tests.workflow.test_publication_guards import insert, publication, verdict
 from tests.workflow.test_races import at_once, in_between
@@ -25,8 +26,8 @@ def repeating(desk: Newsroom, other: Claim, stage: Stage = Stage.APPROVED) -> Cl
 
 def retraction(claim: Claim) -> dict[str, object]:
     latest = Publication.objects.of_claim(claim.pk)[0]
-    unverified = publishing._unverified()
-    return publication(claim, "retraction", without_verdict(latest.data["claim"], unverified))
+    kept = without_verdict(latest.said.claim, candidates.unverified())
+    return publication(claim, "retraction", as_json(kept))
 
 
 def agree(asked: Redaction, user: User) -> list[str]:
@@ -128,4 +129,4 @@ def test_two_agree_once(own_database: None) -> None:
 
     outcomes = at_once(*[lambda: agree(asked, desk.sam)] * 2)
     assert sorted(outcomes) == [[], ["Somebody agreed to this meanwhile, or took it back."]]
-    assert isinstance(chain.verify(), chain.Head)
+    assert isinstance(verification.verify(), verification.Head)

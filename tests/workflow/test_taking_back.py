@@ -8,7 +8,8 @@ from factcheck import workflow
 from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import PublicationKind, Stage, Verb
-from factcheck.publishing import public_rows
+from factcheck.publishing import showing
+from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 
 
@@ -24,7 +25,7 @@ def room() -> list[Any]:
 
 def expect_rebuilt_the_same() -> None:
     before = room()
-    public_rows.rebuild()
+    showing.rebuild()
     assert room() == before
 
 
@@ -48,7 +49,7 @@ def test_a_withdrawal_says_publicly_why_and_nothing_of_the_drafts(desk: Newsroom
 
     retraction = latest(claim)
     assert retraction.kind == "retraction"
-    assert retraction.data["publication"]["reason"] == "The audit was forged."
+    assert json_of(retraction)["publication"]["reason"] == "The audit was forged."
     assert b"DRAFT" not in bytes(retraction.content or b"")
     assert b"It did." not in bytes(retraction.content or b"")
     assert PublicClaim.objects.get().status_id == "unverified"
@@ -83,7 +84,7 @@ def test_dropping_takes_a_listing_back_publicly(desk: Newsroom) -> None:
     desk.move(claim, Verb.DROP, desk.ana, comment="It is no claim.")
 
     assert latest(claim).kind == "retraction"
-    assert latest(claim).data["publication"]["reason"] == "It is no claim."
+    assert json_of(latest(claim))["publication"]["reason"] == "It is no claim."
     assert not PublicClaim.objects.exists()
     assert not PublicArticle.objects.exists()
     assert not PublicSpeaker.objects.exists()

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 
 from factcheck import workflow
 from factcheck.models import Publication
+from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import chain
-from factcheck.publishing.canonical import link, sha256
+from factcheck.publishing import verification
 from tests.workflow.newsroom import Newsroom, by_hand, without_guards
 
 
@@ -24,8 +24,8 @@ def head(db: None) -> str:
         workflow.list_claim(claim.pk, desk.eva)
     # What is pending on the tables hinders ALTER TABLE.
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
-    verified = chain.verify()
-    assert isinstance(verified, chain.Head)
+    verified = verification.verify()
+    assert isinstance(verified, verification.Head)
     assert verified.serial == 5
     return verified.link
 
@@ -47,12 +47,16 @@ def test_a_record_that_was_rewritten_whole_is_caught_by_the_head_alone(head: str
         second.content = bytes(second.content or b"").replace(b"It did.", b"It had.")
         second.save(force_update=True)
         rehash(2)
+        by_hand("ALTER TABLE factcheck_move DISABLE TRIGGER USER")
+        signed = sha256(canonical(second.said.claim))
+        second.claim.moves.sign_offs().update(candidate_sha256=signed)
+        by_hand("ALTER TABLE factcheck_move ENABLE TRIGGER USER")
 
-    forged = chain.verify()
-    assert isinstance(forged, chain.Head)
+    forged = verification.verify()
+    assert isinstance(forged, verification.Head)
     assert forged.link != head
     call_command("verify_record", stdout=StringIO())
-    assert chain.verify(head) == chain.Fault(
+    assert verification.verify(head) == verification.Fault(
         5, f"is the last, and none has the link {head}: the record was rewritten"
     )
     with pytest.raises(
@@ -64,9 +68,11 @@ def test_a_record_that_was_rewritten_whole_is_caught_by_the_head_alone(head: str
 
 
 def test_the_head_of_a_record_that_grew_is_still_in_it(head: str) -> None:
-    assert chain.verify(head) == chain.Head(5, head)
+    assert verification.verify(head) == verification.Head(5, head)
     desk_claim = Publication.objects.get(serial=5).claim
-    assert isinstance(chain.verify(Publication.objects.get(serial=3).link), chain.Head)
+    assert isinstance(
+        verification.verify(Publication.objects.get(serial=3).link), verification.Head
+    )
     assert desk_claim.publications.count() == 1
 
 
@@ -74,8 +80,8 @@ def test_a_record_that_was_cut_short_is_caught_by_the_head_alone(head: str) -> N
     with without_guards():
         by_hand("DELETE FROM factcheck_publicclaim WHERE publication_id >= 4")
         by_hand("DELETE FROM factcheck_publication WHERE serial >= 4")
-    assert isinstance(chain.verify(), chain.Head)
-    assert chain.verify(head) == chain.Fault(
+    assert isinstance(verification.verify(), verification.Head)
+    assert verification.verify(head) == verification.Fault(
         3, f"is the last, and none has the link {head}: the record was rewritten"
     )
 
@@ -166,9 +172,9 @@ def test_tampering_is_named_at_its_place(head: str, tamper: Tampering, what: str
     with without_guards():
         tamper()
 
-    fault = chain.verify()
+    fault = verification.verify()
 
-    assert isinstance(fault, chain.Fault)
+    assert isinstance(fault, verification.Fault)
     assert fault.serial == 3
     assert fault.what.startswith(what)
     with pytest.raises(CommandError, match=r"^Publication 3 "):
@@ -185,4 +191,6 @@ def test_a_redaction_that_nobody_agreed_to_excuses_nothing(head: str) -> None:
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
     with without_guards():
         change("content", None)()
-    assert chain.verify() == chain.Fault(3, "has lost its content without a redaction")
+    assert verification.verify() == verification.Fault(
+        3, "has lost its content without a redaction"
+    )

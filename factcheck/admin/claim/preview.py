@@ -1,84 +1,82 @@
-"""A claim's page as readers would see it, from the desk's current state; nothing is written."""
+"""A claim's page as readers would see it, made as publishing makes it; nothing is written."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Max
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.claim.act_pages import visible
-from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, PublicSpeaker
-from factcheck.models.vocabulary import PublicationKind
+from factcheck.models import Claim, Embargo, Publication, PublicClaim, PublicSpeaker
+from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.public.claim.claim_page import claim_page
-from factcheck.publishing import candidates
-from factcheck.publishing.canonical import canonical
-from factcheck.publishing.chain import utc_text
+from factcheck.publishing import candidates, chain, rows, showing
+from factcheck.publishing.names import Names
 from factcheck.workflow.bylines import bylines
 
 
+class PreviewForm(forms.Form):
+    """As what the claim would be published, and with which words to readers."""
+
+    kind = forms.ChoiceField(label=_("As"))
+    reason = forms.CharField(label=_("What changed and why, for readers"), required=False)
+
+    def __init__(self, kinds: Sequence[PublicationKind], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(each.value, each.label) for each in kinds]
+        if kinds != AMENDMENTS:
+            del self.fields["reason"]
+
+
 def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Show what comes next of the claim: ``?kind=`` and ``?reason=`` say what if not the usual."""
     visible(admin, request, claim_id)
     claim = Claim.objects.for_candidate().get(pk=claim_id)
-    public = _public(claim)
-    context = claim_page(public) | {"original": claim}
+    kinds = _kinds(claim)
+    form = PreviewForm(kinds, _asked(request, claim, kinds[0]))
+    chosen = form.cleaned_data if form.is_valid() else {"kind": kinds[0]}
+    draft = _draft(claim, PublicationKind(chosen["kind"]), chosen.get("reason", ""))
+    context = claim_page(_public(draft)) | {"original": claim, "form": form}
     response = render(request, "admin/factcheck/claim/preview.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _public(claim: Claim) -> PublicClaim:
-    """The row that publishing would write, which nobody saves."""
-    publication = _publication(claim)
-    said = publication.data["claim"]
-    article = said["article"]
-    speaker = said["speakers"][0] if said["speakers"] else None
-    return PublicClaim(
-        pk=claim.pk,
-        publication=publication,
-        headline=claim.headline,
-        slug=claim.slug,
-        kind=claim.kind,
-        subject=claim.subject,
-        language=claim.language,
-        status=claim.status,
-        speaker=PublicSpeaker(slug=speaker["slug"], name=speaker["name"]) if speaker else None,
-        article=PublicArticle(
-            **{
-                name: article[name]
-                for name in (
-                    "slug",
-                    "title",
-                    "publisher",
-                    "author",
-                    "url",
-                    "published_on",
-                    "language",
-                )
-            }
-        ),
-        same_as=claim.same_as_id,
-        published_at=publication.published_at,
-        passage_changed=claim.passage != Claim.Passage.THERE,
-    )
+def _kinds(claim: Claim) -> Sequence[PublicationKind]:
+    """What the claim can be published as next, the usual first."""
+    if claim.publications.reviews().exists():
+        return AMENDMENTS
+    if PublicClaim.objects.filter(pk=claim.pk).exists():
+        return (PublicationKind.REVIEW,)
+    return (PublicationKind.REVIEW, PublicationKind.LISTING)
 
 
-def _publication(claim: Claim) -> Publication:
-    now = timezone.now()
-    latest = claim.publications.aggregate(number=Max("number"))["number"] or 0
-    envelope = {
-        "claim_id": claim.pk,
-        "number": latest + 1,
-        "kind": PublicationKind.REVIEW.value,
-        "reason": "",
-        "published_at": utc_text(now),
-        "bylines": bylines(claim),
-    }
-    return Publication(
-        claim=claim,
-        number=latest + 1,
-        kind=PublicationKind.REVIEW,
-        published_at=now,
-        content=canonical({"claim": candidates.review(claim), "publication": envelope}),
-    )
+def _asked(request: HttpRequest, claim: Claim, usual: PublicationKind) -> dict[str, str]:
+    """What is asked for; without that, what was ordered for the end of an embargo."""
+    order = Embargo.objects.filter(claim=claim).first()
+    ordered = {"kind": order.kind, "reason": order.reason} if order else {"kind": usual.value}
+    return ordered | {name: value for name, value in request.GET.dict().items() if value}
+
+
+def _draft(claim: Claim, kind: PublicationKind, reason: str) -> Publication:
+    if kind == PublicationKind.LISTING:
+        return chain.draft(claim, kind, candidates.listing(claim))
+    return chain.draft(claim, kind, candidates.review(claim), reason, bylines(claim))
+
+
+def _public(draft: Publication) -> PublicClaim:
+    """The row that publishing would write, with those that it points to."""
+    names, said = Names.load(), draft.said.claim
+    changed = showing.passage_changed(draft)
+    claim = rows.public_claim(draft, names, passage_changed=changed)
+    claim.article = rows.public_article(said.article)
+    for row in rows.named(said):
+        if isinstance(row, PublicSpeaker):
+            claim.speaker = names.under(names.now(PublicSpeaker, row.slug), row)
+            break
+    return claim

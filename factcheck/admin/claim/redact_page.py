@@ -125,7 +125,7 @@ def name_of(publication: Publication, among: Claim) -> str:
     if publication.claim_id == among.pk:
         return revision
     claim = _("claim %(number)s") % {"number": publication.claim_id}
-    headline = publication.data["claim"]["headline"] if publication.content else ""
+    headline = publication.said.claim.headline if publication.content else ""
     return " · ".join(filter(None, [revision, claim, headline]))
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.translated import TranslatedField
+from factcheck.models.vocabulary import BodyDisplay
 
 
 class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
@@ -43,3 +44,8 @@ class PublicArticle(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article-detail", args=[self.slug])
+
+    @property
+    def is_in_excerpts(self) -> bool:
+        """Whether readers see only the paragraphs around claims."""
+        return self.body_display == BodyDisplay.EXCERPTS

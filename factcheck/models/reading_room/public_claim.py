@@ -223,8 +223,12 @@ class PublicClaim(models.Model):
 
     @property
     def local_headline(self) -> Translated:
-        return in_readers_language(vars(self), "headline")
+        return self._local("headline", self.headline)
 
     @property
     def local_summary(self) -> Translated:
-        return in_readers_language(vars(self), "summary")
+        return self._local("summary", self.summary)
+
+    def _local(self, name: str, words: str) -> Translated:
+        translations = {code: texts[name] for code, texts in self.translations.items()}
+        return in_readers_language(self.language, words, translations)

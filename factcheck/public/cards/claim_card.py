@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from PIL import ImageDraw
 
 from factcheck.models.reading_room import PublicClaim
-from factcheck.models.vocabulary import PublicationKind
+from factcheck.models.vocabulary import PublicationKind, Subject
 from factcheck.public.cards.icons import icon
 from factcheck.public.cards.lettering import HEADLINE, LABEL, LABEL_STRONG, STRONG, fit, write
 from factcheck.public.cards.sheet import FOOT, INNER, MARGIN, RULE, colours, png, sheet, tint
@@ -41,19 +41,19 @@ class ClaimCard:
 
 def claim_card(claim: PublicClaim, review: Review) -> ClaimCard:
     """Read the card from a claim, loaded for a list and with its publication."""
-    speakers = review.claim["speakers"]
-    article = review.claim["article"]
+    speakers, article = review.claim.speakers, review.claim.article
     return ClaimCard(
         verdict=review.verdict,
         colour=claim.status.colour,
         icon=claim.status.icon,
         headline=review.headline,
         number=_("Claim %(number)s") % {"number": claim.pk},
-        speakers=", ".join(speaker["name"] for speaker in speakers),
+        speakers=", ".join(speaker.name for speaker in speakers),
         claimed_by=_("Claimed by"),
-        role=speakers[0]["role"] if len(speakers) == 1 else "",
+        role=speakers[0].role if len(speakers) == 1 else "",
         remark=_remark(claim, review),
-        article=_("From %(publisher)s: “%(title)s”") % article,
+        article=_("From %(publisher)s: “%(title)s”")
+        % {"publisher": article.publisher, "title": article.title},
         site=settings.SITE_NAME,
     )
 
@@ -69,7 +69,7 @@ def _remark(claim: PublicClaim, review: Review) -> str:
         corrected = review.publication.kind == PublicationKind.CORRECTION
         text = _("Corrected on %(day)s") if corrected else _("Updated on %(day)s")
         return text % {"day": day}
-    if review.claim["subject"] == "saying":
+    if review.claim.subject == Subject.SAYING:
         return _("Was it said?")
     return ""
 

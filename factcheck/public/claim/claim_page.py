@@ -12,7 +12,10 @@ from factcheck.public.claim.timeline import timeline
 def claim_page(claim: PublicClaim) -> dict[str, Any]:
     """Context of ``claim_detail.html``, by two queries. Load the claim `with_publication`."""
     review = Review(claim.publication)
-    publications = Publication.objects.of_claim(claim.pk).with_status()
+    publications = list(Publication.objects.of_claim(claim.pk).with_status())
+    if claim.publication not in publications:
+        # The desk previews one that is not there yet.
+        publications.insert(0, claim.publication)
     beside = list(PublicClaim.objects.for_list().beside(claim))
     elsewhere = [other for other in beside if other.repeats(claim)]
     milestones = timeline(review.claim, publications)

@@ -1,10 +1,9 @@
 """The ledger of corrections: what became of a review after it was published."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from factcheck.models.content import ListedClaim
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.public.scale.badges import Badge, Badges
@@ -19,9 +18,8 @@ class Correction:
     after: Badge
 
     @property
-    def claim(self) -> dict[str, Any]:
-        candidate: dict[str, Any] = self.publication.data["claim"]
-        return candidate
+    def claim(self) -> ListedClaim:
+        return self.publication.said.claim
 
     @property
     def keeps_status(self) -> bool:
@@ -34,12 +32,10 @@ def corrections(
     """Make entries of publications; load these with `corrections`."""
     badges = Badges(scale)
     return [
-        Correction(publication, _before(publication, badges), badges.of(publication.data))
+        Correction(publication, _before(publication, badges), badges.of(publication.said))
         for publication in publications
     ]
 
 
 def _before(publication: Publication, badges: Badges) -> Badge | None:
-    if publication.previous_content is None:
-        return None
-    return badges.of(json.loads(bytes(publication.previous_content)))
+    return badges.of(publication.previous) if publication.previous else None

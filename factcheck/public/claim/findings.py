@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from factcheck.models.content import CheckedCitation, FindingContent
 from factcheck.models.reading_room import PublicClaim, PublicSource
 
 
@@ -12,7 +12,7 @@ class Cited:
     """A claim that cites the source; `finding` as it was published, None where there is none."""
 
     claim: PublicClaim
-    finding: dict[str, Any] | None
+    finding: FindingContent | None
 
 
 def cited(claims: Iterable[PublicClaim], source: PublicSource) -> list[Cited]:
@@ -22,9 +22,8 @@ def cited(claims: Iterable[PublicClaim], source: PublicSource) -> list[Cited]:
     return [Cited(claim, _finding(claim, slugs)) for claim in claims]
 
 
-def _finding(claim: PublicClaim, slugs: Collection[str]) -> dict[str, Any] | None:
-    for citation in claim.publication.data["claim"]["citations"]:
-        if citation["source"]["slug"] in slugs:
-            finding: dict[str, Any] | None = citation.get("finding")
-            return finding
+def _finding(claim: PublicClaim, slugs: Collection[str]) -> FindingContent | None:
+    for citation in claim.publication.said.claim.citations:
+        if citation.source.slug in slugs:
+            return citation.finding if isinstance(citation, CheckedCitation) else None
     return None

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from factcheck.models.content import ListedClaim
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.vocabulary import PublicationKind
@@ -46,20 +46,19 @@ def revisions(
 
 
 def _revision(before: Publication | None, after: Publication, badges: Badges) -> Revision:
-    old, new = _candidate(before), _candidate(after)
+    old, new = _claim(before), _claim(after)
     return Revision(
         after,
-        badges.of(after.data) if new else None,
+        badges.of(after.said) if new else None,
         bool(old and new),
         list(differences(old, new)) if old and new else [],
     )
 
 
-def _candidate(publication: Publication | None) -> dict[str, Any] | None:
+def _claim(publication: Publication | None) -> ListedClaim | None:
     if publication is None or publication.content is None:
         return None
-    candidate: dict[str, Any] = publication.data["claim"]
-    return candidate
+    return publication.said.claim
 
 
 def is_gone(latest: Publication) -> bool:

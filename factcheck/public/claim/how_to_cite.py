@@ -7,7 +7,6 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from factcheck.models.translated import Translated
 from factcheck.public.claim.review import Review
 
 
@@ -20,7 +19,7 @@ def how_to_cite(review: Review) -> str:
     ) % {
         "site": settings.SITE_NAME,
         "headline": review.headline,
-        "status": Translated(review.claim["status"]["name"]),
+        "status": review.claim.status.name,
         "kind": capfirst(publication.get_kind_display()),
         "day": formats.date_format(localdate(publication.published_at), "DATE_FORMAT"),
         "number": publication.number,

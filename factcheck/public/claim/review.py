@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring, references
+from factcheck.models.content import CitationContent, EvidenceContent, ReviewedClaim
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
-from factcheck.models.translated import Translated
-from factcheck.models.vocabulary import PublicationKind
+from factcheck.models.vocabulary import PublicationKind, Subject
 
 STANCES: dict[str, Promise] = {
     "supports": _("Evidence for the claim"),
@@ -26,7 +25,7 @@ class NumberedEvidence:
     """A piece of evidence and its number on the page."""
 
     number: int
-    evidence: dict[str, Any]
+    evidence: EvidenceContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,16 @@ class Review:
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
-        self.claim: dict[str, Any] = publication.data["claim"]
-        self.envelope: dict[str, Any] = publication.data["publication"]
-        translations = self.claim.get("translations", {})
+        self.claim = claim = publication.said.claim
+        self.envelope = publication.said.publication
         language = (get_language() or "").split("-")[0]
-        self.is_translated = language in translations
-        self.language: str = language if self.is_translated else self.claim["language"]
+        verdict = claim if isinstance(claim, ReviewedClaim) else None
+        translation = verdict.translations.get(language) if verdict else None
+        self.is_translated = translation is not None
+        self.language = language if translation else claim.language
         self.is_foreign = self.language != language
-        self.texts: dict[str, str] = translations[language] if self.is_translated else self.claim
+        self._evidence = verdict.evidence if verdict else ()
+        self._texts = translation or verdict
 
     @property
     def is_listing(self) -> bool:
@@ -57,7 +58,7 @@ class Review:
 
     @property
     def is_amended(self) -> bool:
-        return self.publication.kind in (PublicationKind.CORRECTION, PublicationKind.UPDATE)
+        return PublicationKind(self.publication.kind).is_amendment
 
     @property
     def is_withdrawn(self) -> bool:
@@ -65,7 +66,7 @@ class Review:
 
     @property
     def has_verdict(self) -> bool:
-        return bool(self.claim["status"]["slug"] != VerificationStatus.UNVERIFIED)
+        return self.claim.status.slug != VerificationStatus.UNVERIFIED
 
     @property
     def is_of_citations_only(self) -> bool:
@@ -75,22 +76,22 @@ class Review:
     @property
     def rates_saying(self) -> bool:
         """Whether the verdict is on the report that something was said."""
-        return self.has_verdict and self.claim["subject"] == "saying"
+        return self.has_verdict and self.claim.subject == Subject.SAYING
 
     @property
     def headline(self) -> str:
-        return self.texts["headline"] or str(self.claim["headline"])
+        return (self._texts and self._texts.headline) or self.claim.headline
 
     @property
     def headline_language(self) -> str:
-        return self.language if self.texts["headline"] else str(self.claim["language"])
+        return self.language if self._texts and self._texts.headline else self.claim.language
 
     @property
     def verdict(self) -> str:
         """The status in a word or two; of a withdrawn review only that it is withdrawn."""
         if self.is_withdrawn:
             return gettext("Review withdrawn")
-        return str(Translated(self.claim["status"]["name"]))
+        return str(self.claim.status.name)
 
     @property
     def title(self) -> str:
@@ -99,19 +100,17 @@ class Review:
 
     @property
     def summary(self) -> str:
-        return self.texts.get("summary", "")
+        return self._texts.summary if self._texts else ""
 
     @cached_property
     def quote(self) -> tuple[str, str, str] | None:
         """The quote's paragraph: what comes before the quote, the quote, what comes after it."""
-        quote = self.claim["quote"]
+        quote = self.claim.quote
         if not quote:
             return None
-        paragraph: str = quote["paragraph"]
+        paragraph = quote.paragraph
         try:
-            found = anchoring.find(
-                paragraph, quote["exact"], prefix=quote["prefix"], suffix=quote["suffix"]
-            )
+            found = anchoring.find(paragraph, quote.exact, prefix=quote.prefix, suffix=quote.suffix)
         except anchoring.AmbiguousQuote as error:
             # The same words between the same words twice in one paragraph: either will do.
             found = error.candidates[0]
@@ -120,12 +119,11 @@ class Review:
     @cached_property
     def stances(self) -> list[Side]:
         """The evidence by stance, numbered throughout."""
-        evidence = self.claim.get("evidence", [])
         sides, number = [], 0
         for stance, heading in STANCES.items():
             items = []
-            for piece in evidence:
-                if piece["stance"] == stance:
+            for piece in self._evidence:
+                if piece.stance == stance:
                     number += 1
                     items.append(NumberedEvidence(number, piece))
             if items:
@@ -136,17 +134,17 @@ class Review:
     def numbers(self) -> dict[str, int]:
         """The evidence's numbers on the page by reference."""
         return {
-            references.normal(item.evidence["ref"]): item.number
+            references.normal(item.evidence.ref): item.number
             for stance in self.stances
             for item in stance.items
         }
 
     @property
-    def citations(self) -> list[tuple[dict[str, Any], list[references.Reference]]]:
+    def citations(self) -> list[tuple[CitationContent, list[references.Reference]]]:
         """What the article cites, each with the evidence that the finding rests on."""
         return [
-            (citation, [self._reference(ref) for ref in citation.get("evidence", [])])
-            for citation in self.claim["citations"]
+            (citation, [self._reference(ref) for ref in citation.rests_on])
+            for citation in self.claim.citations
         ]
 
     def _reference(self, ref: str) -> references.Reference:
@@ -154,4 +152,4 @@ class Review:
 
     @cached_property
     def reasoning(self) -> list[list[references.ReasoningPart]]:
-        return references.paragraphs(self.texts.get("reasoning", ""), self.numbers)
+        return references.paragraphs(self._texts.reasoning if self._texts else "", self.numbers)

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from factcheck.models.content import ListedClaim, ReviewedClaim
 from factcheck.models.partial_date import bounds
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
-from factcheck.models.translated import Translated
 from factcheck.models.vocabulary import PublicationKind
 
 PUBLISHED: dict[str, Promise] = {
@@ -48,27 +47,27 @@ class Milestone:
         return bounds(self.day)[0]
 
 
-def timeline(candidate: dict[str, Any], publications: Iterable[Publication]) -> list[Milestone]:
-    """Put in order what a published candidate tells, and the claim's publications.
+def timeline(claim: ListedClaim, publications: Iterable[Publication]) -> list[Milestone]:
+    """Put in order what a published claim tells, and its publications.
 
     Load these `with_status`, the newest first. What happened on one day stays in the order in
     which it goes on: said, reported, asked, answered, published.
     """
-    told = [*_told(candidate), *_published(publications)]
+    told = [*_told(claim), *_published(publications)]
     return sorted(told, key=lambda milestone: milestone.first_day)
 
 
-def _told(candidate: dict[str, Any]) -> Iterator[Milestone]:
-    article = candidate["article"]
-    if candidate["said_on"] not in ("", article["published_on"]):
-        yield Milestone(candidate["said_on"], _("Said"))
-    yield Milestone(article["published_on"], _("In the article of"), article["publisher"])
-    replies = candidate.get("replies", [])
+def _told(claim: ListedClaim) -> Iterator[Milestone]:
+    article = claim.article
+    if claim.said_on not in ("", article.published_on):
+        yield Milestone(claim.said_on, _("Said"))
+    yield Milestone(article.published_on, _("In the article of"), article.publisher)
+    replies = claim.replies if isinstance(claim, ReviewedClaim) else ()
     for reply in replies:
-        yield Milestone(reply["asked_on"], _("Asked for a reply:"), reply["asked"])
+        yield Milestone(reply.asked_on, _("Asked for a reply:"), reply.asked)
     for reply in replies:
-        if reply["answered_on"]:
-            yield Milestone(reply["answered_on"], _("Reply of"), reply["asked"])
+        if reply.answered_on:
+            yield Milestone(reply.answered_on, _("Reply of"), reply.asked)
 
 
 def _published(publications: Iterable[Publication]) -> Iterator[Milestone]:
@@ -79,10 +78,10 @@ def _published(publications: Iterable[Publication]) -> Iterator[Milestone]:
         if publication.kind in (PublicationKind.LISTING, PublicationKind.RETRACTION):
             yield Milestone(day, what, publication=publication)
             continue
-        if publication.status and publication.status["slug"] == VerificationStatus.UNVERIFIED:
+        if publication.status and publication.status.slug == VerificationStatus.UNVERIFIED:
             yield Milestone(day, _("Cited sources looked up"), publication=publication)
             continue
-        status = str(Translated(publication.status["name"])) if publication.status else ""
+        status = str(publication.status.name) if publication.status else ""
         was = before if before != status else ""
         yield Milestone(day, what, publication=publication, status=status, before=was)
         before = status

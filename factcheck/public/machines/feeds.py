@@ -16,7 +16,6 @@ from django.views.decorators.http import conditional_page
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.keyset import CursorError, paginate
 from factcheck.models.record import Publication
-from factcheck.models.translated import Translated
 from factcheck.public.caching import briefly_cached
 from factcheck.public.chips import chips
 from factcheck.public.claim.corrections import Correction, corrections
@@ -99,8 +98,8 @@ class PublicationFeed(Feed[FeedItem, None]):
     item_updateddate = item_pubdate
 
     def item_categories(self, entry: FeedItem) -> list[str]:
-        named = [entry.review.claim["status"], *entry.review.claim["topics"]]
-        return [printable(str(Translated(each["name"]))) for each in named]
+        named = [entry.review.claim.status, *entry.review.claim.topics]
+        return [printable(str(each)) for each in named]
 
     def item_extra_kwargs(self, entry: FeedItem) -> dict[str, Any]:
         return {"language": entry.review.language}

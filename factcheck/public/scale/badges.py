@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.content import PublicationContent
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.translated import Translated
 from factcheck.models.vocabulary import PublicationKind
@@ -34,14 +34,14 @@ class Badges:
     def __init__(self, scale: Iterable[VerificationStatus]) -> None:
         self._scale = {status.pk: status for status in scale}
 
-    def of(self, content: dict[str, Any]) -> Badge:
-        if content["publication"]["kind"] == PublicationKind.RETRACTION:
+    def of(self, said: PublicationContent) -> Badge:
+        if said.publication.kind == PublicationKind.RETRACTION:
             return WITHDRAWN
-        published = content["claim"]["status"]
-        now = self._scale.get(published["slug"])
+        published = said.claim.status
+        now = self._scale.get(published.slug)
         return Badge(
-            published["slug"],
-            Translated(published["name"]),
+            published.slug,
+            published.name,
             now.colour if now else VerificationStatus.Colour.GREY,
             now.icon if now else VerificationStatus.Icon.QUESTION,
         )

@@ -4,14 +4,14 @@ RFC 8785, JSON Canonicalization Scheme.
 """
 
 import hashlib
-from typing import Any
 
+import msgspec
 import rfc8785
 
 
-def canonical(content: dict[str, Any]) -> bytes:
-    """UTF-8 bytes of RFC 8785 for JSON-like content (dicts, lists, strings, integers, None)."""
-    return rfc8785.dumps(content)
+def canonical(content: object) -> bytes:
+    """UTF-8 bytes of RFC 8785, for typed content and for plain JSON."""
+    return rfc8785.dumps(msgspec.to_builtins(content))
 
 
 def sha256(content: bytes) -> str:

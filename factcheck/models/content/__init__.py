@@ -1,0 +1,89 @@
+"""What the record's entries say, as frozen, typed values; one way from their bytes and one to them.
+
+An entry is JSON by RFC 8785. It says which kind it is in ``entry`` (an entry without it is a
+publication of a claim) and the ``schema_version`` of that kind; `entries` reads them.
+
+A publication, version 1, holds the candidate (``claim``: all that the desk decides and somebody
+signs), a nonce, so that a digest gives nothing away, and the envelope (``publication``). The
+candidate of a listing or a retraction is a `ListedClaim`, that of every review a `ReviewedClaim`.
+Notes of the desk and people's accounts are part of none.
+
+Each field of a claim says once what readers know it as, and how they read a difference of it:
+``Annotated[…, Field(label, reading)]``. It belongs to the verdict if `ReviewedClaim` declares it.
+A field that is added later gets a default, which the bytes leave out: older entries stay as they
+are, byte for byte.
+"""
+
+from factcheck.models.content.claims import (
+    Field,
+    ListedClaim,
+    ReviewedClaim,
+    claim_fields,
+    without_verdict,
+)
+from factcheck.models.content.entries import (
+    Bylines,
+    ContentError,
+    Entry,
+    Envelope,
+    PublicationContent,
+    ReviewContent,
+    read,
+    read_publication,
+    read_status,
+)
+from factcheck.models.content.values import (
+    ArticleContent,
+    CheckedCitation,
+    CitationContent,
+    ConfidentialEvidence,
+    EvidenceContent,
+    FindingContent,
+    QuoteContent,
+    RepeatedContent,
+    ReplyContent,
+    RevisionContent,
+    ScaleContent,
+    SearchContent,
+    ShownEvidence,
+    SourceContent,
+    SpeakerContent,
+    StatusContent,
+    TopicContent,
+    TranslationContent,
+)
+
+__all__ = [
+    "ArticleContent",
+    "Bylines",
+    "CheckedCitation",
+    "CitationContent",
+    "ConfidentialEvidence",
+    "ContentError",
+    "Entry",
+    "Envelope",
+    "EvidenceContent",
+    "Field",
+    "FindingContent",
+    "ListedClaim",
+    "PublicationContent",
+    "QuoteContent",
+    "RepeatedContent",
+    "ReplyContent",
+    "ReviewContent",
+    "ReviewedClaim",
+    "RevisionContent",
+    "ScaleContent",
+    "SearchContent",
+    "ShownEvidence",
+    "SourceContent",
+    "SpeakerContent",
+    "StatusContent",
+    "TopicContent",
+    "TranslationContent",
+    "claim_fields",
+    "read",
+    "read_publication",
+    "read_status",
+    "without_verdict",
+]

@@ -1,0 +1,146 @@
+"""What a publication says of its claim, with and without a verdict."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, get_type_hints
+
+from django.db.models import Choices
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck.models.content.values import (
+    ArticleContent,
+    CheckedCitation,
+    CitationContent,
+    Content,
+    EvidenceContent,
+    QuoteContent,
+    RepeatedContent,
+    ReplyContent,
+    SearchContent,
+    SpeakerContent,
+    StatusContent,
+    TopicContent,
+    TranslationContent,
+    in_words,
+)
+from factcheck.models.partial_date import display
+from factcheck.models.translated import Translated, in_readers_language, language_name
+from factcheck.models.vocabulary import ClaimKind, Subject
+
+
+class Field:
+    """What readers know a field of a claim as, and its value as text to compare.
+
+    The words of a field that `is_quoted` are in the language of the claim.
+    """
+
+    def __init__(
+        self, label: Promise, reading: Callable[[Any], str] = str, *, is_quoted: bool = False
+    ) -> None:
+        self.label = label
+        self.reading = reading
+        self.is_quoted = is_quoted
+
+
+def _words(label: Promise) -> Field:
+    return Field(label, is_quoted=True)
+
+
+def _choice(label: Promise, choices: type[Choices]) -> Field:
+    return Field(label, lambda value: in_words(choices, value))
+
+
+def _one_to_a_line(values: Iterable[object]) -> str:
+    return "\n".join(map(str, values))
+
+
+def _translations(texts: Mapping[str, TranslationContent]) -> str:
+    return _one_to_a_line(f"{language_name(code)}:\n{text}" for code, text in texts.items())
+
+
+class ListedClaim(Content, frozen=True):
+    """A claim without a verdict: its words, its place, who says it, what is cited for it."""
+
+    headline: Annotated[str, _words(gettext_lazy("Headline"))]
+    statement: Annotated[str, _words(gettext_lazy("Claim in full"))]
+    quote: Annotated[QuoteContent | None, _words(gettext_lazy("Quote"))]
+    article: Annotated[ArticleContent, Field(gettext_lazy("Article"))]
+    # The first one is the speaker.
+    speakers: Annotated[
+        tuple[SpeakerContent, ...], Field(gettext_lazy("Claimed by"), _one_to_a_line)
+    ]
+    attribution_ambiguous: Annotated[
+        bool,
+        Field(
+            gettext_lazy("Who says it"),
+            lambda value: _("The article’s wording leaves it open.") if value else "",
+        ),
+    ]
+    said_on: Annotated[str, Field(gettext_lazy("Said on"), display)]
+    happened_on: Annotated[str, Field(gettext_lazy("When it is said to have happened"), display)]
+    date_as_given: Annotated[str, _words(gettext_lazy("Date as the article gives it"))]
+    kind: Annotated[str, _choice(gettext_lazy("Kind of claim"), ClaimKind)]
+    subject: Annotated[str, _choice(gettext_lazy("What is rated"), Subject)]
+    topics: Annotated[tuple[TopicContent, ...], Field(gettext_lazy("Topics"), _one_to_a_line)]
+    question: Annotated[str, _words(gettext_lazy("What we asked"))]
+    status: Annotated[StatusContent, Field(gettext_lazy("Status"))]
+    citations: Annotated[
+        tuple[CitationContent, ...], Field(gettext_lazy("What the article cites"), _one_to_a_line)
+    ]
+    language: str
+
+    @property
+    def local_headline(self) -> Translated:
+        """The headline in the reader's language where it is translated, else in the claim's."""
+        return Translated({self.language: self.headline})
+
+
+class ReviewedClaim(ListedClaim, frozen=True):
+    """A claim with its verdict."""
+
+    summary: Annotated[str, _words(gettext_lazy("Summary"))]
+    reasoning: Annotated[str, _words(gettext_lazy("Reasoning"))]
+    citations: Annotated[
+        tuple[CheckedCitation, ...], Field(gettext_lazy("What the article cites"), _one_to_a_line)
+    ]
+    evidence: Annotated[
+        tuple[EvidenceContent, ...], Field(gettext_lazy("Evidence"), _one_to_a_line)
+    ]
+    search_log: Annotated[
+        tuple[SearchContent, ...], Field(gettext_lazy("Where we looked"), _one_to_a_line)
+    ]
+    replies: Annotated[
+        tuple[ReplyContent, ...], Field(gettext_lazy("Right of reply"), _one_to_a_line)
+    ]
+    same_as: Annotated[RepeatedContent | None, Field(gettext_lazy("The same claim elsewhere"))]
+    translations: Annotated[
+        dict[str, TranslationContent], Field(gettext_lazy("Translations"), _translations)
+    ]
+
+    @property
+    def local_headline(self) -> Translated:
+        translated = {code: text.headline for code, text in self.translations.items()}
+        return in_readers_language(self.language, self.headline, translated)
+
+
+def without_verdict(claim: ListedClaim, unverified: StatusContent) -> ListedClaim:
+    """What a retraction leaves of a published claim: what its listing said."""
+    listed = {name: getattr(claim, name) for name in ListedClaim.__struct_fields__}
+    citations = tuple(
+        CitationContent(source=cited.source, as_cited=cited.as_cited, place=cited.place)
+        for cited in claim.citations
+    )
+    return ListedClaim(**listed | {"citations": citations, "status": unverified})
+
+
+def claim_fields() -> Mapping[str, Field]:
+    """The fields of a claim that readers read, in the order of its page."""
+    hints, own = get_type_hints(ReviewedClaim, include_extras=True), ReviewedClaim.__annotations__
+    order = [*(name for name in hints if name not in own), *own]
+    return {
+        name: said
+        for name in order
+        for said in getattr(hints[name], "__metadata__", ())
+        if isinstance(said, Field)
+    }

@@ -1,0 +1,118 @@
+"""The entries of the record, from their bytes and to them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from factcheck.models.content.claims import ListedClaim, ReviewedClaim
+from factcheck.models.content.values import (
+    ConfidentialEvidence,
+    Content,
+    EvidenceContent,
+    ShownEvidence,
+    StatusContent,
+)
+from factcheck.models.translated import Translated
+from factcheck.models.vocabulary import PublicationKind
+
+
+class ContentError(ValueError):
+    """Bytes that are no entry of the record."""
+
+
+class Bylines(Content, frozen=True):
+    """The names under which people checked and signed off; a listing and a retraction have none."""
+
+    checked_by: tuple[str, ...] | UnsetType = UNSET
+    signed_off_by: tuple[str, ...] | UnsetType = UNSET
+
+
+class Envelope(Content, frozen=True):
+    """What a publication says of itself; `published_at` is ISO 8601 in UTC."""
+
+    claim_id: int
+    number: int
+    kind: str
+    reason: str
+    published_at: str
+    bylines: Bylines
+
+
+class Entry(Content, frozen=True):
+    """An entry of the record, of whatever kind."""
+
+    schema_version: int
+    nonce: str
+
+
+class PublicationContent(Entry, frozen=True):
+    """One revision of one claim."""
+
+    claim: ListedClaim
+    publication: Envelope
+
+
+class ReviewContent(PublicationContent, frozen=True):
+    claim: ReviewedClaim
+
+
+class _Head(Struct, frozen=True):
+    schema_version: int
+    entry: str = "publication"
+
+
+class _Kind(Struct, frozen=True):
+    kind: PublicationKind
+
+
+class _HeadOfPublication(Struct, frozen=True):
+    publication: _Kind
+
+
+def _custom(kind: type, value: Any) -> Any:
+    """Make the values that msgspec does not know: evidence of either form, texts by language."""
+    if kind is EvidenceContent:
+        form = ConfidentialEvidence if value["confidential"] else ShownEvidence
+        return msgspec.convert(value, form)
+    return Translated(msgspec.convert(value, dict[str, str]))
+
+
+_head = msgspec.json.Decoder(_Head).decode
+_head_of_publication = msgspec.json.Decoder(_HeadOfPublication).decode
+_listing = msgspec.json.Decoder(PublicationContent, dec_hook=_custom).decode
+_review = msgspec.json.Decoder(ReviewContent, dec_hook=_custom).decode
+
+
+def _publication(content: bytes) -> Entry:
+    is_review = _head_of_publication(content).publication.kind.is_review
+    return _review(content) if is_review else _listing(content)
+
+
+# How the entries of each kind and schema version are read.
+ENTRIES: dict[tuple[str, int], Callable[[bytes], Entry]] = {("publication", 1): _publication}
+
+
+def read(content: bytes) -> Entry:
+    """Read the bytes of an entry. Raises ContentError for what is none, or of no known version."""
+    try:
+        head = _head(content)
+        return ENTRIES[head.entry, head.schema_version](content)
+    except KeyError:
+        raise ContentError(f"unknown: {head.entry}, version {head.schema_version}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
+        raise ContentError(str(error)) from error
+
+
+def read_publication(content: bytes) -> PublicationContent:
+    """Read the bytes of a publication. Raises ContentError for anything else."""
+    entry = read(content)
+    if not isinstance(entry, PublicationContent):
+        raise ContentError("no publication")
+    return entry
+
+
+def read_status(published: object) -> StatusContent:
+    """Read the part of a publication that is its status."""
+    return msgspec.convert(published, StatusContent, dec_hook=_custom)

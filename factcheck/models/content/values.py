@@ -1,0 +1,279 @@
+"""What an entry of the record is made of. As text, each value is what readers compare."""
+
+from collections.abc import Mapping
+
+from django.db.models import Choices
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from msgspec import Struct
+
+from factcheck.models.partial_date import display
+from factcheck.models.translated import Translated
+from factcheck.models.vocabulary import SourceKind
+
+
+class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A value of the record, of exactly these fields; one with a default may be missing."""
+
+
+def in_words(choices: type[Choices], value: str) -> str:
+    """A choice in words; one that is no more is its own word."""
+    return str(dict(choices.choices).get(value, value))
+
+
+def _listed(*words: str) -> str:
+    # A source without a title goes by its publisher's name, which would stand there twice.
+    return " · ".join(dict.fromkeys(filter(None, words)))
+
+
+class QuoteContent(Content, frozen=True):
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    paragraph: str
+
+    def __str__(self) -> str:
+        return self.exact
+
+
+class RevisionContent(Content, frozen=True):
+    number: int
+    sha256: str
+
+    def __str__(self) -> str:
+        return _("text %(number)s") % {"number": self.number}
+
+
+class ArticleContent(Content, frozen=True):
+    slug: str
+    title: str
+    publisher: str
+    author: str
+    url: str
+    published_on: str
+    language: str
+    body_display: str
+    notice: Translated
+    revision: RevisionContent | None
+
+    def __str__(self) -> str:
+        return _listed(
+            self.title,
+            self.publisher,
+            self.author,
+            display(self.published_on),
+            self.url,
+            str(self.revision or ""),
+            str(self.notice),
+        )
+
+
+class SpeakerContent(Content, frozen=True):
+    """`role` is that of the claim's time, `usual_role` what readers know the speaker as."""
+
+    slug: str
+    name: str
+    kind: str
+    role: str
+    usual_role: str
+    country: str
+
+    def __str__(self) -> str:
+        return _listed(self.name, self.role, self.country)
+
+
+class TopicContent(Content, frozen=True):
+    slug: str
+    name: Translated
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class SourceContent(Content, frozen=True):
+    slug: str
+    title: str
+    kind: str
+    description: str
+    publisher: str
+    published_on: str
+    url: str
+    archive_url: str
+
+    def __str__(self) -> str:
+        return _listed(
+            self.name, self.kind_name, self.publisher, display(self.published_on), self.url
+        )
+
+    @property
+    def name(self) -> str:
+        """What it is called: its title, else who published it."""
+        return self.title or self.publisher or self.url
+
+    @property
+    def published_by(self) -> str:
+        """The publisher, where the name does not say so already."""
+        return "" if self.publisher == self.name else self.publisher
+
+    @property
+    def kind_name(self) -> str:
+        """What it is, in a word or a few."""
+        return capfirst(self.description or in_words(SourceKind, self.kind))
+
+
+class ScaleContent(Content, frozen=True):
+    """A word of the scale as it read on that day."""
+
+    slug: str
+    name: Translated
+    definition: Translated
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class FindingContent(ScaleContent, frozen=True):
+    pass
+
+
+class StatusContent(ScaleContent, frozen=True):
+    rating_value: int | None
+
+
+class CitationContent(Content, frozen=True):
+    source: SourceContent
+    as_cited: str
+    place: str
+
+    def __str__(self) -> str:
+        return _listed(str(self.source), self.place, self.as_cited)
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """References of the evidence that the finding rests on."""
+        return ()
+
+
+class CheckedCitation(CitationContent, frozen=True):
+    """A citation that was looked up."""
+
+    finding: FindingContent
+    evidence: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}: {_listed(str(self.finding), *self.evidence)}"
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        return self.evidence
+
+
+STANCES: Mapping[str, Promise] = {
+    "supports": gettext_lazy("for the claim"),
+    "refutes": gettext_lazy("against the claim"),
+    "context": gettext_lazy("context"),
+}
+METHODS: Mapping[str, Promise] = {
+    "primary": gettext_lazy("primary source"),
+    "secondary": gettext_lazy("secondary source"),
+}
+EXTENTS: Mapping[str, Promise] = {
+    "excerpt": gettext_lazy("read in excerpt"),
+    "whole": gettext_lazy("read in full"),
+}
+
+
+class EvidenceContent:
+    """A piece of evidence: `ShownEvidence` or `ConfidentialEvidence`."""
+
+    __slots__ = ()
+
+    ref: str
+    stance: str
+
+
+class _Evidence(Content, frozen=True):
+    ref: str
+    stance: str
+    method: str
+    confidential: bool
+
+    def __str__(self) -> str:
+        return _listed(self.ref, str(STANCES[self.stance]), str(METHODS[self.method]))
+
+
+class ShownEvidence(_Evidence, EvidenceContent, frozen=True):
+    source: SourceContent
+    summary: str
+    excerpt: str
+    place: str
+    origin: str
+    accessed_on: str
+    extent: str
+
+    def __str__(self) -> str:
+        return _listed(
+            f"{super().__str__()}: {self.summary} {self.excerpt}".strip(),
+            str(self.source),
+            self.place,
+            self.origin,
+            str(EXTENTS[self.extent]),
+            display(self.accessed_on),
+        )
+
+
+class ConfidentialEvidence(_Evidence, EvidenceContent, frozen=True):
+    """Of which readers learn only that it is there, and why it is withheld."""
+
+    confidential_reason: str
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}: {self.confidential_reason}"
+
+
+class ReplyContent(Content, frozen=True):
+    asked: str
+    asked_on: str
+    channel: str
+    answer: str
+    answered_on: str | None
+    unanswered: bool
+
+    def __str__(self) -> str:
+        asked = _listed(self.asked, display(self.asked_on), self.channel)
+        if self.answer:
+            return f"{asked}: {self.answer} ({display(self.answered_on or '')})"
+        none = _("no answer came") if self.unanswered else _("no answer yet")
+        return f"{asked}: {none}"
+
+
+class SearchContent(Content, frozen=True):
+    place: str
+    query: str
+    searched_on: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.query} ({display(self.searched_on)})"
+
+
+class RepeatedContent(Content, frozen=True):
+    """The claim that a review repeats, under its published headline."""
+
+    id: int
+    headline: str
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.headline}"
+
+
+class TranslationContent(Content, frozen=True):
+    headline: str
+    summary: str
+    reasoning: str
+
+    def __str__(self) -> str:
+        return "\n".join(filter(None, [self.headline, self.summary, self.reasoning]))

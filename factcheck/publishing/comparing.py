@@ -1,0 +1,145 @@
+"""Whether each row of the reading room is what the record makes it: made again, and compared."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+
+from factcheck.models import (
+    ArticleRevision,
+    PublicArticle,
+    Publication,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+)
+from factcheck.models.reading_room import NamedByClaims
+from factcheck.publishing import rows
+from factcheck.publishing.names import Names
+from factcheck.publishing.showing import text_of
+
+# Where a claim stands depends on its article's text, which is compared with all of its claims;
+# what the search looks through is PostgreSQL's to make.
+BY_TEXT = {"start", "end", "passage_changed", "body"}
+LEFT_OUT = BY_TEXT | {"search"}
+
+Key = tuple[type[NamedByClaims], str]
+
+
+def faults() -> Iterator[str]:
+    """Each thing that the reading room shows otherwise than the record, one sentence each."""
+    made = _Made()
+    yield from _claims(made)
+    yield from made.faults()
+    yield from _texts()
+
+
+class _Made:
+    """What the claims make together: articles, speakers, sources and topics."""
+
+    def __init__(self) -> None:
+        self.names = Names.load()
+        self._articles: dict[str, PublicArticle] = {}
+        self._named: dict[Key, NamedByClaims] = {}
+        self._inherited: dict[Key, NamedByClaims] = {}
+
+    def add(self, publication: Publication) -> None:
+        """Take in a publication, in the order of the record."""
+        said = publication.said.claim
+        article = rows.public_article(said.article)
+        before = self._articles.get(article.slug)
+        if before and not rows.is_newer(article, before):
+            article.revision_number = before.revision_number
+            article.revision_sha256 = before.revision_sha256
+        self._articles[article.slug] = article
+        for row in rows.named(said):
+            model = type(row)
+            slug = self.names.now(model, row.slug)
+            (self._named if slug == row.slug else self._inherited)[model, slug] = row
+
+    def faults(self) -> Iterator[str]:
+        yield from _compared(PublicArticle, dict(self._articles))
+        for model in (PublicSpeaker, PublicSource, PublicTopic):
+            made = {
+                slug: self.names.under(slug, row)
+                for (kind, slug), row in (self._inherited | self._named).items()
+                if kind is model
+            }
+            yield from _compared(model, made)
+
+
+def _claims(made: _Made) -> Iterator[str]:
+    live = Publication.objects.live()
+    batch: list[Publication] = []
+    for publication in live.with_review_count().select_related("claim").in_chain().iterator(500):
+        made.add(publication)
+        batch.append(publication)
+        if len(batch) == 500:
+            yield from _batch(batch, made.names)
+            batch = []
+    yield from _batch(batch, made.names)
+    for claim in PublicClaim.objects.exclude(publication__in=live.values("pk")).only("pk"):
+        yield f"Claim {claim.pk} is shown, and nothing of it is public."
+
+
+def _batch(publications: list[Publication], names: Names) -> Iterator[str]:
+    there = PublicClaim.objects.defer("search").in_bulk([p.claim_id for p in publications])
+    for publication in publications:
+        reopened = rows.is_reopened(publication, publication.claim, publication.review_count)
+        row = rows.public_claim(publication, names, reopened=reopened)
+        yield from _differences(row, there.get(row.pk))
+
+
+def _compared(model: type[Model], made: dict[Any, Any]) -> Iterator[str]:
+    there = {row.pk: row for row in model._default_manager.all()}
+    for key, row in made.items():
+        yield from _differences(row, there.pop(key, None))
+    for row in there.values():
+        yield f"{_name(row)} is shown, and no claim names it."
+
+
+def _differences(row: Model, there: Model | None) -> Iterator[str]:
+    if there is None:
+        yield f"{_name(row)} is public, and not shown."
+        return
+    for field in row._meta.concrete_fields:
+        name = field.attname
+        if field.name not in LEFT_OUT and getattr(row, name) != getattr(there, name):
+            yield f"{_name(row)} is shown with another {field.name} than was published."
+
+
+def _texts() -> Iterator[str]:
+    """Compare what depends on an article's text."""
+    for article in PublicArticle.objects.iterator(100):
+        claims = list(article.claims.defer("search").select_related("publication__claim"))
+        said = {claim.pk: claim.publication.said.claim for claim in claims}
+        body, places = rows.body_and_places(article, text_of(article), said)
+        if body != article.body:
+            yield f"{_name(article)} is shown with another text than was published."
+        newest = _Newest()
+        for claim in claims:
+            if places.get(claim.pk, (None, None)) != (claim.start, claim.end):
+                yield f"{_name(claim)} is marked at another place of the text than was published."
+            changed = rows.lacks_passage(said[claim.pk], lambda: newest.of(claim))  # noqa: B023
+            if changed != claim.passage_changed:
+                yield f"{_name(claim)} is shown with another passage_changed than is so."
+
+
+class _Newest:
+    """The newest texts of articles, each looked up once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, ArticleRevision] = {}
+
+    def of(self, claim: PublicClaim) -> ArticleRevision:
+        article = claim.publication.claim.article_id
+        if article not in self._texts:
+            texts = ArticleRevision.objects.filter(article=article)
+            self._texts[article] = texts.order_by("-number")[:1].get()
+        return self._texts[article]
+
+
+def _name(row: Model) -> str:
+    """“Claim 12”, “Speaker jane-roe”."""
+    return f"{type(row).__name__.removeprefix('Public')} {row.pk}"

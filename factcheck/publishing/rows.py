@@ -1,0 +1,188 @@
+"""The rows of the reading room that a publication makes, unsaved: publishing and rebuilding save
+them, verifying compares them with those that are there, and the desk's preview shows them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from django.utils.text import slugify
+from msgspec.structs import asdict
+
+from factcheck import anchoring
+from factcheck.models import (
+    ArticleRevision,
+    Claim,
+    Finding,
+    PublicArticle,
+    Publication,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+)
+from factcheck.models.content import (
+    ArticleContent,
+    CheckedCitation,
+    ListedClaim,
+    QuoteContent,
+    ReviewedClaim,
+)
+from factcheck.models.partial_date import bounds
+from factcheck.models.reading_room import NamedByClaims
+from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.publishing.excerpts import Places, excerpts
+from factcheck.publishing.names import Names
+
+NAMED: tuple[type[NamedByClaims], ...] = (PublicSpeaker, PublicSource, PublicTopic)
+
+
+def public_claim(
+    publication: Publication,
+    names: Names,
+    *,
+    passage_changed: bool = False,
+    reopened: bool = False,
+) -> PublicClaim:
+    """A claim as its latest publication has it, without its place in the article's text."""
+    claim = publication.said.claim
+    verdict = claim if isinstance(claim, ReviewedClaim) else None
+    slugs = {model: _slugs(model, claim, names) for model in NAMED}
+    checked = [cited for cited in claim.citations if isinstance(cited, CheckedCitation)]
+    return PublicClaim(
+        pk=publication.claim_id,
+        publication=publication,
+        headline=claim.headline,
+        slug=_slug(claim.headline),
+        statement=claim.statement,
+        summary=verdict.summary if verdict else "",
+        kind=claim.kind,
+        subject=claim.subject,
+        language=claim.language,
+        translations={
+            language: {"headline": texts.headline, "summary": texts.summary}
+            for language, texts in (verdict.translations if verdict else {}).items()
+        },
+        status_id=claim.status.slug,
+        speaker_id=next(iter(slugs[PublicSpeaker]), None),
+        article_id=claim.article.slug,
+        speaker_slugs=slugs[PublicSpeaker],
+        source_slugs=slugs[PublicSource],
+        topic_slugs=slugs[PublicTopic],
+        findings=sorted({cited.finding.slug for cited in checked}),
+        source_findings={
+            names.now(PublicSource, cited.source.slug): cited.finding.slug
+            for cited in checked
+            if cited.finding.slug != Finding.UNCHECKED
+        },
+        same_as=verdict.same_as.id if verdict and verdict.same_as else None,
+        sort_date=_first_day(claim.said_on or claim.article.published_on),
+        published_at=publication.published_at,
+        reviewed_at=publication.published_at if verdict else None,
+        passage_changed=passage_changed,
+        reopened=reopened,
+    )
+
+
+def public_article(article: ArticleContent) -> PublicArticle:
+    """An article as one of its claims has it, without its text."""
+    said = {name: getattr(article, name) for name in article.__struct_fields__}
+    revision = said.pop("revision")
+    return PublicArticle(
+        **said,
+        sort_date=_first_day(article.published_on),
+        revision_number=revision and revision.number,
+        revision_sha256=revision.sha256 if revision else "",
+    )
+
+
+def named(claim: ListedClaim) -> list[NamedByClaims]:
+    """Whom and what a claim names, each as the claim has it."""
+    rows: list[NamedByClaims] = []
+    for speaker in claim.speakers:
+        said = asdict(speaker)
+        # The role of one claim's time is that claim's.
+        said["role"] = said.pop("usual_role")
+        rows.append(PublicSpeaker(**said))
+    rows += [PublicSource(**asdict(cited.source)) for cited in claim.citations]
+    rows += [PublicTopic(**asdict(topic)) for topic in claim.topics]
+    return rows
+
+
+def body_and_places(
+    article: PublicArticle, text: str, claims: Mapping[int, ListedClaim]
+) -> tuple[str, Places]:
+    """What readers may see of an article's text, and where its claims stand in that."""
+    places = {
+        key: place for key, claim in claims.items() if (place := _place(claim, article, text))
+    }
+    if article.is_in_excerpts:
+        return excerpts(text, places)
+    return text, places
+
+
+def as_published(
+    model: type[NamedByClaims], slug: str, newest_first: Iterable[ListedClaim], names: Names
+) -> NamedByClaims | None:
+    """What to show under a slug: what was published of it last, or else of one that became it."""
+    inherited = None
+    for claim in newest_first:
+        for row in named(claim):
+            if isinstance(row, model) and row.slug == slug:
+                return names.under(slug, row)
+            if isinstance(row, model) and names.now(model, row.slug) == slug:
+                inherited = inherited or row
+    return names.under(slug, inherited) if inherited else None
+
+
+def is_newer(row: PublicArticle, than: PublicArticle) -> bool:
+    """Whether a claim rests on a newer text of its article than the one that is shown."""
+    return row.revision_number is not None and row.revision_number >= (than.revision_number or 0)
+
+
+def lacks_passage(claim: ListedClaim, newest: Callable[[], ArticleRevision]) -> bool:
+    """Whether the newest text of its article lacks the words that were published."""
+    if not claim.quote or not claim.article.revision:
+        return False
+    revision = newest()
+    if revision.sha256 == claim.article.revision.sha256:
+        return False
+    outcome = _relocated(claim.quote, revision.body).outcome
+    return outcome in (anchoring.Outcome.FUZZY, anchoring.Outcome.ORPHANED)
+
+
+def is_reopened(publication: Publication, claim: Claim, reviews: int) -> bool:
+    """Whether the desk looks again at a claim with a live review, in a round without one yet."""
+    if not PublicationKind(publication.kind).is_review:
+        return False
+    return claim.stage not in (Stage.PUBLISHED, Stage.WITHDRAWN) and claim.round > reviews
+
+
+def _slugs(model: type[NamedByClaims], claim: ListedClaim, names: Names) -> list[str]:
+    rows: Iterable[NamedByClaims] = (row for row in named(claim) if isinstance(row, model))
+    return list(dict.fromkeys(names.now(model, row.slug) for row in rows))
+
+
+def _slug(headline: str) -> str:
+    """The headline in the claim's address; none for one that is the address of its history."""
+    slug = slugify(headline)
+    return "" if slug == "history" else slug
+
+
+def _first_day(day: str) -> date:
+    return bounds(day)[0]
+
+
+def _place(claim: ListedClaim, article: PublicArticle, text: str) -> tuple[int, int] | None:
+    """Where a claim's quote stands in the text that is shown, if at all."""
+    quote, revision = claim.quote, claim.article.revision
+    if not quote or not revision:
+        return None
+    if revision.sha256 == article.revision_sha256:
+        return quote.start, quote.end
+    found = _relocated(quote, text).selector
+    return (found.start, found.end) if found else None
+
+
+def _relocated(quote: QuoteContent, text: str) -> anchoring.Relocation:
+    selector = anchoring.Selector(quote.exact, quote.prefix, quote.suffix, quote.start, quote.end)
+    return anchoring.relocate(selector, text)

@@ -1,0 +1,214 @@
+"""The record as the reading room shows it: the rows that publications make, written."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import QuerySet, Value
+
+from factcheck.models import (
+    Article,
+    ArticleRevision,
+    PublicArticle,
+    Publication,
+    PublicClaim,
+)
+from factcheck.models.content import ArticleContent, ListedClaim, ReviewedClaim
+from factcheck.models.reading_room import SEARCH_CONFIGURATIONS, NamedByClaims
+from factcheck.publishing import chain, rows
+from factcheck.publishing.names import Names
+from factcheck.publishing.rows import NAMED
+
+Named = tuple[type[NamedByClaims], str]
+
+
+def show(publication: Publication) -> None:
+    """Make a claim's public row say what its latest publication says."""
+    names = Names.load()
+    for model, slug in _show(publication, names):
+        show_named(model, slug, names)
+
+
+def _show(publication: Publication, names: Names) -> set[Named]:
+    """Write the rows that a publication makes.
+
+    Returns whom it names by a name of before a merge: what is shown of these depends on others
+    too, and is still to be shown by `show_named`.
+    """
+    said = publication.said.claim
+    before = PublicClaim.objects.filter(pk=publication.claim_id).first()
+    merged = set()
+    for row in rows.named(said):
+        model, slug = type(row), names.now(type(row), row.slug)
+        if slug == row.slug:
+            names.under(slug, row).save()
+        else:
+            # Nothing of it replaces what was published of the other itself.
+            if not model.objects.filter(pk=slug).exists():
+                names.under(slug, row).save(force_insert=True)
+            merged.add((model, slug))
+    _show_article(said.article)
+    claim = rows.public_claim(
+        publication,
+        names,
+        passage_changed=passage_changed(publication),
+        reopened=_is_reopened(publication),
+    )
+    claim.save()
+    PublicClaim.objects.filter(pk=claim.pk).update(search=search_vector(said))
+    _show_text(claim)
+    if before:
+        _let_go(before, claim, names)
+    return merged
+
+
+def passage_changed(publication: Publication) -> bool:
+    """Does the newest text lack the words that were published?"""
+    texts = ArticleRevision.objects.filter(article__claims=publication.claim_id)
+    return rows.lacks_passage(publication.said.claim, texts.order_by("-number")[:1].get)
+
+
+def show_again(claims: QuerySet[PublicClaim]) -> None:
+    """Show claims as they stand in the record, after something beside it has changed."""
+    _show_all(claim.publication for claim in claims.select_related("publication__claim"))
+
+
+def show_named(model: type[NamedByClaims], slug: str, names: Names | None = None) -> None:
+    """Show whom claims name as these published it last; remove whom none names any more."""
+    names = names or Names.load()
+    naming = model(slug=slug).claims.select_related("publication").order_by("-publication_id")
+    newest_first = (c.publication.said.claim for c in naming.iterator(chunk_size=50))
+    if row := rows.as_published(model, slug, newest_first, names):
+        row.save()
+    elif not naming.exists():
+        model.objects.filter(pk=slug).delete()
+
+
+def take_back(claim_id: int) -> None:
+    """Remove a claim that is public no more, and what was public through it alone."""
+    claim = PublicClaim.objects.get(pk=claim_id)
+    claim.delete()
+    remaining = claim.article.claims.select_related("publication").order_by("publication_id")
+    if remaining:
+        # As they published it: the newest text may have been the removed one's.
+        PublicArticle.objects.filter(pk=claim.article_id).update(revision_number=None)
+        for each in remaining:
+            _show_article(each.publication.said.claim.article)
+        _show_text(PublicClaim.objects.get(pk=remaining[0].pk))
+    else:
+        claim.article.delete()
+    _let_go(claim, PublicClaim(), Names.load())
+
+
+def show_text(article: Article) -> None:
+    """Show an article's text again, and where its claims stand in it, after words went from it."""
+    claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
+    for public in PublicArticle.objects.filter(claims__in=claims).distinct():
+        _show_text(public.claims.all()[0])
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Empty the reading room and show the whole record again; returns the number of claims."""
+    chain.lock()
+    PublicClaim.objects.all().delete()
+    PublicArticle.objects.all().delete()
+    for model in NAMED:
+        model.objects.all().delete()
+    # In the order of the record, so that names end up as they were last published.
+    latest = Publication.objects.live().select_related("claim").in_chain()
+    _show_all(latest.iterator(chunk_size=500))
+    return PublicClaim.objects.count()
+
+
+def _show_all(publications: Iterable[Publication]) -> None:
+    names = Names.load()
+    merged = {named for publication in publications for named in _show(publication, names)}
+    for model, slug in merged:
+        show_named(model, slug, names)
+
+
+def _is_reopened(publication: Publication) -> bool:
+    claim = publication.claim
+    reviews = Publication.objects.of_claim(claim.pk).reviews().count()
+    return rows.is_reopened(publication, claim, reviews)
+
+
+def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
+    """Show anew whom a claim names no more."""
+    for model in NAMED:
+        for slug in {*getattr(before, model.CLAIM_FIELD)} - {*getattr(now, model.CLAIM_FIELD)}:
+            show_named(model, slug, names)
+
+
+def _show_article(said: ArticleContent) -> None:
+    """Show an article as it was last published; of its texts, the newest that is public."""
+    row = rows.public_article(said)
+    shown = PublicArticle.objects.filter(slug=row.slug).first()
+    if shown:
+        row.body = shown.body
+        if not rows.is_newer(row, shown):
+            row.revision_number = shown.revision_number
+            row.revision_sha256 = shown.revision_sha256
+    row.save()
+
+
+def _show_text(claim: PublicClaim) -> None:
+    """Show what readers may see of the article's text, and where its claims stand in it."""
+    article = PublicArticle.objects.get(pk=claim.article_id)
+    text = text_of(article)
+    in_excerpts = article.is_in_excerpts
+    everything = in_excerpts or text != article.body
+    claims = list(article.claims.select_related("publication")) if everything else [claim]
+    said = {each.pk: each.publication.said.claim for each in claims}
+    body, places = rows.body_and_places(article, text, said)
+    if body != article.body:
+        article.body = body
+        article.save(update_fields=["body"])
+    for each in claims:
+        each.start, each.end = places.get(each.pk, (None, None))
+    PublicClaim.objects.bulk_update(claims, ["start", "end"])
+
+
+def text_of(article: PublicArticle) -> str:
+    """The text with the article's digest; the desk may have moved it to another address since.
+
+    A redaction reaches every copy of it.
+    """
+    if not article.revision_sha256:
+        return ""
+    texts = ArticleRevision.objects.filter(sha256=article.revision_sha256)
+    return texts.values_list("body", flat=True)[:1].get()
+
+
+def search_vector(claim: ListedClaim) -> Any:
+    """Weighted words of a claim, in the languages that it is in and as they stand."""
+    verdict = claim if isinstance(claim, ReviewedClaim) else None
+    weighted = {
+        "A": [claim.headline],
+        "B": [claim.statement, claim.quote.exact if claim.quote else ""],
+        "C": [verdict.summary if verdict else "", *(each.name for each in claim.speakers)],
+        "D": [
+            claim.article.title,
+            *(cited.source.title or cited.source.publisher for cited in claim.citations),
+        ],
+    }
+    worded = [(claim.language, weighted)]
+    for language, texts in (verdict.translations if verdict else {}).items():
+        worded.append((language, {"A": [texts.headline], "C": [texts.summary]}))
+    return reduce(
+        add,
+        (
+            SearchVector(Value(" ".join(filter(None, texts))), config=config, weight=weight)
+            for language, weighted in worded
+            for weight, texts in weighted.items()
+            for config in dict.fromkeys(["factcheck_simple", _configuration(language)])
+        ),
+    )
+
+
+def _configuration(language: str) -> str:
+    return SEARCH_CONFIGURATIONS.get(language, "factcheck_simple")
