@@ -1,7 +1,7 @@
 """From the desk to the record to the reading room: the only way anything becomes public.
 
 Whether it may is `factcheck.workflow`'s to say, and the database's
-(migrations/guards/publication.sql).
+(guards/publication.sql).
 """
 
 from collections.abc import Mapping

@@ -13,9 +13,6 @@ from factcheck.models import Claim, Publication
 from factcheck.publishing.canonical import canonical, link, sha256
 from factcheck.publishing.content import SCHEMA_VERSION, Content
 
-# Any constant that no other advisory lock of this database uses.
-CHAIN_LOCK = 0x66616374
-
 # What a publication's content states of itself, and its columns repeat.
 COLUMNS = ("claim_id", "number", "kind", "published_at")
 
@@ -74,7 +71,7 @@ def append(
 def lock() -> None:
     """Keep others from publishing until the surrounding transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        cursor.execute("SELECT factcheck_lock_chain()")
 
 
 def utc_text(moment: datetime) -> str:
