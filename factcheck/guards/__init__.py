@@ -30,7 +30,7 @@ NOT_AS_SHIPPED = "The guards of the record and the audit are not those of this v
 # Of each: its name, its definition, and what is wrong with it whatever the definition says.
 _LIVE = r"""
     SELECT format('function %s(%s)', proname, pg_get_function_arguments(pg_proc.oid)),
-        CASE WHEN prokind <> 'a' THEN pg_get_functiondef(pg_proc.oid) END,
+        CASE prokind WHEN 'a' THEN 'an aggregate' ELSE pg_get_functiondef(pg_proc.oid) END,
         CASE
             WHEN proowner <> relowner THEN 'belongs to somebody else than the tables'
             WHEN prosecdef AND EXISTS (
