@@ -25,11 +25,16 @@ def serve_as_app() -> None:
 
 
 def shadow_as(actor: User) -> None:
-    """Go on as that role, in somebody's name, with a temporary table before each of ours."""
+    """Go on as that role, in somebody's name, with a temporary table before each of ours.
+
+    They hold what ours hold, for the intruder to change.
+    """
     names = our_tables()
     serve_as_app()
     for name in names:
-        by_hand(f'CREATE TEMPORARY TABLE "{name}" (LIKE public."{name}")')
+        like = f'LIKE public."{name}" INCLUDING DEFAULTS INCLUDING IDENTITY'
+        by_hand(f'CREATE TEMPORARY TABLE "{name}" ({like})')
+        by_hand(f'INSERT INTO pg_temp."{name}" SELECT * FROM public."{name}"')  # noqa: S608
     act_as(actor)
 
 
@@ -47,10 +52,14 @@ def our_tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def copy_shadows(*tables: str) -> None:
-    """Fill temporary tables with what the real ones hold, to change it there."""
-    for table in tables:
-        by_hand(f"INSERT INTO pg_temp.factcheck_{table} SELECT * FROM public.factcheck_{table}")  # noqa: S608
+def pretend(table: str, change: str, *values: Any) -> None:
+    """Change all rows of the temporary table."""
+    by_hand(f"UPDATE pg_temp.factcheck_{table} SET {change}", *values)  # noqa: S608
+
+
+def hide(table: str) -> None:
+    """Empty the temporary table."""
+    by_hand(f"DELETE FROM pg_temp.factcheck_{table}")  # noqa: S608
 
 
 def given(right: str) -> None:

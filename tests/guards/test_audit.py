@@ -1,6 +1,6 @@
 """The audit is written by the database's own function, on its own tables, and by nothing else."""
 
-from tests.guards.intruder import count, denied, given, shadow_as, update
+from tests.guards.intruder import count, denied, given, hide, shadow_as, update
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 AUDIT = """
@@ -15,6 +15,7 @@ def test_the_audit_is_written_where_it_belongs(desk: Newsroom) -> None:
     desk.claim()
     before = count("auditentry")
     shadow_as(desk.ben)
+    hide("auditentry")
     update("claim", "headline = 'The bridge is red'")
     assert by_hand("SELECT FROM pg_temp.factcheck_auditentry") == 0
     assert count("auditentry") == before + 1

@@ -10,12 +10,13 @@ from django.apps import apps
 from factcheck.publishing.canonical import sha256
 from tests.guards.intruder import (
     act_as,
-    copy_shadows,
     count,
     denied,
     given,
+    hide,
     insert,
     our_tables,
+    pretend,
     shadow_as,
     update,
 )
@@ -25,7 +26,7 @@ from tests.workflow.test_publication_guards import NOT_SIGNED, publication, verd
 SIGN_OFF = """
     INSERT INTO {}.factcheck_move (id, claim_id, verb, from_stage, to_stage, actor_id, actor_name,
         comment, candidate_sha256, candidate_size, created_at)
-    VALUES (1, %s, 'sign-off', 'in-review', 'approved', %s, 'carla', '', %s, %s, now())
+    VALUES (999999999, %s, 'sign-off', 'in-review', 'approved', %s, 'carla', '', %s, %s, now())
 """
 REDACTION = """
     INSERT INTO {}.factcheck_redaction (id, claim_id, serials, reason, asked_by_id, asked_at,
@@ -53,8 +54,7 @@ def test_a_review_with_a_sign_off_of_ones_own_making(desk: Newsroom) -> None:
     row = publication(claim, "review", forged)
     candidate = row["content"][len(b'{"claim":') : row["content"].index(b',"nonce":"')]
     shadow_as(desk.eva)
-    copy_shadows("claim")
-    by_hand("UPDATE pg_temp.factcheck_claim SET stage = 'approved'")
+    pretend("claim", "stage = 'approved'")
     size = len(candidate)
     by_hand(SIGN_OFF.format("pg_temp"), claim.pk, desk.carla.pk, sha256(candidate), size)
     with refused(NOT_SIGNED):
@@ -64,6 +64,7 @@ def test_a_review_with_a_sign_off_of_ones_own_making(desk: Newsroom) -> None:
 def test_a_sign_off_by_who_contributed(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.IN_REVIEW)
     shadow_as(desk.ana)
+    hide("auditentry")
     with refused("somebody else must sign it off."):
         by_hand(SIGN_OFF.format("public"), claim.pk, desk.ana.pk, "0" * 64, 1)
 
@@ -71,8 +72,7 @@ def test_a_sign_off_by_who_contributed(desk: Newsroom) -> None:
 def test_a_move_of_a_claim_that_is_elsewhere(desk: Newsroom) -> None:
     claim = desk.claim()
     shadow_as(desk.carla)
-    copy_shadows("claim")
-    by_hand("UPDATE pg_temp.factcheck_claim SET stage = 'in-review'")
+    pretend("claim", "stage = 'in-review'")
     with refused("The claim is open by now, not in-review"):
         by_hand(SIGN_OFF.format("public"), claim.pk, desk.carla.pk, "0" * 64, 1)
 
@@ -89,6 +89,7 @@ def test_a_listing_by_its_author(desk: Newsroom) -> None:
     claim = desk.claim(desk.eva)
     row = publication(claim, "listing", words(claim))
     shadow_as(desk.eva)
+    hide("auditentry")
     with refused("You wrote this claim: somebody else must list it."):
         insert("publication", **row)
 
@@ -107,11 +108,9 @@ def test_a_retraction_of_what_others_repeat(desk: Newsroom) -> None:
     repeat = desk.claim()
     desk.change(repeat, same_as=claim)
     desk.bring(repeat, Stage.PUBLISHED)
-    status = {"status": words(claim)["status"]}
-    row = publication(claim, "retraction", words(claim) | status)
+    row = publication(claim, "retraction", words(claim))
     shadow_as(desk.eva)
-    copy_shadows("publication")
-    by_hand("DELETE FROM pg_temp.factcheck_publication WHERE claim_id = %s", repeat.pk)
+    pretend("publication", "content = NULL WHERE claim_id = %s", repeat.pk)
     with refused("Other claims repeat this one"):
         insert("publication", **row)
 
@@ -122,8 +121,7 @@ def test_a_review_that_repeats_what_has_none(desk: Newsroom) -> None:
     desk.claim_in(Stage.PUBLISHED)
     row = publication(repeat, "review", said | {"same_as": {"id": first.pk}})
     shadow_as(desk.eva)
-    copy_shadows("publication")
-    by_hand("UPDATE pg_temp.factcheck_publication SET claim_id = %s", first.pk)
+    pretend("publication", "claim_id = %s", first.pk)
     with refused("It is the same as a claim that has no published review."):
         insert("publication", **row)
 
@@ -131,8 +129,7 @@ def test_a_review_that_repeats_what_has_none(desk: Newsroom) -> None:
 def test_an_edit_of_what_is_published(desk: Newsroom) -> None:
     desk.claim_in(Stage.PUBLISHED)
     shadow_as(desk.ana)
-    copy_shadows("claim")
-    by_hand("UPDATE pg_temp.factcheck_claim SET stage = 'checking'")
+    pretend("claim", "stage = 'checking'")
     for table, change in (
         ("claim", "headline = 'The bridge is red'"),
         ("evidence", "summary = 'Denies it.'"),
@@ -146,8 +143,7 @@ def test_a_merge_that_is_none(desk: Newsroom) -> None:
     desk.claim_in(Stage.PUBLISHED)
     mayor = desk.other_speaker.pk
     shadow_as(desk.ana)
-    copy_shadows("speaker")
-    by_hand("UPDATE pg_temp.factcheck_speaker SET merged_into_id = %s", mayor)
+    pretend("speaker", "merged_into_id = %s", mayor)
     with refused("reopen it before you change it."):
         update("claim", "speaker_id = %s", mayor)
 
@@ -155,8 +151,7 @@ def test_a_merge_that_is_none(desk: Newsroom) -> None:
 def test_an_edit_in_the_name_of_nobody_there_is(desk: Newsroom) -> None:
     desk.claim()
     shadow_as(desk.ana)
-    copy_shadows("user")
-    by_hand("UPDATE pg_temp.factcheck_user SET id = 99999 WHERE id = %s", desk.ana.pk)
+    pretend("user", "id = 99999 WHERE id = %s", desk.ana.pk)
     by_hand("SET LOCAL factcheck.actor = '99999'")
     with refused("There is no user 99999."):
         update("claim", "headline = 'The bridge is red'")
@@ -165,6 +160,8 @@ def test_an_edit_in_the_name_of_nobody_there_is(desk: Newsroom) -> None:
 def test_a_claim_with_a_history_deleted(desk: Newsroom) -> None:
     desk.claim_in(Stage.PUBLISHED)
     shadow_as(desk.ana)
+    hide("move")
+    hide("publication")
     with refused("The claim has a history: drop it, with a reason."):
         by_hand("DELETE FROM public.factcheck_claim")
 
@@ -182,7 +179,11 @@ def test_an_embargo_in_anothers_name(desk: Newsroom) -> None:
     [
         ("publication", "content = NULL", "factcheck_publication is written once"),
         ("move", "comment = '███'", "factcheck_move is written once"),
-        ("auditentry", "changes = '{}'", "factcheck_auditentry is written once"),
+        (
+            "auditentry",
+            "changes = '{}' WHERE claim_id IS NOT NULL",
+            "factcheck_auditentry is written once",
+        ),
         (
             "articlerevision",
             "is_redacted = true, body = repeat('█', length(body))",
@@ -196,7 +197,6 @@ def test_words_taken_by_a_redaction_that_nobody_agreed_to(
 ) -> None:
     desk.claim_in(Stage.PUBLISHED)
     shadow_as(desk.eva)
-    copy_shadows("publication", "claim", "articlerevision")
     by_hand(REDACTION.format("pg_temp"), desk.eva.pk, desk.sam.pk)
     with refused(message):
         update(table, change)
@@ -205,8 +205,7 @@ def test_words_taken_by_a_redaction_that_nobody_agreed_to(
 def test_a_redaction_of_what_is_not_published(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.PUBLISHED)
     shadow_as(desk.eva)
-    copy_shadows("publication")
-    by_hand("UPDATE pg_temp.factcheck_publication SET serial = 99")
+    pretend("publication", "serial = 99")
     asked = {"claim_id": claim.pk, "reason": "None.", "asked_by_id": desk.eva.pk}
     with refused("A redaction takes what is published."):
         insert("redaction", serials=[99], asked_at="2024-05-01", **asked)
@@ -220,6 +219,7 @@ def test_a_redaction_that_leaves_a_repeat(desk: Newsroom) -> None:
     asked = {"claim_id": claim.pk, "reason": "None.", "asked_by_id": desk.eva.pk}
     shadow_as(desk.eva)
     insert("redaction", serials=[1], asked_at="2024-05-01", **asked)
+    pretend("publication", "content = NULL WHERE claim_id = %s", repeat.pk)
     act_as(desk.sam)
     with refused("Other claims repeat this one"):
         update("redaction", "agreed_by_id = %s", desk.sam.pk)
@@ -229,6 +229,7 @@ def test_a_change_of_what_a_sign_off_rests_on_voids_it_all_the_same(desk: Newsro
     for _ in range(2):
         desk.claim_in(Stage.APPROVED)
     shadow_as(desk.ana)
+    pretend("claim", "stage = 'open'")
     update("speaker", "name = 'The court'")
     assert count("claim", "stage = 'in-review'") == 2
 
