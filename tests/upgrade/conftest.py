@@ -1,4 +1,10 @@
-"""A database of each release, brought up to date."""
+"""A database of each release, brought up to date.
+
+Freezing a release adds two files here, named after it. `.sha256` is what `sha256sum` says of its
+migrations. `.sql.xz` is a database that it made and seeded, by `pg_dump --inserts
+--rows-per-insert=200 --no-owner --no-privileges --no-comments`, without psql's own commands (lines
+that begin with a backslash) and without settings that PostgreSQL 15 lacks.
+"""
 
 import lzma
 from collections.abc import Iterator
