@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -38,9 +39,17 @@ def test_its_record_verifies() -> None:
 
 
 def test_its_reading_room_is_what_the_record_says() -> None:
-    before = room()
+    before = room_without_stems()
     call_command("rebuild_reading_room", stdout=StringIO())
-    assert room() == before
+    assert room_without_stems() == before
+
+
+def room_without_stems() -> dict[str, list[dict[str, Any]]]:
+    """Leave out what is searched in: versions of PostgreSQL stem some words differently."""
+    return {
+        table: [{key: row[key] for key in row if key != "search"} for row in rows]
+        for table, rows in room().items()
+    }
 
 
 @pytest.mark.parametrize("name", ["home", "article-list", "claim-list", "methodology", "record"])
