@@ -10,5 +10,6 @@ class FactcheckConfig(AppConfig):
     def ready(self) -> None:
         from factcheck import checks, sync
 
-        django_checks.register(checks.role_owns_no_table, django_checks.Tags.database)
+        for check in (checks.role_owns_no_table, checks.guards_are_as_shipped):
+            django_checks.register(check, django_checks.Tags.database)
         post_migrate.connect(sync.after_migrate, sender=self)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
+# What migrations import must stay where it is, as long as they do.
 import factcheck.models.partial_date
 import factcheck.models.report
 import factcheck.models.staff

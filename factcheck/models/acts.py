@@ -2,7 +2,7 @@
 
 Public by nature: what readers are told of how a review comes about. `factcheck.workflow` makes the
 moves and checks what they demand. The edges stand in the database too
-(migrations/guards/move.sql); a test compares the two.
+(guards/move.sql); a test compares the two.
 """
 
 from dataclasses import dataclass

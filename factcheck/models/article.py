@@ -20,7 +20,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def locked(self, article_id: int) -> "Article":
         """Load an article that gets no new text until the transaction ends.
 
-        Lock it before its claims, as `revising` does.
+        Lock it before its claims, as `text_versions` does.
         """
         return self.select_for_update(no_key=True).get(pk=article_id)
 

@@ -1,4 +1,4 @@
-"""Every change of every row of the desk; written by the database (migrations/guards/audit.sql)."""
+"""Every change of every row of the desk; written by the database (guards/audit.sql)."""
 
 from collections.abc import Iterable
 from functools import reduce

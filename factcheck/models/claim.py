@@ -257,7 +257,7 @@ class Claim(models.Model):
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage, default=Stage.OPEN, editable=False
     )
-    # Both are kept by the database: migrations/guards/claim.sql.
+    # Both are kept by the database: guards/claim.sql.
     round = models.PositiveIntegerField(_("round"), default=1, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     assignee = models.ForeignKey(

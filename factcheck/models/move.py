@@ -30,7 +30,7 @@ class MoveQuerySet(models.QuerySet["Move"]):
 class Move(models.Model):
     """One act on a claim: inserting it is the only way to change the claim's stage.
 
-    The database locks the claim, checks the act and changes the stage (migrations/guards/move.sql);
+    The database locks the claim, checks the act and changes the stage (guards/move.sql);
     `factcheck.workflow` is what the desk calls. Written once.
     """
 

@@ -1,6 +1,7 @@
 """From the desk to the record to the reading room: the only way anything becomes public.
 
-Whether it may is `factcheck.workflow`'s to say, and the database's (its guards of publications).
+Whether it may is `factcheck.workflow`'s to say, and the database's
+(guards/publication.sql).
 """
 
 from dataclasses import dataclass

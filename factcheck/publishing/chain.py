@@ -9,9 +9,6 @@ from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.models.vocabulary import PublicationKind
 from factcheck.publishing import candidates
 
-# Any constant that no other advisory lock of this database uses.
-CHAIN_LOCK = 0x66616374
-
 
 def append(
     claim: Claim,
@@ -65,4 +62,4 @@ def draft(
 def lock() -> None:
     """Keep others from publishing until the surrounding transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        cursor.execute("SELECT factcheck_lock_chain()")

@@ -15,7 +15,7 @@ from factcheck.admin import guards
 
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "es" / "LC_MESSAGES" / "django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
-GUARDS = settings.BASE_DIR / "factcheck" / "migrations" / "guards"
+GUARDS = settings.BASE_DIR / "factcheck" / "guards"
 
 
 def run(program: str, *arguments: str | Path) -> str:
@@ -92,7 +92,7 @@ def test_it_has_what_the_guards_of_the_database_say() -> None:
     literal = r"'(?:[^']|'')*'"
     sql = "".join(file.read_text() for file in GUARDS.glob("*.sql"))
     calls = re.findall(rf"factcheck_refuse\(\s*((?:{literal}\s*)+)", sql)
-    assert len(calls) == sql.count("PERFORM factcheck_refuse(")
+    assert len(calls) == sql.count("PERFORM public.factcheck_refuse(")
     said = {
         "".join(part[1:-1].replace("''", "'") for part in re.findall(literal, call))
         for call in calls

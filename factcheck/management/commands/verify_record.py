@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from factcheck import guards
 from factcheck.publishing import comparing, verification
 
 REBUILD = (
@@ -12,8 +13,9 @@ REBUILD = (
 
 class Command(BaseCommand):
     help = (
-        "Check every publication of the record and name the first broken link; compare what "
-        "readers are shown with the record."
+        "Check every publication of the record and name the first broken link; then check that "
+        "the database's guards are those of this version, and that readers are shown what the "
+        "record says."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,10 +25,15 @@ class Command(BaseCommand):
         result = verification.verify(head)
         if isinstance(result, verification.Fault):
             raise CommandError(f"Publication {result.serial} {result.what}.")
-        if faults := list(comparing.faults()):
-            raise CommandError("\n".join([*faults, REBUILD]))
+        if faults := guards.faults():
+            raise CommandError("\n".join([f"{guards.NOT_AS_SHIPPED}:", *faults]))
+        if shown := list(comparing.faults()):
+            raise CommandError("\n".join([*shown, REBUILD]))
         self.stdout.write(
             self.style.SUCCESS(f"{result.serial} publications, unbroken. Head: {result.link}")
         )
-        self.stdout.write("Each review was signed off, and readers are shown what the record says.")
+        self.stdout.write(
+            "Each review was signed off, each guard is on, and readers are shown what the record "
+            "says."
+        )
         self.stdout.write(verification.NOT_CHECKED)

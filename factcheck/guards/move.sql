@@ -1,23 +1,25 @@
--- The edges are those of factcheck.models.stages; a test compares the two.
-CREATE FUNCTION factcheck_guard_move() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The edges are those of factcheck.models.acts; a test compares the two.
+CREATE OR REPLACE FUNCTION public.factcheck_guard_move()
+RETURNS trigger LANGUAGE plpgsql
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
 DECLARE
-    claim factcheck_claim;
-    latest factcheck_publication;
+    claim public.factcheck_claim;
+    latest public.factcheck_publication;
     reviews int;
 BEGIN
-    SELECT * INTO claim FROM factcheck_claim WHERE id = NEW.claim_id FOR UPDATE;
+    SELECT * INTO claim FROM public.factcheck_claim WHERE id = NEW.claim_id FOR UPDATE;
     IF NOT FOUND THEN
-        PERFORM factcheck_refuse('There is no claim %s.', NEW.claim_id::text);
+        PERFORM public.factcheck_refuse('There is no claim %s.', NEW.claim_id::text);
     END IF;
     -- The order of moves and their times are those of the lock, whatever was asked for.
-    NEW.id := nextval(pg_get_serial_sequence('factcheck_move', 'id'));
+    NEW.id := nextval(pg_get_serial_sequence('public.factcheck_move', 'id'));
     NEW.created_at := clock_timestamp();
-    IF NEW.actor_id <> factcheck_require_actor() THEN
-        PERFORM factcheck_refuse('A move is made in the name of who acts.');
+    IF NEW.actor_id <> public.factcheck_require_actor() THEN
+        PERFORM public.factcheck_refuse('A move is made in the name of who acts.');
     END IF;
-    SELECT username INTO NEW.actor_name FROM factcheck_user WHERE id = NEW.actor_id;
+    SELECT username INTO NEW.actor_name FROM public.factcheck_user WHERE id = NEW.actor_id;
     IF NEW.from_stage <> claim.stage THEN
-        PERFORM factcheck_refuse('The claim is %s by now, not %s: look at it again.',
+        PERFORM public.factcheck_refuse('The claim is %s by now, not %s: look at it again.',
             claim.stage, NEW.from_stage);
     END IF;
     IF NOT (NEW.verb = 'comment' AND NEW.from_stage = NEW.to_stage) AND NOT EXISTS (
@@ -45,61 +47,61 @@ BEGIN
         ) AS edge (verb, source, target)
         WHERE (verb, source, target) = (NEW.verb, NEW.from_stage, NEW.to_stage)
     ) THEN
-        PERFORM factcheck_refuse('No claim can %s from %s to %s.',
+        PERFORM public.factcheck_refuse('No claim can %s from %s to %s.',
             NEW.verb, NEW.from_stage, NEW.to_stage);
     END IF;
-    IF NEW.verb = 'void' AND EXISTS (SELECT FROM factcheck_embargo WHERE claim_id = claim.id) THEN
+    IF NEW.verb = 'void'
+        AND EXISTS (SELECT FROM public.factcheck_embargo WHERE claim_id = claim.id)
+    THEN
         NEW.comment := NEW.comment || ' Its embargo is cancelled.';
     END IF;
     IF NEW.verb IN ('send-back', 'reopen', 'withdraw', 'drop', 'comment')
         AND btrim(NEW.comment) = ''
     THEN
-        PERFORM factcheck_refuse('Say why in a comment: %s needs one.', NEW.verb);
+        PERFORM public.factcheck_refuse('Say why in a comment: %s needs one.', NEW.verb);
     END IF;
-    IF NEW.verb = 'sign-off' AND factcheck_contributed(claim.id, NEW.actor_id) THEN
-        PERFORM factcheck_refuse('You changed this claim since it was last published: '
+    IF NEW.verb = 'sign-off' AND public.factcheck_contributed(claim.id, NEW.actor_id) THEN
+        PERFORM public.factcheck_refuse('You changed this claim since it was last published: '
             'somebody else must sign it off.');
     END IF;
-    SELECT * INTO latest FROM factcheck_publication WHERE claim_id = claim.id
+    SELECT * INTO latest FROM public.factcheck_publication WHERE claim_id = claim.id
     ORDER BY number DESC LIMIT 1;
-    SELECT count(*) INTO reviews FROM factcheck_publication WHERE claim_id = claim.id
+    SELECT count(*) INTO reviews FROM public.factcheck_publication WHERE claim_id = claim.id
         AND kind IN ('review', 'correction', 'update');
     IF NEW.verb = 'publish' AND reviews <> claim.round THEN
-        PERFORM factcheck_refuse('Publish writes a publication first.');
+        PERFORM public.factcheck_refuse('Publish writes a publication first.');
     END IF;
     IF reviews = claim.round AND NEW.verb NOT IN ('publish', 'comment') THEN
-        PERFORM factcheck_refuse('The review is public already: make the move “publish”.');
+        PERFORM public.factcheck_refuse(
+            'The review is public already: make the move “publish”.');
     END IF;
     IF NEW.verb = 'withdraw' AND (reviews = 0 OR latest.kind <> 'retraction') THEN
-        PERFORM factcheck_refuse('Withdraw takes back a review: write the retraction first.');
+        PERFORM public.factcheck_refuse(
+            'Withdraw takes back a review: write the retraction first.');
     END IF;
     IF NEW.verb = 'drop'
         AND (reviews > 0 OR latest.kind <> 'retraction' AND latest.content IS NOT NULL)
     THEN
-        PERFORM factcheck_refuse('What readers see is taken back before a claim is dropped; '
+        PERFORM public.factcheck_refuse('What readers see is taken back before a claim is dropped; '
             'a claim with a review is withdrawn instead.');
     END IF;
     RETURN NEW;
-END $$;
+END $function$;
 
-CREATE FUNCTION factcheck_make_move() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION public.factcheck_make_move()
+RETURNS trigger LANGUAGE plpgsql
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
 BEGIN
-    UPDATE factcheck_claim
+    UPDATE public.factcheck_claim
     SET stage = NEW.to_stage, round = round + (NEW.verb = 'publish')::int
     WHERE id = NEW.claim_id AND NEW.from_stage <> NEW.to_stage;
     -- An order to publish ends with the approval that it rests on.
-    DELETE FROM factcheck_embargo
+    DELETE FROM public.factcheck_embargo
     WHERE claim_id = NEW.claim_id AND NEW.from_stage = 'approved' AND NEW.to_stage <> 'approved';
     RETURN NULL;
-END $$;
+END $function$;
 
-CREATE TRIGGER guard_move BEFORE INSERT ON factcheck_move
-FOR EACH ROW EXECUTE FUNCTION factcheck_guard_move();
-CREATE TRIGGER make_move AFTER INSERT ON factcheck_move
-FOR EACH ROW EXECUTE FUNCTION factcheck_make_move();
-
--- Backwards
-DROP TRIGGER make_move ON factcheck_move;
-DROP TRIGGER guard_move ON factcheck_move;
-DROP FUNCTION factcheck_make_move();
-DROP FUNCTION factcheck_guard_move();
+CREATE OR REPLACE TRIGGER guard_move BEFORE INSERT ON public.factcheck_move
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_guard_move();
+CREATE OR REPLACE TRIGGER make_move AFTER INSERT ON public.factcheck_move
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_make_move();

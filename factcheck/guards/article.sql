@@ -1,16 +1,18 @@
 -- What readers see of an article is its revision's text, which the record knows by its digest.
 -- A redaction blacks out characters and keeps the digest of what was there.
-CREATE FUNCTION factcheck_guard_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION public.factcheck_guard_revision()
+RETURNS trigger LANGUAGE plpgsql
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.is_redacted OR NEW.sha256 <> encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex') THEN
-            PERFORM factcheck_refuse('The digest of a revision is that of its text.');
+            PERFORM public.factcheck_refuse('The digest of a revision is that of its text.');
         END IF;
         RETURN NEW;
     END IF;
     IF to_jsonb(NEW) - 'created_by_id' <> to_jsonb(OLD) - 'created_by_id'
         AND NOT (
-            NEW.is_redacted AND factcheck_redacts(OLD.article_id)
+            NEW.is_redacted AND public.factcheck_redacts(OLD.article_id)
             AND to_jsonb(NEW) - '{body, is_redacted}'::text[]
                 = to_jsonb(OLD) - '{body, is_redacted}'::text[]
             AND NOT EXISTS (
@@ -19,14 +21,11 @@ BEGIN
                 WHERE after IS DISTINCT FROM before AND after IS DISTINCT FROM '█')
         )
     THEN
-        PERFORM factcheck_refuse('A revision is written once: add a new one to change the text.');
+        PERFORM public.factcheck_refuse(
+            'A revision is written once: add a new one to change the text.');
     END IF;
     RETURN NEW;
-END $$;
+END $function$;
 
-CREATE TRIGGER guard_revision BEFORE INSERT OR UPDATE ON factcheck_articlerevision
-FOR EACH ROW EXECUTE FUNCTION factcheck_guard_revision();
-
--- Backwards
-DROP TRIGGER guard_revision ON factcheck_articlerevision;
-DROP FUNCTION factcheck_guard_revision();
+CREATE OR REPLACE TRIGGER guard_revision BEFORE INSERT OR UPDATE ON public.factcheck_articlerevision
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_guard_revision();

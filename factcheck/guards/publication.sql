@@ -1,0 +1,177 @@
+-- Nobody else publishes until the transaction ends. Any number that no other lock of this database
+-- has; it stands here alone.
+CREATE OR REPLACE FUNCTION public.factcheck_lock_chain()
+RETURNS void LANGUAGE sql
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+    SELECT pg_advisory_xact_lock(1717658484)
+$function$;
+
+-- As factcheck.models.content has it.
+CREATE OR REPLACE FUNCTION public.factcheck_without_verdict(said jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+    SELECT jsonb_set(
+        said - '{summary, reasoning, evidence, replies, same_as, search_log, translations}'::text[],
+        '{citations}',
+        (SELECT coalesce(jsonb_agg(citation - 'finding' - 'evidence' ORDER BY place), '[]')
+         FROM jsonb_array_elements(said -> 'citations') WITH ORDINALITY AS c (citation, place))
+    )
+$function$;
+
+-- The claim that a review says it repeats.
+CREATE OR REPLACE FUNCTION public.factcheck_same_as(content bytea)
+RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+BEGIN
+    RETURN convert_from(content, 'UTF8')::jsonb #>> '{claim, same_as, id}';
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL; -- Forged content, which verifying finds.
+END $function$;
+
+-- Which claims repeat this one?
+CREATE INDEX IF NOT EXISTS factcheck_publication_repeating
+ON public.factcheck_publication (public.factcheck_same_as(content))
+WHERE public.factcheck_same_as(content) IS NOT NULL;
+
+CREATE OR REPLACE FUNCTION public.factcheck_latest(claim bigint)
+RETURNS public.factcheck_publication LANGUAGE sql STABLE
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+    SELECT publication FROM public.factcheck_publication publication WHERE claim_id = claim
+    ORDER BY number DESC LIMIT 1
+$function$;
+
+CREATE OR REPLACE FUNCTION public.factcheck_repeating(claim bigint)
+RETURNS SETOF public.factcheck_publication LANGUAGE sql STABLE
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+    SELECT repeat.* FROM public.factcheck_publication repeat
+    WHERE public.factcheck_same_as(repeat.content) = claim
+        AND repeat.serial = (public.factcheck_latest(repeat.claim_id)).serial
+$function$;
+
+-- The candidate is the first value of the canonical content, whose keys are sorted:
+-- {"claim":<candidate>,"nonce":"…","publication":{…},"schema_version":1}
+CREATE OR REPLACE FUNCTION public.factcheck_guard_publication()
+RETURNS trigger LANGUAGE plpgsql
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+DECLARE
+    claim public.factcheck_claim;
+    head public.factcheck_publication;
+    latest public.factcheck_publication;
+    repeated public.factcheck_publication;
+    signed public.factcheck_move;
+    reviews int;
+    person bigint := public.factcheck_require_actor();
+    content jsonb := convert_from(NEW.content, 'UTF8');
+    said jsonb := content -> 'claim';
+BEGIN
+    SELECT * INTO claim FROM public.factcheck_claim WHERE id = NEW.claim_id FOR UPDATE;
+    IF NOT FOUND THEN
+        PERFORM public.factcheck_refuse('There is no claim %s.', NEW.claim_id::text);
+    END IF;
+    PERFORM public.factcheck_lock_chain();
+    SELECT * INTO head FROM public.factcheck_publication ORDER BY serial DESC LIMIT 1;
+    SELECT * INTO latest FROM public.factcheck_publication WHERE claim_id = claim.id
+    ORDER BY number DESC LIMIT 1;
+    SELECT count(*) INTO reviews FROM public.factcheck_publication WHERE claim_id = claim.id
+        AND kind IN ('review', 'correction', 'update');
+
+    IF NEW.serial <> coalesce(head.serial, 0) + 1
+        OR NEW.previous_link <> coalesce(head.link, repeat('0', 64))
+        OR NEW.number <> coalesce(latest.number, 0) + 1
+        OR NEW.content_sha256 <> encode(sha256(NEW.content), 'hex')
+        OR NEW.link <> encode(sha256(convert_to(
+            NEW.previous_link || E'\n' || NEW.serial || E'\n' || NEW.content_sha256, 'UTF8'
+        )), 'hex')
+    THEN
+        PERFORM public.factcheck_refuse('A publication continues the chain.');
+    END IF;
+    IF jsonb_typeof(said) IS DISTINCT FROM 'object'
+        OR content - '{claim, nonce, publication, schema_version}'::text[] <> '{}'
+        OR (content -> 'publication' @> jsonb_build_object(
+            'claim_id', NEW.claim_id, 'number', NEW.number, 'kind', NEW.kind, 'published_at',
+            to_char(NEW.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        )) IS NOT TRUE
+    THEN
+        PERFORM public.factcheck_refuse('A publication says of itself what its columns say.');
+    END IF;
+
+    IF claim.legal_hold <> '' AND NEW.kind <> 'retraction' THEN
+        PERFORM public.factcheck_refuse(
+            'The claim is under legal hold: nothing of it is published.');
+    END IF;
+    IF NEW.kind = 'listing' THEN
+        IF reviews > 0 OR latest.kind <> 'retraction' THEN
+            PERFORM public.factcheck_refuse('The claim is public already.');
+        END IF;
+        IF said <> public.factcheck_without_verdict(said)
+            OR said -> 'status' ->> 'slug' IS DISTINCT FROM 'unverified'
+            OR (said ->> 'headline', said ->> 'statement', said -> 'quote' ->> 'exact')
+                IS DISTINCT FROM (claim.headline, claim.statement, nullif(claim.quote, ''))
+        THEN
+            PERFORM public.factcheck_refuse('A listing says what the claim says, and no verdict.');
+        END IF;
+        IF public.factcheck_contributed(claim.id, person) THEN
+            PERFORM public.factcheck_refuse('You wrote this claim: somebody else must list it.');
+        END IF;
+    ELSIF NEW.kind = 'retraction' THEN
+        IF latest.serial IS NULL OR latest.kind = 'retraction' THEN
+            PERFORM public.factcheck_refuse('There is nothing public to take back.');
+        END IF;
+        IF latest.content IS NULL
+            OR said - 'status' <> public.factcheck_without_verdict(
+                convert_from(latest.content, 'UTF8')::jsonb -> 'claim') - 'status'
+            OR said -> 'status' ->> 'slug' IS DISTINCT FROM 'unverified'
+        THEN
+            PERFORM public.factcheck_refuse(
+                'A retraction repeats what was public, without a verdict.');
+        END IF;
+        IF EXISTS (SELECT FROM public.factcheck_repeating(claim.id)) THEN
+            PERFORM public.factcheck_refuse(
+                'Other claims repeat this one: withdraw their reviews first, '
+                'or publish them with a verdict of their own.');
+        END IF;
+    ELSE
+        IF reviews = claim.round THEN
+            PERFORM public.factcheck_refuse(
+                'The review is public already: make the move “publish”.');
+        END IF;
+        IF (NEW.kind = 'review') <> (reviews = 0) THEN
+            PERFORM public.factcheck_refuse(
+                'The first review is a review, a later one a correction '
+                'or an update.');
+        END IF;
+        IF said -> 'same_as' <> 'null' THEN
+            repeated := public.factcheck_latest(public.factcheck_same_as(NEW.content));
+            IF repeated.content IS NULL OR repeated.kind NOT IN ('review', 'correction', 'update')
+            THEN
+                PERFORM public.factcheck_refuse(
+                    'It is the same as a claim that has no published review.');
+            END IF;
+            IF public.factcheck_same_as(repeated.content) IS NOT NULL
+                OR EXISTS (SELECT FROM public.factcheck_repeating(claim.id))
+            THEN
+                PERFORM public.factcheck_refuse(
+                    'A claim that repeats another is not itself repeated.');
+            END IF;
+        END IF;
+        SELECT * INTO signed FROM public.factcheck_move
+        WHERE claim_id = claim.id AND verb = 'sign-off' ORDER BY id DESC LIMIT 1;
+        IF claim.stage <> 'approved' OR signed.id IS NULL
+            OR substring(NEW.content FROM 1 FOR 9) <> convert_to('{"claim":', 'UTF8')
+            OR encode(sha256(substring(NEW.content FROM 10 FOR signed.candidate_size)), 'hex')
+                <> signed.candidate_sha256
+            OR substring(NEW.content FROM 10 + signed.candidate_size FOR 10)
+                <> convert_to(',"nonce":"', 'UTF8')
+            -- Of two values of one name, readers would take the last.
+            OR said <> convert_from(
+                substring(NEW.content FROM 10 FOR signed.candidate_size), 'UTF8')::jsonb
+        THEN
+            PERFORM public.factcheck_refuse('What would be published is not what was signed off: '
+                'let somebody sign it off as it stands.');
+        END IF;
+    END IF;
+    RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE TRIGGER guard_publication BEFORE INSERT ON public.factcheck_publication
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_guard_publication();

@@ -1,0 +1,65 @@
+CREATE OR REPLACE FUNCTION public.factcheck_written_once()
+RETURNS trigger LANGUAGE plpgsql
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+DECLARE
+    before jsonb;
+    after jsonb;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        -- A redaction that two people asked for takes words and leaves everything else.
+        before := to_jsonb(OLD);
+        after := to_jsonb(NEW);
+        IF TG_TABLE_NAME = 'factcheck_publication'
+            AND after = before || '{"content": null}'
+            AND EXISTS (SELECT FROM public.factcheck_redaction
+                WHERE (before ->> 'serial')::bigint = ANY (serials) AND agreed_by_id IS NOT NULL)
+        THEN
+            RETURN NEW;
+        END IF;
+        IF TG_TABLE_NAME = 'factcheck_auditentry'
+            AND after = before || '{"changes": {}}'
+            AND EXISTS (
+                SELECT FROM public.factcheck_claim WHERE id = (before ->> 'claim_id')::bigint
+                    AND public.factcheck_redacts(article_id)
+                UNION ALL
+                SELECT FROM public.factcheck_articlerevision WHERE id::text = before ->> 'row'
+                    AND before ->> 'table' = 'factcheck_articlerevision'
+                    AND public.factcheck_redacts(article_id)
+                UNION ALL
+                SELECT FROM public.factcheck_readerreport report
+                JOIN public.factcheck_claim c ON c.id IN (report.claim_id, report.added_id)
+                WHERE report.id::text = before ->> 'row'
+                    AND before ->> 'table' = 'factcheck_readerreport'
+                    AND public.factcheck_redacts(c.article_id))
+        THEN
+            RETURN NEW;
+        END IF;
+        IF TG_TABLE_NAME = 'factcheck_move'
+            AND after = before || jsonb_build_object('comment', after -> 'comment')
+            AND (after = before OR after ->> 'comment' ~ '^█+$')
+            AND EXISTS (SELECT FROM public.factcheck_claim
+                WHERE id = (before ->> 'claim_id')::bigint
+                AND public.factcheck_redacts(article_id))
+        THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    PERFORM public.factcheck_refuse('%s is written once: nothing of it is changed or removed.',
+        TG_TABLE_NAME);
+    RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE TRIGGER written_once BEFORE DELETE OR UPDATE ON public.factcheck_publication
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_written_once();
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_publication
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_written_once();
+
+CREATE OR REPLACE TRIGGER written_once BEFORE DELETE OR UPDATE ON public.factcheck_move
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_written_once();
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_move
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_written_once();
+
+CREATE OR REPLACE TRIGGER written_once BEFORE DELETE OR UPDATE ON public.factcheck_auditentry
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_written_once();
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_auditentry
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_written_once();
