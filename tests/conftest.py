@@ -4,18 +4,19 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, connections
+from django.db import connection
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
-from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
+
+from tests import databases
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -26,8 +27,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings() -> Iterator[None]:
-    """Serve static files from their sources, without collectstatic; hash passwords quickly."""
+    """Keep the tests' data apart; serve static files from their sources, without collectstatic;
+    hash passwords quickly.
+    """
     with override_settings(
+        DATA_DIR=settings.DATA_DIR / "tests",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -40,45 +44,36 @@ def _quick_settings() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def migrated_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Have the test database, also in a run of tests of which none is marked with django_db."""
-    if connection.settings_dict["NAME"].startswith("test_"):
+def django_db_setup(
+    _quick_settings: None, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Give this process a migrated database, in place of pytest-django's own fixture."""
+    with ExitStack() as held:
+        with django_db_blocker.unblock():
+            name = held.enter_context(databases.a_name_of_our_own())
+            databases.make(name, seeded=False)
+            held.callback(databases.drop, name)
+            held.enter_context(databases.in_use(name))
         yield
-        return
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+        with django_db_blocker.unblock():
+            held.close()
 
 
 @pytest.fixture(scope="session")
-def _seeded_database(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    template = connection.settings_dict["NAME"]
-    name = f"{template}_seeds"
+def _seeded_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    name = f"{connection.settings_dict['NAME']}_seeds"
     with django_db_blocker.unblock():
-        connection.close()
-        _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
-        connection.settings_dict["NAME"] = name
-        call_command("seed", verbosity=0)
-        connection.close()
-        connection.settings_dict["NAME"] = template
+        databases.make(name, seeded=True)
     yield name
     with django_db_blocker.unblock():
-        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+        databases.drop(name)
 
 
 @pytest.fixture(scope="module")
 def seeds(_seeded_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Use a database that holds the first article, for all tests of the module."""
-    template = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["NAME"] = _seeded_database
+    with django_db_blocker.unblock(), databases.in_use(_seeded_database):
         yield
-        connections.close_all()
-        connection.settings_dict["NAME"] = template
 
 
 @contextmanager
@@ -88,32 +83,23 @@ def a_copy_of_the_database() -> Iterator[None]:
     Nothing is flushed: the copy is dropped at the end.
     """
     template = connection.settings_dict["NAME"]
-    copy = f"{template}_own"
+    name = f"{template}_own"
     connection.close()
     # Once Playwright runs its event loop, the connection of before is out of our reach.
-    _administer(
+    databases.administer(
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
         template,
     )
-    _administer(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
-    _administer(f"CREATE DATABASE {copy} TEMPLATE {template}")
-    # All threads' connections share this dictionary.
-    connection.settings_dict["NAME"] = copy
+    databases.copy(template, name)
     try:
-        yield
+        with databases.in_use(name):
+            yield
     finally:
-        connections.close_all()
-        connection.settings_dict["NAME"] = template
-        _administer(f"DROP DATABASE {copy} WITH (FORCE)")
-
-
-def _administer(sql: str, *values: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(sql, values or None)
+        databases.drop(name)
 
 
 @pytest.fixture
-def own_database(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Give the test a database of its own."""
     with django_db_blocker.unblock(), a_copy_of_the_database():
         yield
