@@ -19,6 +19,7 @@ from factcheck.models import (
     User,
 )
 from factcheck.publishing import content
+from factcheck.publishing.canonical import canonical
 from tests.models.factories import (
     make_article,
     make_citation,
@@ -274,6 +275,31 @@ def test_a_publication_says_which_revision_it_is_of_what_kind_and_why(claim: Cla
         "reason": "The year was wrong.",
         "bylines": {},
     }
+
+
+def test_a_candidate_is_the_same_in_whatever_order_its_parts_were_saved(claim: Claim) -> None:
+    topics = [Topic.objects.create(slug=slug, name={"en": slug}) for slug in ("dead", "army")]
+    speakers = [make_speaker("Bea Soto"), make_speaker("Aaron Paz")]
+    evidence, citation = [make_evidence(claim), make_evidence(claim)], make_citation(claim)
+    days = [date(2026, 11, 23), date(2026, 11, 24)]
+
+    candidates = set()
+    for turn in (list, reversed):
+        for rows in (claim.topics, claim.co_speakers, citation.evidence):
+            rows.clear()
+        claim.replies.all().delete()
+        for row in turn(topics):
+            claim.topics.add(row)
+        for row in turn(speakers):
+            claim.co_speakers.add(row)
+        for row in turn(evidence):
+            citation.evidence.add(row)
+        for day in turn(days):
+            claim.replies.create(asked="The minister", asked_on=day, channel="e-mail")
+        loaded = Claim.objects.for_candidate().get(pk=claim.pk)
+        candidates.add(canonical(content.review(loaded)))
+
+    assert len(candidates) == 1
 
 
 def test_the_same_content_has_another_digest_each_time(claim: Claim) -> None:
