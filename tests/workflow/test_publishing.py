@@ -164,7 +164,12 @@ def test_readers_see_the_bylines_that_people_chose(desk: Newsroom) -> None:
 
 
 def test_bylines_stand_in_alphabetical_order_each_once(desk: Newsroom) -> None:
-    for user, byline in ((desk.ana, "Zoe"), (desk.ben, "Ada"), (desk.dan, "Mia"), (desk.fay, "Ada")):
+    for user, byline in (
+        (desk.ana, "Zoe"),
+        (desk.ben, "Ada"),
+        (desk.dan, "Mia"),
+        (desk.fay, "Ada"),
+    ):
         user.byline = byline
         user.save()
     claim = desk.claim()
