@@ -76,6 +76,14 @@ def test_the_name_and_the_aliases_are_kept_as_aliases(desk: Newsroom) -> None:
     assert names == ["The department", "The ministry"]
 
 
+@pytest.mark.parametrize(("name", "alias"), [("The mayor", "The town"), ("The town", "The mayor")])
+def test_the_name_that_stays_is_no_alias_of_itself(desk: Newsroom, name: str, alias: str) -> None:
+    one = Speaker.objects.create(slug="town", name=name, kind="person")
+    one.aliases.create(name=alias)
+    merging.merge(one, desk.other_speaker, desk.fay)
+    assert [alias.name for alias in desk.other_speaker.aliases.all()] == ["The town"]
+
+
 def test_readers_find_the_one_under_the_slug_of_the_other(desk: Newsroom) -> None:
     make_public(desk, desk.other_speaker)
     claim = desk.claim_in(Stage.PUBLISHED)

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from factcheck.models import Claim, Embargo, User
+from factcheck.models import (
+    Citation,
+    Claim,
+    Embargo,
+    Evidence,
+    Publication,
+    ReplyRequest,
+    SearchLogEntry,
+    Translation,
+    User,
+)
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import PublicationKind, Stage, Verb
 from tests.admin.cast import at_the_desk, at_work, newsroom
@@ -258,7 +268,11 @@ def test_there_is_no_other_move(newsroom: Newsroom) -> None:
         assert make(newsroom.sam, claim, verb).status_code == 404
 
 
-@pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED])
+SETTLED = [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED]
+PARTS = [Citation, Evidence, SearchLogEntry, ReplyRequest, Translation]
+
+
+@pytest.mark.parametrize("stage", SETTLED)
 def test_a_settled_claim_keeps_its_verdict_and_takes_notes(
     newsroom: Newsroom, stage: Stage
 ) -> None:
@@ -269,6 +283,30 @@ def test_a_settled_claim_keeps_its_verdict_and_takes_notes(
     assert not fields & {"headline", "summary", "status", "speaker", "quote"}
     way = "restore it" if stage == Stage.DROPPED else "reopen the claim"
     assert way in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["ana", "carla", "sam"])
+@pytest.mark.parametrize("stage", Stage)
+def test_the_rows_of_a_claim_are_changed_in_work_by_who_may_and_rest_with_it(
+    newsroom: Newsroom, stage: Stage, name: str
+) -> None:
+    claim = newsroom.claim_in(stage)
+    response = at_work(newsroom.person(name)).get(address_of(claim))
+    may = stage not in SETTLED and name != "carla"
+    offered = {
+        inline.opts.model: (
+            inline.has_add_permission,
+            inline.has_change_permission,
+            inline.has_delete_permission,
+        )
+        for inline in response.context["inline_admin_formsets"]
+    }
+    assert offered == dict.fromkeys(PARTS, (may,) * 3) | {Publication: (False,) * 3}
+    page = response.content.decode()
+    for row in ("citations-0", "evidence-0"):
+        assert (f'name="{row}-source"' in page) == may
+        assert (f'name="{row}-DELETE"' in page) == may
+        assert (f'name="{row.replace("0", "__prefix__")}-source"' in page) == may
 
 
 def test_a_claim_is_never_deleted(newsroom: Newsroom) -> None:

@@ -1,9 +1,12 @@
 """Who may open, add, change and delete what."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
+from django.urls import URLPattern, reverse
 
-from factcheck.models import Claim, ReaderReport, Topic
+from factcheck.admin.site import site
+from factcheck.models import Claim, ReaderReport, Topic, User
 from tests.admin.newsroom import GROUPS, signed_in
 from tests.models.factories import make_article, make_claim, make_source, make_speaker
 
@@ -45,8 +48,6 @@ def row_of(model: str) -> object:
         case "verificationstatus":
             return "unverified"
         case _:
-            from factcheck.models import User
-
             return User.objects.create_user("somebody").pk
 
 
@@ -69,6 +70,49 @@ def test_each_group_may_do_its_work_and_no_more(name: str, model: str) -> None:
     posted = client.post(f"{base}/{row}/change/", {})
     assert (posted.status_code != 403) == ("c" in allowed)
     assert client.get(f"{base}/{row}/delete/").status_code == (200 if "d" in allowed else 403)
+
+
+# The pages beside the forms and lists that Django's admin has.
+BESIDE = [
+    pattern
+    for registered in site._registry.values()
+    for pattern in registered.get_urls()
+    if pattern.name
+    and not pattern.name.endswith(("_changelist", "_add", "_password_change"))
+    and "object_id" not in pattern.pattern.converters
+]
+# What opens the form does not open the page beside it.
+NOT_ENOUGH = {
+    "factcheck_article_workbench": "view_article",
+    "factcheck_article_revise": "view_article",
+    "factcheck_speaker_merge": "change_speaker",
+    "factcheck_source_merge": "change_source",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", BESIDE, ids=lambda page: page.name)
+def test_a_page_beside_a_form_is_for_who_has_the_right_to_it(page: URLPattern) -> None:
+    assert page.name
+    article = make_article()
+    values = {
+        "article_id": article.pk,
+        "claim_id": make_claim(article).pk,
+        "pk": article.pk,
+        "row_id": (make_source if "source" in page.name else make_speaker)().pk,
+        "verb": "take",
+    }
+    kwargs = {name: values[name] for name in page.pattern.converters}
+    address = reverse(f"admin:{page.name}", kwargs=kwargs)
+    somebody = User.objects.create(username="somebody", is_staff=True)
+    if right := NOT_ENOUGH.get(page.name):
+        somebody.user_permissions.add(Permission.objects.get(codename=right))
+    client = Client()
+    for ask in (client.get, client.post):
+        assert ask(address).headers["Location"] == f"/admin/login/?next={address}"
+    client.force_login(somebody)
+    for ask in (client.get, client.post):
+        assert ask(address).status_code == 403
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/factcheck/claim/"])

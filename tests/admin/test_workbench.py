@@ -8,15 +8,17 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django import DjangoAssertNumQueries
 
+from factcheck import workflow
 from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage
+from factcheck.models.vocabulary import Stage, Verb
 from tests.admin.newsroom import member
 from tests.admin.test_browser import desk, sign_in
 from tests.models.factories import make_article, make_claim, make_source, make_speaker, person
 from tests.publishing.conftest import publish_review
 
 __all__ = ["desk"]
+
 
 # The first letter is one code point and two UTF-16 units: positions after it tell them apart.
 TEXT = (
@@ -208,9 +210,14 @@ def test_who_may_not_assign_is_not_asked_for_an_assignee(ana: Client, article: A
     assert "assignee" not in form.fields
 
 
-def test_a_published_claim_is_read_only(admin: Client, article: Article) -> None:
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_a_claim_with_its_review_out_or_withdrawn_is_read_only(
+    admin: Client, article: Article, withdrawn: bool
+) -> None:
     claim = make_claim(article, "60 people", status_id="true", summary="There were.")
     publish_review(claim)
+    if withdrawn:
+        workflow.perform(claim.pk, Verb.WITHDRAW, person("admin"), comment="It was wrong.")
     address = f"{bench(article)}?claim={claim.pk}"
 
     response = admin.get(address)
@@ -218,6 +225,27 @@ def test_a_published_claim_is_read_only(admin: Client, article: Article) -> None
     assert response.context["form"] is None
     assert "Reopen it on its whole form" in response.text
     assert admin.post(address, {"headline": "Changed"}).status_code == 403
+
+
+def test_a_dropped_claim_is_marked_no_more(ana: Client, article: Article) -> None:
+    claim = make_claim(article, "60 people")
+
+    workflow.perform(claim.pk, Verb.DROP, person("ana"), comment="It is no claim.")
+
+    assert "data-claims" not in ana.get(bench(article)).text
+
+
+def test_who_may_not_change_claims_reads_the_one_that_is_chosen(
+    eva: Client, article: Article
+) -> None:
+    claim = make_claim(article, "60 people", statement="Sixty were counted.")
+    address = f"{bench(article)}?claim={claim.pk}"
+
+    response = eva.get(address)
+
+    assert response.context["form"] is None
+    assert "Sixty were counted." in response.text
+    assert eva.post(address, {"headline": "Changed"}).status_code == 403
 
 
 def test_who_may_not_add_claims_only_reads(eva: Client, article: Article) -> None:

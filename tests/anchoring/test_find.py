@@ -3,7 +3,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factcheck.anchoring import AmbiguousQuote, AnchorError, QuoteNotFound, Selector, describe, find
@@ -90,6 +90,18 @@ def test_white_space_around_the_typed_quote_is_ignored() -> None:
     assert find(ECHO, "\n In Lima ").exact == "In Lima"
 
 
+@quick
+@given(plain_texts, st.data())
+def test_words_selected_with_white_space_around_are_found_where_they_were_selected(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    selected = text[start : start + data.draw(st.integers(1, 5))]
+    assume(selected.strip())
+    found = find(text, selected, start=start)
+    assert text[start : found.start] + found.exact == selected.rstrip()
+
+
 def test_the_same_typography_goes_before_another() -> None:
     assert find('“no”, "no"', '"no"').start == 6
 
@@ -98,6 +110,7 @@ def test_context_chooses_among_several_places() -> None:
     assert find(ECHO, "19 died", prefix="In Cuzco ").start == ECHO.index("19", 10)
     assert find(ECHO, "19 died", prefix="Cuzco").start == ECHO.index("19", 10)
     assert find(ECHO, "19 died", suffix=". In Lima").start == ECHO.index("19", 10)
+    assert find(ECHO, "19 died.", suffix="In Lima").start == ECHO.index("19", 10)
 
 
 def test_context_is_trusted_more_than_position() -> None:
@@ -131,6 +144,12 @@ def test_a_quote_that_comes_close_is_answered_with_the_passage(article: str) -> 
         "Did you mean “the sale of 28,960 tear gas canisters”?"
     )
     assert caught.value.nearest == find(article, "the sale of 28,960 tear gas canisters")
+
+
+def test_of_passages_that_come_close_the_context_chooses() -> None:
+    with pytest.raises(QuoteNotFound) as caught:
+        find(ECHO, "18 died", prefix=". In Lima ")
+    assert caught.value.nearest == find(ECHO, "19 died", prefix=". In Lima ")
 
 
 def test_a_quote_from_elsewhere_is_answered_without_a_guess(article: str) -> None:

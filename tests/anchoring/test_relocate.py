@@ -1,3 +1,4 @@
+import re
 import time
 from typing import Any
 
@@ -83,6 +84,15 @@ def test_where_context_does_not_decide_the_nearest_place_is_taken() -> None:
     assert found.selector.start == 16 * 4 + 6
 
 
+def test_of_changed_words_that_are_equally_alike_the_nearest_are_taken() -> None:
+    text = ("Of the dead, 60 were counted." + " And so on, and on." * 20 + "\n\n") * 3
+    for start in (found.start() for found in re.finditer("60 were", text)):
+        found = relocate(describe(text, start, start + 7), text.replace("60", "70"))
+        assert found.outcome == Outcome.FUZZY
+        assert found.selector
+        assert (found.selector.exact, found.selector.start) == ("70 were", start)
+
+
 def test_the_same_words_far_away_are_not_the_claim_whose_number_changed() -> None:
     text = "In Juliaca the police killed 60 demonstrators on January 9. " + "Later. " * 30
     anchor = find(text, "60 demonstrators")
@@ -90,6 +100,35 @@ def test_the_same_words_far_away_are_not_the_claim_whose_number_changed() -> Non
     assert found.outcome == Outcome.FUZZY
     assert found.selector
     assert found.selector.exact == "19 demonstrators"
+
+
+@pytest.mark.parametrize(
+    ("instead", "elsewhere", "outcome"),
+    [
+        ("49 demonstrators", "Elsewhere they sang of", Outcome.FUZZY),
+        ("49 demonstrators", "The army’s intelligence counted", Outcome.MOVED),
+        ("50 demonstrators killed", "The army’s intelligence counted", Outcome.FUZZY),
+        ("50 demonstrators killed", "The ministry’s counterintelligence counted", Outcome.MOVED),
+    ],
+)
+def test_the_same_words_weigh_more_the_more_of_their_surroundings_is_there(
+    instead: str, elsewhere: str, outcome: Outcome
+) -> None:
+    quote = "60 demonstrators killed"
+    text = f"The ministry’s counterintelligence counted {quote} on January 9. {'Later. ' * 30}"
+    found = relocate(find(text, quote), f"{text.replace(quote, instead)}{elsewhere} {quote}.")
+    assert found.selector
+    assert found.selector.exact == (quote if outcome == Outcome.MOVED else instead)
+    assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(("now", "outcome"), [("2960", Outcome.FUZZY), ("2860", Outcome.ORPHANED)])
+def test_of_a_changed_word_three_characters_in_a_row_make_it_alike(
+    now: str, outcome: Outcome
+) -> None:
+    text = "The count of the ministry says 1960 and has no more to say of it."
+    found = relocate(find(text, "1960"), text.replace("1960", now))
+    assert found.outcome == outcome
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from factcheck.languages import path_in
 from factcheck.models.reading_room import PublicClaim
 from tests.public.pages import Page, Visit, read
 
@@ -55,6 +56,28 @@ def test_neither_a_cookie_nor_the_browser_changes_it(client: Client, path: str) 
 @pytest.mark.parametrize("path", ["/en/claims/", "/fr/claims/", "/es-mx/claims/", "/claims/es/"])
 def test_there_is_one_address_for_each_language(visit: Visit, path: str) -> None:
     assert language(visit(path, 404)) == "en"
+
+
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [
+        ("/es", "/es/"),
+        ("/es?q=the", "/es/?q=the"),
+        ("/es/claims?q=the&sort=oldest", "/es/claims/?q=the&sort=oldest"),
+        ("/claims?q=the", "/claims/?q=the"),
+    ],
+)
+def test_an_address_without_its_last_slash_leads_to_the_whole_one(
+    client: Client, path: str, whole: str
+) -> None:
+    response = client.get(path)
+    assert (response.status_code, response["Location"]) == (301, whole)
+
+
+def test_the_path_of_a_page_in_another_language_is_whole_and_leads_back() -> None:
+    assert path_in("es", "/") == "/es/"
+    assert path_in("en", "/es/") == path_in("en", "/es") == "/"
+    assert path_in("en", "/es/claims/") == path_in("en", "/claims/") == "/claims/"
 
 
 def test_each_language_names_itself_in_its_own_words(visit: Visit) -> None:

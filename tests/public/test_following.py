@@ -9,6 +9,8 @@ from factcheck.models import PublicClaim
 from tests.public.pages import Page
 from tests.public.reading_feeds import ATOM, LANGUAGE, read, root
 
+FOLLOWED = "?q=the&status=false&status=true"
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 
@@ -54,3 +56,23 @@ def test_pages_offer_their_feed_to_readers_and_to_feed_readers(
     for each in offered:
         assert each.attributes["title"]
         read(client, each.attributes["href"])
+
+
+@pytest.mark.parametrize(
+    ("query", "feeds"),
+    [
+        ("sort=oldest&topic=&status=true&utm_source=x&status=false&q=the", FOLLOWED),
+        ("q=the&status=false&status=true&kind=&cursor=", FOLLOWED),
+        ("sort=oldest&q=", ""),
+    ],
+)
+def test_what_selects_the_same_claims_is_followed_at_one_address(
+    visit: Callable[..., Page], query: str, feeds: str
+) -> None:
+    page = visit(f"/claims/?{query}")
+    assert page.links["Follow these claims by feed"] == f"/feeds/claims.atom{feeds}"
+    offered = page.all("link", type="application/atom+xml")
+    assert [each.attributes["href"] for each in offered] == [
+        f"/feeds/claims.atom{feeds}",
+        f"/feeds/corrections.atom{feeds}",
+    ]

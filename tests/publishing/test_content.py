@@ -16,6 +16,7 @@ from factcheck.models import (
     Translation,
     User,
 )
+from factcheck.models.content.canonical import canonical
 from factcheck.models.vocabulary import Extent, Method, PublicationKind, Stance
 from factcheck.publishing import candidates
 from tests.models.factories import (
@@ -274,6 +275,31 @@ def test_a_publication_says_which_revision_it_is_of_what_kind_and_why(claim: Cla
         "reason": "The year was wrong.",
         "bylines": {},
     }
+
+
+def test_a_candidate_is_the_same_in_whatever_order_its_parts_were_saved(claim: Claim) -> None:
+    topics = [Topic.objects.create(slug=slug, name={"en": slug}) for slug in ("dead", "army")]
+    speakers = [make_speaker("Bea Soto"), make_speaker("Aaron Paz")]
+    evidence, citation = [make_evidence(claim), make_evidence(claim)], make_citation(claim)
+    days = [date(2026, 11, 23), date(2026, 11, 24)]
+
+    signed = set()
+    for turn in (list, reversed):
+        for rows in (claim.topics, claim.co_speakers, citation.evidence):
+            rows.clear()
+        claim.replies.all().delete()
+        for topic in turn(topics):
+            claim.topics.add(topic)
+        for speaker in turn(speakers):
+            claim.co_speakers.add(speaker)
+        for piece in turn(evidence):
+            citation.evidence.add(piece)
+        for day in turn(days):
+            claim.replies.create(asked="The minister", asked_on=day, channel="e-mail")
+        loaded = Claim.objects.for_candidate().get(pk=claim.pk)
+        signed.add(canonical(candidates.review(loaded)))
+
+    assert len(signed) == 1
 
 
 def test_the_same_content_has_another_digest_each_time(claim: Claim) -> None:

@@ -172,6 +172,26 @@ def test_the_assignee_may_release_even_without_a_group(desk: Newsroom) -> None:
     assert (claim.stage, claim.assignee) == (Stage.OPEN, None)
 
 
+def test_only_who_submitted_it_last_takes_it_back_from_review(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.IN_REVIEW)
+    desk.move(claim, Verb.SEND_BACK, desk.carla, comment="Which audit?")
+    desk.move(claim, Verb.SUBMIT, desk.ben)
+
+    assert outcome(desk, claim, Verb.RECALL, "ana") == f"NotPermitted: {IS_FOR[Verb.RECALL]}"
+    assert outcome(desk, claim, Verb.RECALL, "ben") == Stage.CHECKING
+
+
+def test_who_submitted_it_takes_it_back_whatever_happened_since(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.APPROVED)
+    desk.change(claim, summary="It did, and more.")
+    workflow.comment(claim.pk, desk.ben, "Who changed it?")
+    claim.refresh_from_db()
+
+    assert claim.moves.latest("pk").actor == desk.ben
+    desk.move(claim, Verb.RECALL, desk.ana)
+    assert claim.stage == Stage.CHECKING
+
+
 def test_an_inactive_account_makes_no_move(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.IN_REVIEW)
     desk.carla.is_active = False

@@ -171,6 +171,34 @@ def test_readers_see_the_bylines_that_people_chose(desk: Newsroom) -> None:
     assert b'"ana"' not in bytes(latest(claim).content or b"")
 
 
+def test_bylines_stand_in_alphabetical_order_each_once(desk: Newsroom) -> None:
+    for user, byline in (
+        (desk.ana, "Zoe"),
+        (desk.ben, "Ada"),
+        (desk.dan, "Mia"),
+        (desk.fay, "Ada"),
+    ):
+        user.byline = byline
+        user.save()
+    claim = desk.claim()
+    for user in (desk.fay, desk.dan, desk.ben):
+        with acting_as(user):
+            desk.evidence(claim)
+    desk.bring(claim, Stage.PUBLISHED)
+
+    assert json_of(latest(claim))["publication"]["bylines"]["checked_by"] == ["Ada", "Mia", "Zoe"]
+
+
+def test_the_one_who_signed_off_last_is_named(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.APPROVED)
+    desk.change(claim, summary="It did, and more.")
+    claim.refresh_from_db()
+    desk.move(claim, Verb.SIGN_OFF, desk.dan)
+    desk.move(claim, Verb.PUBLISH, desk.eva)
+
+    assert json_of(latest(claim))["publication"]["bylines"]["signed_off_by"] == ["Dan"]
+
+
 def test_who_only_corrected_a_name_is_not_named(desk: Newsroom) -> None:
     claim = desk.claim()
     with acting_as(desk.fay):
