@@ -1,7 +1,7 @@
 """The entries of the record, from their bytes and to them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -16,6 +16,8 @@ from factcheck.models.content.values import (
 )
 from factcheck.models.translated import Translated
 from factcheck.models.vocabulary import PublicationKind
+
+Read = TypeVar("Read", bound=Struct)
 
 
 class ContentError(ValueError):
@@ -79,10 +81,15 @@ def _custom(kind: type, value: Any) -> Any:
     return Translated(msgspec.convert(value, dict[str, str]))
 
 
-_head = msgspec.json.Decoder(_Head).decode
-_head_of_publication = msgspec.json.Decoder(_HeadOfPublication).decode
-_listing = msgspec.json.Decoder(PublicationContent, dec_hook=_custom).decode
-_review = msgspec.json.Decoder(ReviewContent, dec_hook=_custom).decode
+def reader(content: type[Read]) -> Callable[[bytes], Read]:
+    """A function that reads bytes as a type of content; what is none is msgspec's error."""
+    return msgspec.json.Decoder(content, dec_hook=_custom).decode
+
+
+_head = reader(_Head)
+_head_of_publication = reader(_HeadOfPublication)
+_listing = reader(PublicationContent)
+_review = reader(ReviewContent)
 
 
 def _publication(content: bytes) -> Entry:
