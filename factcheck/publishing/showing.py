@@ -50,7 +50,7 @@ def _show(publication: Publication, names: Names) -> set[Named]:
             if not model.objects.filter(pk=slug).exists():
                 names.under(slug, row).save(force_insert=True)
             merged.add((model, slug))
-    _show_article(said.article)
+    article_with(said.article).save()
     claim = rows.public_claim(
         publication,
         names,
@@ -96,7 +96,7 @@ def take_back(claim_id: int) -> None:
         # As they published it: the newest text may have been the removed one's.
         PublicArticle.objects.filter(pk=claim.article_id).update(revision_number=None)
         for each in remaining:
-            _show_article(each.publication.said.claim.article)
+            article_with(each.publication.said.claim.article).save()
         _show_text(PublicClaim.objects.get(pk=remaining[0].pk))
     else:
         claim.article.delete()
@@ -144,8 +144,8 @@ def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
             show_named(model, slug, names)
 
 
-def _show_article(said: ArticleContent) -> None:
-    """Show an article as it was last published; of its texts, the newest that is public."""
+def article_with(said: ArticleContent) -> PublicArticle:
+    """An article as it is now published, unsaved; of its texts, the newest that is public."""
     row = rows.public_article(said)
     shown = PublicArticle.objects.filter(slug=row.slug).first()
     if shown:
@@ -153,7 +153,7 @@ def _show_article(said: ArticleContent) -> None:
         if not rows.is_newer(row, shown):
             row.revision_number = shown.revision_number
             row.revision_sha256 = shown.revision_sha256
-    row.save()
+    return row
 
 
 def _show_text(claim: PublicClaim) -> None:

@@ -20,7 +20,7 @@ from factcheck.workflow.bylines import bylines
 class PreviewForm(forms.Form):
     """As what the claim would be published, and with which words to readers."""
 
-    kind = forms.ChoiceField(label=_("As"))
+    kind = forms.ChoiceField(label=_("Published as"))
     reason = forms.CharField(label=_("What changed and why, for readers"), required=False)
 
     def __init__(self, kinds: Sequence[PublicationKind], *args: Any, **kwargs: Any) -> None:
@@ -30,6 +30,7 @@ class PreviewForm(forms.Form):
         kind.choices = [(each.value, each.label) for each in kinds]
         if kinds != AMENDMENTS:
             del self.fields["reason"]
+        self.asks = len(kinds) > 1
 
 
 def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -74,7 +75,11 @@ def _public(draft: Publication) -> PublicClaim:
     names, said = Names.load(), draft.said.claim
     changed = showing.passage_changed(draft)
     claim = rows.public_claim(draft, names, passage_changed=changed)
-    claim.article = rows.public_article(said.article)
+    claim.article = showing.article_with(said.article)
+    _body, places = rows.body_and_places(
+        claim.article, showing.text_of(claim.article), {claim.pk: said}
+    )
+    claim.start, claim.end = places.get(claim.pk, (None, None))
     for row in rows.named(said):
         if isinstance(row, PublicSpeaker):
             claim.speaker = names.under(names.now(PublicSpeaker, row.slug), row)
