@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
@@ -21,6 +21,14 @@ from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.inlines import without_links
 from factcheck.admin.site import site
 from factcheck.models import Article, Claim, Embargo, PublicClaim
+from factcheck.models.content import claim_fields
+
+
+def _unnamed(fieldsets: list[Any]) -> list[str]:
+    """The claim's own columns that a publication says, and that no section of the form names."""
+    own = {field.name for field in Claim._meta.concrete_fields if field.editable}
+    named = set(flatten_fieldsets(fieldsets))
+    return [name for name in claim_fields() if name in own - named]
 
 
 @admin.register(Claim, site=site)
@@ -70,7 +78,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
         parts.TranslationInline,
         parts.PublicationInline,
     ]
-    fieldsets = [
+    fieldsets: ClassVar[list[Any]] = [
         (_("Words"), {"classes": ["words"], "fields": ["article", "paragraph", "quote", "place"]}),
         (
             _("Claim"),
@@ -102,6 +110,8 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
             },
         ),
     ]
+    # What publications say of a claim is asked for, also where no section names it yet.
+    fieldsets[1][1]["fields"] += _unnamed(fieldsets)
 
     def get_urls(self) -> list[Any]:
         return [*addresses.of(self), *super().get_urls()]
