@@ -1,6 +1,6 @@
 """The desk: Django's admin, with a module for each thing that an editor thinks in."""
 
-from factcheck.admin import pages, reports, scale, sources, speakers, topics, users
+from factcheck.admin import pages, reports, sources, speakers, statuses, topics, users
 from factcheck.admin.article import articles
 from factcheck.admin.claim import claims
 
@@ -9,9 +9,9 @@ __all__ = [
     "claims",
     "pages",
     "reports",
-    "scale",
     "sources",
     "speakers",
+    "statuses",
     "topics",
     "users",
 ]

@@ -15,7 +15,7 @@ from factcheck.models import (
     PublicTopic,
 )
 from factcheck.models.reading_room import NamedByClaims
-from factcheck.publishing import rows
+from factcheck.publishing import public_rows
 from factcheck.publishing.names import Names
 from factcheck.publishing.showing import text_of
 
@@ -47,13 +47,13 @@ class _Made:
     def add(self, publication: Publication) -> None:
         """Take in a publication, in the order of the record."""
         said = publication.said.claim
-        article = rows.public_article(said.article)
+        article = public_rows.public_article(said.article)
         before = self._articles.get(article.slug)
-        if before and not rows.is_newer(article, before):
+        if before and not public_rows.is_newer(article, before):
             article.revision_number = before.revision_number
             article.revision_sha256 = before.revision_sha256
         self._articles[article.slug] = article
-        for row in rows.named(said):
+        for row in public_rows.named(said):
             model = type(row)
             slug = self.names.now(model, row.slug)
             (self._named if slug == row.slug else self._inherited)[model, slug] = row
@@ -86,8 +86,8 @@ def _claims(made: _Made) -> Iterator[str]:
 def _batch(publications: list[Publication], names: Names) -> Iterator[str]:
     there = PublicClaim.objects.defer("search").in_bulk([p.claim_id for p in publications])
     for publication in publications:
-        reopened = rows.is_reopened(publication, publication.claim, publication.review_count)
-        row = rows.public_claim(publication, names, reopened=reopened)
+        reopened = public_rows.is_reopened(publication, publication.claim, publication.review_count)
+        row = public_rows.public_claim(publication, names, reopened=reopened)
         yield from _differences(row, there.get(row.pk))
 
 
@@ -114,14 +114,14 @@ def _texts() -> Iterator[str]:
     for article in PublicArticle.objects.iterator(100):
         claims = list(article.claims.defer("search").select_related("publication__claim"))
         said = {claim.pk: claim.publication.said.claim for claim in claims}
-        body, places = rows.body_and_places(article, text_of(article), said)
+        body, places = public_rows.body_and_places(article, text_of(article), said)
         if body != article.body:
             yield f"{_name(article)} is shown with another text than was published."
         newest = _Newest()
         for claim in claims:
             if places.get(claim.pk, (None, None)) != (claim.start, claim.end):
                 yield f"{_name(claim)} is marked at another place of the text than was published."
-            changed = rows.lacks_passage(said[claim.pk], lambda: newest.of(claim))  # noqa: B023
+            changed = public_rows.lacks_passage(said[claim.pk], lambda: newest.of(claim))  # noqa: B023
             if changed != claim.passage_changed:
                 yield f"{_name(claim)} is shown with another passage_changed than is so."
 

@@ -18,9 +18,9 @@ from factcheck.models import (
 )
 from factcheck.models.content import ArticleContent, ListedClaim, ReviewedClaim
 from factcheck.models.reading_room import SEARCH_CONFIGURATIONS, NamedByClaims
-from factcheck.publishing import chain, rows
+from factcheck.publishing import chain, public_rows
 from factcheck.publishing.names import Names
-from factcheck.publishing.rows import NAMED
+from factcheck.publishing.public_rows import NAMED
 
 Named = tuple[type[NamedByClaims], str]
 
@@ -41,7 +41,7 @@ def _show(publication: Publication, names: Names) -> set[Named]:
     said = publication.said.claim
     before = PublicClaim.objects.filter(pk=publication.claim_id).first()
     merged = set()
-    for row in rows.named(said):
+    for row in public_rows.named(said):
         model, slug = type(row), names.now(type(row), row.slug)
         if slug == row.slug:
             names.under(slug, row).save()
@@ -51,7 +51,7 @@ def _show(publication: Publication, names: Names) -> set[Named]:
                 names.under(slug, row).save(force_insert=True)
             merged.add((model, slug))
     article_with(said.article).save()
-    claim = rows.public_claim(
+    claim = public_rows.public_claim(
         publication,
         names,
         passage_changed=passage_changed(publication),
@@ -68,7 +68,7 @@ def _show(publication: Publication, names: Names) -> set[Named]:
 def passage_changed(publication: Publication) -> bool:
     """Does the newest text lack the words that were published?"""
     texts = ArticleRevision.objects.filter(article__claims=publication.claim_id)
-    return rows.lacks_passage(publication.said.claim, texts.order_by("-number")[:1].get)
+    return public_rows.lacks_passage(publication.said.claim, texts.order_by("-number")[:1].get)
 
 
 def show_again(claims: QuerySet[PublicClaim]) -> None:
@@ -81,7 +81,7 @@ def show_named(model: type[NamedByClaims], slug: str, names: Names | None = None
     names = names or Names.load()
     naming = model(slug=slug).claims.select_related("publication").order_by("-publication_id")
     newest_first = (c.publication.said.claim for c in naming.iterator(chunk_size=50))
-    if row := rows.as_published(model, slug, newest_first, names):
+    if row := public_rows.as_published(model, slug, newest_first, names):
         row.save()
     elif not naming.exists():
         model.objects.filter(pk=slug).delete()
@@ -134,7 +134,7 @@ def _show_all(publications: Iterable[Publication]) -> None:
 def _is_reopened(publication: Publication) -> bool:
     claim = publication.claim
     reviews = Publication.objects.of_claim(claim.pk).reviews().count()
-    return rows.is_reopened(publication, claim, reviews)
+    return public_rows.is_reopened(publication, claim, reviews)
 
 
 def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
@@ -146,11 +146,11 @@ def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
 
 def article_with(said: ArticleContent) -> PublicArticle:
     """An article as it is now published, unsaved; of its texts, the newest that is public."""
-    row = rows.public_article(said)
+    row = public_rows.public_article(said)
     shown = PublicArticle.objects.filter(slug=row.slug).first()
     if shown:
         row.body = shown.body
-        if not rows.is_newer(row, shown):
+        if not public_rows.is_newer(row, shown):
             row.revision_number = shown.revision_number
             row.revision_sha256 = shown.revision_sha256
     return row
@@ -164,7 +164,7 @@ def _show_text(claim: PublicClaim) -> None:
     everything = in_excerpts or text != article.body
     claims = list(article.claims.select_related("publication")) if everything else [claim]
     said = {each.pk: each.publication.said.claim for each in claims}
-    body, places = rows.body_and_places(article, text, said)
+    body, places = public_rows.body_and_places(article, text, said)
     if body != article.body:
         article.body = body
         article.save(update_fields=["body"])

@@ -12,7 +12,7 @@ from factcheck.admin.claim.act_pages import visible
 from factcheck.models import Claim, Embargo, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.public.claim.claim_page import claim_page
-from factcheck.publishing import candidates, chain, rows, showing
+from factcheck.publishing import candidates, chain, public_rows, showing
 from factcheck.publishing.names import Names
 from factcheck.workflow.bylines import bylines
 
@@ -74,13 +74,13 @@ def _public(draft: Publication) -> PublicClaim:
     """The row that publishing would write, with those that it points to."""
     names, said = Names.load(), draft.said.claim
     changed = showing.passage_changed(draft)
-    claim = rows.public_claim(draft, names, passage_changed=changed)
+    claim = public_rows.public_claim(draft, names, passage_changed=changed)
     claim.article = showing.article_with(said.article)
-    _body, places = rows.body_and_places(
+    _body, places = public_rows.body_and_places(
         claim.article, showing.text_of(claim.article), {claim.pk: said}
     )
     claim.start, claim.end = places.get(claim.pk, (None, None))
-    for row in rows.named(said):
+    for row in public_rows.named(said):
         if isinstance(row, PublicSpeaker):
             claim.speaker = names.under(names.now(PublicSpeaker, row.slug), row)
             break

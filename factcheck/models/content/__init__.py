@@ -14,7 +14,7 @@ A field that is added later gets a default, which the bytes leave out: older ent
 are, byte for byte.
 """
 
-from factcheck.models.content.claims import (
+from factcheck.models.content.claim_content import (
     Field,
     ListedClaim,
     ReviewedClaim,

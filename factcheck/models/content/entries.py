@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from factcheck.models.content.claims import ListedClaim, ReviewedClaim
+from factcheck.models.content.claim_content import ListedClaim, ReviewedClaim
 from factcheck.models.content.values import (
     ConfidentialEvidence,
     Content,

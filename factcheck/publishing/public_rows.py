@@ -26,6 +26,7 @@ from factcheck.models.content import (
     ListedClaim,
     QuoteContent,
     ReviewedClaim,
+    SpeakerContent,
 )
 from factcheck.models.partial_date import bounds
 from factcheck.models.reading_room import NamedByClaims
@@ -97,12 +98,7 @@ def public_article(article: ArticleContent) -> PublicArticle:
 
 def named(claim: ListedClaim) -> list[NamedByClaims]:
     """Whom and what a claim names, each as the claim has it."""
-    rows: list[NamedByClaims] = []
-    for speaker in claim.speakers:
-        said = asdict(speaker)
-        # The role of one claim's time is that claim's.
-        said["role"] = said.pop("usual_role")
-        rows.append(PublicSpeaker(**said))
+    rows: list[NamedByClaims] = [_speaker(speaker) for speaker in claim.speakers]
     rows += [PublicSource(**asdict(cited.source)) for cited in claim.citations]
     rows += [PublicTopic(**asdict(topic)) for topic in claim.topics]
     return rows
@@ -155,6 +151,17 @@ def is_reopened(publication: Publication, claim: Claim, reviews: int) -> bool:
     if not PublicationKind(publication.kind).is_review:
         return False
     return claim.stage not in (Stage.PUBLISHED, Stage.WITHDRAWN) and claim.round > reviews
+
+
+def _speaker(said: SpeakerContent) -> PublicSpeaker:
+    # The role of one claim's time is that claim's.
+    return PublicSpeaker(
+        slug=said.slug,
+        name=said.name,
+        kind=said.kind,
+        role=said.usual_role,
+        country=said.country,
+    )
 
 
 def _slugs(model: type[NamedByClaims], claim: ListedClaim, names: Names) -> list[str]:
