@@ -17,11 +17,10 @@ from factcheck.models import Article, ArticleRevision, AuditEntry, Claim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage
 from factcheck.workflow.errors import WrongStage
-from factcheck.workflow.versions import check_version
+from factcheck.workflow.perform import check_version
 
 Passage = Claim.Passage
 
-PINNED = (Stage.APPROVED, Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED)
 PASSAGES = {
     Outcome.KEPT: Passage.THERE,
     Outcome.MOVED: Passage.THERE,
@@ -40,7 +39,7 @@ class Fate:
 
     @property
     def is_pinned(self) -> bool:
-        return self.claim.stage in PINNED
+        return Stage(self.claim.stage).is_pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def accept(claim: Claim, user: User, *, version: int | None = None) -> None:
 
 def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevision]:
     claim = Claim.objects.locked(claim.pk)
-    if claim.stage in PINNED:
+    if Stage(claim.stage).is_pinned:
         raise WrongStage(
             _("The claim is %(stage)s, on the text that was checked: reopen it first.")
             % {"stage": claim.get_stage_display()}

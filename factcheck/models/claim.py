@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.acts import Verb
 from factcheck.models.audit import AuditEntry
 from factcheck.models.move import Move
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
@@ -17,9 +18,7 @@ from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
 from factcheck.models.topic import Topic
-from factcheck.models.vocabulary import ClaimKind, Stage, Subject, Verb
-
-IN_WORK = ["open", "checking", "in-review"]
+from factcheck.models.vocabulary import ClaimKind, Stage, Subject
 
 
 def _contributed(person: Any) -> Func:
@@ -115,9 +114,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def late(self) -> Self:
         """Those past their day that are still to be checked or signed off."""
-        return self.filter(due_on__lt=timezone.localdate(), stage__in=IN_WORK).order_by(
-            "due_on", "pk"
-        )
+        in_work = [stage for stage in Stage if stage.is_in_work]
+        late = self.filter(due_on__lt=timezone.localdate(), stage__in=in_work)
+        return late.order_by("due_on", "pk")
 
     def overdue(self, assignee: User) -> Self:
         return self.late().assigned_to(assignee)
@@ -125,7 +124,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def awaiting_replies(self) -> Self:
         """Those where somebody who was asked has not answered, and still may."""
         awaited = ReplyRequest.objects.filter(claim=OuterRef("pk"), answer="", unanswered=False)
-        return self.filter(Exists(awaited), stage__in=[*IN_WORK, "approved"])
+        return self.unsettled().filter(Exists(awaited))
 
     def with_changed_passage(self) -> Self:
         """Those whose words the newest text has otherwise, or no longer."""
@@ -136,8 +135,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(passage="orphaned").exclude(stage="dropped")
 
     def unsettled(self) -> Self:
-        """Claims on their way: neither published, withdrawn nor dropped."""
-        return self.filter(stage__in=["open", "checking", "in-review", "approved"])
+        """Claims on their way."""
+        return self.filter(stage__in=[stage for stage in Stage if not stage.is_settled])
 
     def free_to_take(self) -> Self:
         """Open claims, the most pressing first."""

@@ -29,7 +29,8 @@ from factcheck.models import (
     Translation,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import chain, public_rows, redacting
 from factcheck.publishing.blackout import places
 from factcheck.workflow import comment, list_claim

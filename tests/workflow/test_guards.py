@@ -12,7 +12,8 @@ from factcheck.models import (
     Publication,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing.canonical import sha256
 from tests.workflow.newsroom import (
     Newsroom,

@@ -14,7 +14,8 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import chain
 from factcheck.publishing.candidates import listing, review, without_verdict
 from factcheck.publishing.canonical import canonical, link, sha256

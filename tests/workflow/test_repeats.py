@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from factcheck import publishing, workflow
 from factcheck.models import Claim, Publication, Redaction, User
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import chain, redacting
 from factcheck.publishing.candidates import without_verdict
 from tests.public.amending import COURT

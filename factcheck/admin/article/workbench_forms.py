@@ -14,10 +14,9 @@ from factcheck.admin.claim.claim_form import ClaimForm
 from factcheck.admin.claim.conflict import Conflict, differences
 from factcheck.admin.site import site
 from factcheck.models import Article, Citation, Claim, Source, User
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import assignment_from
 from factcheck.proposals import Proposals
 
-ASSIGNMENTS = {Stage.OPEN: Verb.ASSIGN, Stage.CHECKING: Verb.REASSIGN}
 WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
 
 
@@ -99,7 +98,8 @@ class BesideForm(ShortForm):
         super().__init__(*args, **kwargs)
         claim = self.instance
         _choose(self.fields["speaker"], claim.speaker)
-        if claim.stage in ASSIGNMENTS and self.user.has_perm("factcheck.assign_claim"):
+        assignment = assignment_from(claim.stage)
+        if assignment and assignment.may_be_made_by(self.user):
             _let_choose(self.fields["assignee"], Claim._meta.get_field("assignee"), self.user)
             _choose(self.fields["assignee"], claim.assignee)
         else:
@@ -128,8 +128,9 @@ class BesideForm(ShortForm):
             return claim
         self.instance.assignee_id = self.initial["assignee"]
         claim = super().save(commit)
-        verb = ASSIGNMENTS[Stage(claim.stage)]
-        workflow.perform(claim.pk, verb, self.user, assignee=chosen)
+        assignment = assignment_from(claim.stage)
+        assert assignment
+        workflow.perform(claim.pk, assignment.verb, self.user, assignee=chosen)
         return claim
 
 

@@ -14,17 +14,19 @@ from factcheck import anchoring
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
 from factcheck.admin.claim import act_forms, addresses, bulk, conflict, list_filters, parts, thread
 from factcheck.admin.claim.act_pages import page_of
-from factcheck.admin.claim.claim_form import SETTLED, ClaimForm, is_settled
+from factcheck.admin.claim.claim_form import ClaimForm, is_settled
 from factcheck.admin.claim.columns import ClaimColumns
 from factcheck.admin.claim.desk_search import matching
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.inlines import without_links
 from factcheck.admin.site import site
 from factcheck.models import Article, Claim, Embargo, PublicClaim
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
+class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     form = ClaimForm
     change_form_template = "admin/factcheck/claim/change_form.html"
 
@@ -56,7 +58,6 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
     search_help_text = _("Words of the headline, the statement or the quote, or a speaker’s name.")
     # Sorting by anything else would sort them all.
     sortable_by = ()
-    actions = bulk.ACTIONS
 
     autocomplete_fields = [
         "article", "speaker", "co_speakers", "topics", "same_as", "assignee", "reviewer",
@@ -191,15 +192,17 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
         """What stands beside the form, of the claim as it is, whatever was typed."""
         claim = Claim.objects.for_candidate().get(pk=claim_id)
         contributions = thread.contributions(claim)
+        buttons = act_forms.buttons(claim, user)
+        signs_off = any(button.verb == Verb.SIGN_OFF for button in buttons)
         return {
             "claim": claim,
-            "buttons": act_forms.buttons(claim, user),
-            "comment_form": act_forms.MoveForm(act_forms.COMMENT, claim),
+            "buttons": buttons,
+            "comment_form": act_forms.comment_form(claim),
             "embargo": Embargo.objects.filter(claim=claim).select_related("publisher").first(),
             "thread": thread.thread(claim),
             "contributions": contributions,
-            "own_contribution": thread.of(user, contributions),
-            "is_settled": claim.stage in SETTLED,
+            "own_contribution": thread.of(user, contributions) if signs_off else None,
+            "is_settled": Stage(claim.stage).is_settled,
         }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

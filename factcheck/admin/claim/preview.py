@@ -14,7 +14,7 @@ from factcheck.public.claim.claim_page import claim_page
 from factcheck.publishing import candidates
 from factcheck.publishing.canonical import canonical
 from factcheck.publishing.chain import utc_text
-from factcheck.workflow.bylines import bylines
+from factcheck.workflow.people import bylines
 
 
 def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:

@@ -22,8 +22,9 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.evidence import referenced_numbers
-from factcheck.models.vocabulary import SourceKind, Verb
+from factcheck.models.vocabulary import SourceKind
 
 SOURCE_KINDS = {
     "announcement": SourceKind.STATEMENT,
