@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.anchoring import Selector
 from factcheck.models.acts import Verb
 from factcheck.models.audit import AuditEntry
 from factcheck.models.move import Move
@@ -19,6 +20,9 @@ from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
 from factcheck.models.topic import Topic
 from factcheck.models.vocabulary import ClaimKind, Stage, Subject
+
+if TYPE_CHECKING:
+    from factcheck.models.article import ArticleRevision
 
 
 def _contributed(person: Any) -> Func:
@@ -397,6 +401,21 @@ class Claim(models.Model):
     @property
     def slug(self) -> str:
         return slugify(self.headline)
+
+    @property
+    def anchor(self) -> Selector | None:
+        """Where its words stand in the text of its revision; None without words."""
+        if self.start is None or self.end is None:
+            return None
+        return Selector(self.quote, self.prefix, self.suffix, self.start, self.end)
+
+    def anchor_at(self, found: Selector | None, revision: "ArticleRevision | None") -> None:
+        """Take its words, not saved yet, from a place of a revision's text, or from nowhere."""
+        self.revision = revision
+        words = (found.exact, found.prefix, found.suffix) if found else ("", "", "")
+        self.quote, self.prefix, self.suffix = words
+        self.start, self.end = (found.start, found.end) if found else (None, None)
+        self.passage = Claim.Passage.THERE
 
     @property
     def is_late(self) -> bool:

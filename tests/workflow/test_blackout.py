@@ -61,7 +61,7 @@ def anchored(desk: Newsroom, claim: Claim, quote: str) -> Claim:
     assert revision
     with acting_as(desk.ana):
         claim = Claim.objects.get(pk=claim.pk)
-        text_versions.anchor(claim, anchoring.find(revision.body, quote), revision)
+        claim.anchor_at(anchoring.find(revision.body, quote), revision)
         claim.save()
     return claim
 

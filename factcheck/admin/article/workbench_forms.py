@@ -8,7 +8,7 @@ from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import text_versions, workflow
+from factcheck import workflow
 from factcheck.admin.autocomplete import KnownAutocompleteSelect, unwrapped
 from factcheck.admin.claim.claim_form import ClaimForm
 from factcheck.admin.claim.conflict import Conflict, differences
@@ -117,7 +117,7 @@ class BesideForm(ShortForm):
         if self.errors or not (is_same and self.cleaned_data["place"] and revision):
             return self.cleaned_data
         if found := self._anchor(revision.body, claim.quote):
-            text_versions.anchor(claim, found, revision)
+            claim.anchor_at(found, revision)
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> Claim:

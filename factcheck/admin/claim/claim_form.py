@@ -124,15 +124,11 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         if not claim.pk:
             # A text that is being saved comes first; that of an existing claim is locked with it.
             Article.objects.locked(article.pk)
-        claim.passage = Claim.Passage.THERE
         if not quote:
-            claim.revision = claim.start = claim.end = None
-            claim.prefix = claim.suffix = ""
+            claim.anchor_at(None, None)
         elif revision := article.current_revision:
             if selector := self._anchor(revision.body, quote):
-                claim.revision = revision
-                claim.prefix, claim.suffix = selector.prefix, selector.suffix
-                claim.start, claim.end = selector.start, selector.end
+                claim.anchor_at(selector, revision)
                 self.cleaned_data["quote"] = selector.exact
         else:
             self.add_error(

@@ -219,14 +219,15 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
 
     @admin.display(description=_("in the article"))
     def paragraph(self, claim: Claim) -> SafeString:
-        if claim.revision is None or claim.start is None or claim.end is None:
+        anchor = claim.anchor
+        if claim.revision is None or anchor is None:
             return SafeString("")
         body = claim.revision.body
-        around = anchoring.paragraph_at(body, claim.start, claim.end)
+        around = anchoring.paragraph_at(body, anchor.start, anchor.end)
         context = {
-            "before": body[around.start : claim.start],
-            "quote": body[claim.start : claim.end],
-            "after": body[claim.end : around.end],
+            "before": body[around.start : anchor.start],
+            "quote": anchor.exact,
+            "after": body[anchor.end : around.end],
             "language": claim.language,
         }
         return render_to_string("admin/factcheck/claim/_passage.html", context)
