@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from factcheck.models import AuditEntry, Claim, Move, User
-from factcheck.models.staff import Notice
-from factcheck.models.vocabulary import Verb
+from factcheck.models.acts import ACTS, Verb
+from factcheck.models.vocabulary import Notice
+from factcheck.models.who import Who
 
 AT_MOST_EVERY = timedelta(hours=1)
 LINES = 50
@@ -100,22 +101,23 @@ def _watched(user: User, new: QuerySet[Move]) -> dict[str, tuple[QuerySet[Move],
         at__gte=OuterRef("created_at"),
     )
     return {
-        Notice.SENT_BACK: (new.filter(mine, verb=Verb.SEND_BACK), _("Sent back to you")),
+        Notice.SENT_BACK: (_telling(new, Notice.SENT_BACK).filter(mine), _("Sent back to you")),
         Notice.VOID: (
-            new.filter(mine | Q(claim__reviewer=user) | Exists(cancelled), verb=Verb.VOID),
+            _telling(new, Notice.VOID).filter(mine | Q(claim__reviewer=user) | Exists(cancelled)),
             _("The sign-off is void"),
         ),
-        Notice.ASSIGNED: (
-            new.filter(mine, verb__in=[Verb.ASSIGN, Verb.REASSIGN]),
-            _("Assigned to you"),
-        ),
+        Notice.ASSIGNED: (_telling(new, Notice.ASSIGNED).filter(mine), _("Assigned to you")),
         Notice.WAITING: (
-            new.filter(verb__in=[Verb.SUBMIT, Verb.VOID], claim__in=Claim.objects.waiting_for(user))
-            if user.has_perm("factcheck.review_claim")
+            _telling(new, Notice.WAITING).filter(claim__in=Claim.objects.waiting_for(user))
+            if Who.REVIEWER.held_by(user)
             else new.none(),
             _("Waits for your sign-off"),
         ),
     }
+
+
+def _telling(moves: QuerySet[Move], notice: Notice) -> QuerySet[Move]:
+    return moves.filter(verb__in=[act.verb for act in ACTS.values() if notice in act.notices])
 
 
 def _is_new_day(user: User) -> bool:

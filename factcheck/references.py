@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from factcheck import anchoring
+
 GROUP = re.compile(r"\[\s*(e\d{1,9}(?:\s*,\s*e\d{1,9})*)\s*\]", re.ASCII)
-EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def paragraphs(reasoning: str, numbers: Mapping[str, int]) -> list[list[Reasonin
     `numbers` holds the number of each piece of evidence by its normal reference. Brackets in
     which every reference is unknown stay text.
     """
-    return [_parts(part, numbers) for part in EMPTY_LINE.split(reasoning.strip()) if part]
+    return [_parts(part.text, numbers) for part in anchoring.paragraphs(reasoning)]
 
 
 def _parts(paragraph: str, numbers: Mapping[str, int]) -> list[ReasoningPart]:

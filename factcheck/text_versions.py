@@ -12,16 +12,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck import anchoring, publishing
-from factcheck.anchoring import Outcome, Relocation, Selector
+from factcheck.anchoring import Outcome, Relocation
 from factcheck.models import Article, ArticleRevision, AuditEntry, Claim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage
 from factcheck.workflow.errors import WrongStage
-from factcheck.workflow.versions import check_version
+from factcheck.workflow.perform import check_version
 
 Passage = Claim.Passage
 
-PINNED = (Stage.APPROVED, Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED)
 PASSAGES = {
     Outcome.KEPT: Passage.THERE,
     Outcome.MOVED: Passage.THERE,
@@ -40,7 +39,7 @@ class Fate:
 
     @property
     def is_pinned(self) -> bool:
-        return self.claim.stage in PINNED
+        return Stage(self.claim.stage).is_pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,11 @@ def check(article: Article, text: str) -> None:
 
 def preview(article: Article, text: str) -> list[Fate]:
     """What the text would do to each anchored claim of the article, in the order of the text."""
-    anchored = article.claims.filter(revision__isnull=False).select_related("status")
+    claims = article.claims.select_related("status").in_text_order()
     return [
-        Fate(claim, claim.quote, anchoring.relocate(selector(claim), normalised(text)))
-        for claim in anchored.in_text_order()
+        Fate(claim, claim.quote, anchoring.relocate(claim.anchor, normalised(text)))
+        for claim in claims
+        if claim.anchor
     ]
 
 
@@ -146,7 +146,7 @@ def _words(claim: Claim, newest: ArticleRevision, checked: dict[int | None, str]
         return Words(claim, claim.quote, "")
     if claim.revision_id == newest.pk:
         return Words(claim, checked.get(claim.pk, claim.quote), claim.quote)
-    found = anchoring.relocate(selector(claim), newest.body).selector
+    found = anchoring.relocate(claim.anchor, newest.body).selector if claim.anchor else None
     return Words(claim, claim.quote, found.exact if found else "")
 
 
@@ -160,7 +160,7 @@ def anchor_again(
     with acting_as(user):
         claim, revision = _to_anchor(claim, version)
         # What stood around the words of before says nothing about these.
-        anchor(claim, anchoring.find(revision.body, quote, start=start), revision)
+        claim.anchor_at(anchoring.find(revision.body, quote, start=start), revision)
         claim.save()
 
 
@@ -169,17 +169,18 @@ def accept(claim: Claim, user: User, *, version: int | None = None) -> None:
     with acting_as(user):
         claim, revision = _to_anchor(claim, version)
         if claim.revision_id != revision.pk:
-            found = anchoring.relocate(selector(claim), revision.body).selector
+            here = claim.anchor
+            found = anchoring.relocate(here, revision.body).selector if here else None
             if found is None:
                 raise ValidationError(_("The newest text has no such words: anchor it again."))
-            anchor(claim, found, revision)
+            claim.anchor_at(found, revision)
         claim.passage = Passage.THERE
         claim.save()
 
 
 def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevision]:
     claim = Claim.objects.locked(claim.pk)
-    if claim.stage in PINNED:
+    if Stage(claim.stage).is_pinned:
         raise WrongStage(
             _("The claim is %(stage)s, on the text that was checked: reopen it first.")
             % {"stage": claim.get_stage_display()}
@@ -188,20 +189,6 @@ def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevisio
     revision = claim.article.current_revision
     assert revision is not None
     return claim, revision
-
-
-def selector(claim: Claim) -> Selector:
-    assert claim.start is not None
-    assert claim.end is not None
-    return Selector(claim.quote, claim.prefix, claim.suffix, claim.start, claim.end)
-
-
-def anchor(claim: Claim, found: Selector, revision: ArticleRevision) -> None:
-    """Put a claim's anchor, not yet saved, where a selector of that revision's text points."""
-    claim.revision = revision
-    claim.quote, claim.prefix, claim.suffix = found.exact, found.prefix, found.suffix
-    claim.start, claim.end = found.start, found.end
-    claim.passage = Passage.THERE
 
 
 def _settle(fate: Fate, revision: ArticleRevision, checked: str | None) -> None:
@@ -214,7 +201,7 @@ def _settle(fate: Fate, revision: ArticleRevision, checked: str | None) -> None:
             claim.save(update_fields=["passage"])
         return
     if found is not None:
-        anchor(claim, found, revision)
+        claim.anchor_at(found, revision)
         # Words that changed before, and that nobody has checked since, are still to be checked.
         if checked is not None:
             passage = Passage.THERE if found.exact == checked else Passage.CHANGED

@@ -39,8 +39,9 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.partial_date import PartialDateField
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import redacting
 from tests.workflow.newsroom import Newsroom
 

@@ -17,7 +17,8 @@ from factcheck.models import (
     Speaker,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import showing
 from tests.publishing.conftest import room
 from tests.workflow.newsroom import Newsroom

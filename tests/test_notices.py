@@ -17,8 +17,8 @@ from django.utils import timezone
 from factcheck import notices, workflow
 from factcheck.models import Claim, User
 from factcheck.models.acting import acting_as
-from factcheck.models.staff import Notice
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Notice, Stage
 from tests.workflow.newsroom import Newsroom
 from tests.workflow.test_races import on_its_own
 

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from factcheck import publishing, text_versions, workflow
 from factcheck.anchoring import AmbiguousQuote, Outcome, QuoteNotFound
 from factcheck.models import AuditEntry, Claim, PublicClaim, User
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import showing
 from tests.admin.cast import at_work
 from tests.admin.newsroom import add_to, form_of

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import User
-from factcheck.models.staff import Notice
+from factcheck.models.vocabulary import Notice
 
 NOTICES = forms.MultipleChoiceField(
     label=_("Notices by e-mail"),

@@ -11,23 +11,24 @@ from factcheck.admin.cells import progress
 from factcheck.models import Article, Claim, ReaderReport, User
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.counting import RowCount, up_to_cap
+from factcheck.models.who import Who
 
 ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Claims that ask the same of who holds a permission."""
+    """Claims that ask the same of those who have a part in the newsroom."""
 
     key: str
     title: Any
-    permission: str
+    who: Who
     rows: Callable[[User], ClaimQuerySet]
 
 
 def _mine_or_all(rows: ClaimQuerySet, user: User) -> ClaimQuerySet:
     """A desk editor sees to everybody's."""
-    return rows if user.has_perm("factcheck.assign_claim") else rows.assigned_to(user)
+    return rows if Who.DESK_EDITOR.held_by(user) else rows.assigned_to(user)
 
 
 # In the order in which one would see to them.
@@ -35,73 +36,73 @@ SECTIONS = [
     Section(
         "sent-back",
         gettext_lazy("Sent back to you"),
-        "research",
+        Who.RESEARCHER,
         lambda user: Claim.objects.assigned_to(user).sent_back(),
     ),
     Section(
         "void",
         gettext_lazy("Sign-offs that became void"),
-        "view",
+        Who.STAFF,
         Claim.objects.with_void_sign_off,
     ),
     Section(
         "to-check",
         gettext_lazy("To check"),
-        "research",
+        Who.RESEARCHER,
         lambda user: Claim.objects.assigned_to(user).to_check(),
     ),
     Section(
         "to-sign-off",
         gettext_lazy("Waiting for your sign-off"),
-        "review",
+        Who.REVIEWER,
         Claim.objects.waiting_for,
     ),
     Section(
         "to-publish",
         gettext_lazy("Approved, ready to publish"),
-        "publish",
+        Who.PUBLISHER,
         lambda user: Claim.objects.ready_to_publish(),
     ),
     Section(
         "held",
         gettext_lazy("Approved, under legal hold"),
-        "publish",
+        Who.PUBLISHER,
         lambda user: Claim.objects.held(),
     ),
     Section(
         "stranded",
         gettext_lazy("Being checked by nobody: to assign"),
-        "assign",
+        Who.DESK_EDITOR,
         lambda user: Claim.objects.stranded(),
     ),
     Section(
         "overdue",
         gettext_lazy("Overdue"),
-        "research",
+        Who.RESEARCHER,
         lambda user: _mine_or_all(Claim.objects.late(), user),
     ),
     Section(
         "replies",
         gettext_lazy("Replies awaited"),
-        "research",
+        Who.RESEARCHER,
         lambda user: _mine_or_all(Claim.objects.awaiting_replies(), user),
     ),
     Section(
         "embargo",
         gettext_lazy("Under embargo"),
-        "publish",
+        Who.PUBLISHER,
         lambda user: Claim.objects.under_embargo(),
     ),
     Section(
         "passages",
         gettext_lazy("Passages that changed, or are gone"),
-        "research",
+        Who.RESEARCHER,
         lambda user: Claim.objects.with_changed_passage(),
     ),
     Section(
         "free",
         gettext_lazy("Free to take"),
-        "research",
+        Who.RESEARCHER,
         lambda user: Claim.objects.free_to_take(),
     ),
 ]
@@ -122,12 +123,12 @@ class Shown:
 
 
 def sections_of(user: Any) -> list[Section]:
-    return [s for s in SECTIONS if user.has_perm(f"factcheck.{s.permission}_claim")]
+    return [s for s in SECTIONS if s.who.held_by(user)]
 
 
 def context(user: Any) -> dict[str, Any]:
     """What the front page shows, in a fixed number of queries."""
-    if not user.has_perm("factcheck.view_claim"):
+    if not Who.STAFF.held_by(user):
         return {}
     reports = _reports(user)
     sections = sections_of(user)
@@ -158,18 +159,18 @@ def _claims(rows: ClaimQuerySet) -> list[Claim]:
 
 
 def _next_step(user: User, counts: dict[str, int]) -> str:
-    if user.has_perm("factcheck.research_claim"):
+    if Who.RESEARCHER.held_by(user):
         if counts["free"]:
             return _("Nothing is waiting for you. Take one of the claims that are free, below.")
         return _(
             "Nothing is waiting for you, and no claim is free. Add an article with its text, then "
             "mark its claims on its workbench."
         )
-    if user.has_perm("factcheck.review_claim"):
+    if Who.REVIEWER.held_by(user):
         return _(
             "Nothing waits for your sign-off. Claims appear here as soon as they are submitted."
         )
-    if user.has_perm("factcheck.publish_claim"):
+    if Who.PUBLISHER.held_by(user):
         return _("Nothing is ready to publish. Claims appear here as soon as they are signed off.")
     return _("No report of a reader waits for you.")
 

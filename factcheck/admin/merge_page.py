@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from factcheck import merging
 from factcheck.models import Claim
 from factcheck.models.vocabulary import Stage
+from factcheck.models.who import Who
 
 SHOWN = 10
 
@@ -51,7 +52,7 @@ class MergesRows:
 
     def has_merge_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         may = self.has_change_permission(request, obj)
-        return may and request.user.has_perm("factcheck.assign_claim")
+        return may and Who.DESK_EDITOR.held_by(request.user)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         inlines = super().get_inlines(request, obj)  # type: ignore[misc]

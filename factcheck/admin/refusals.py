@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from psycopg.errors import ForeignKeyViolation
 
 from factcheck.anchoring import AmbiguousQuote, AnchorError, QuoteNotFound
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.workflow import WorkflowError
 
 REFUSALS = (IntegrityError, WorkflowError)

@@ -1,47 +1,51 @@
-"""The table of moves: which act leads from which stage to which, by whom, and what it demands.
+"""The table of acts: all that can be done to a claim, with everything that is said of it.
 
-Public by nature: what readers are told of how a review comes about. `factcheck.workflow` makes the
-moves and checks what they demand. The edges stand in the database too
+From which stage to which, by whom, what it demands, what it does, and what it is called wherever
+it is named. `factcheck.workflow` makes the acts; it implements each `Demand` and each `Effect`.
+Public by nature: readers are shown how a review comes about. The edges stand in the database too
 (guards/move.sql); a test compares the two.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.vocabulary import Notice, Stage
+from factcheck.models.who import Who
 
-
-class Who(Enum):
-    """Who may make a move: holders of a permission, or somebody the claim itself names."""
-
-    RESEARCHER = "factcheck.research_claim"
-    REVIEWER = "factcheck.review_claim"
-    PUBLISHER = "factcheck.publish_claim"
-    DESK_EDITOR = "factcheck.assign_claim"
-    ASSIGNEE = "assignee"
-    SUBMITTER = "submitter"
-    DATABASE = "database"
-
-    @property
-    def label(self) -> str:
-        return str(_WHO[self])
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 
 
-_WHO = {
-    Who.RESEARCHER: _("a researcher"),
-    Who.REVIEWER: _("a reviewer"),
-    Who.PUBLISHER: _("a publisher"),
-    Who.DESK_EDITOR: _("a desk editor"),
-    Who.ASSIGNEE: _("the assignee"),
-    Who.SUBMITTER: _("whoever submitted it"),
-    Who.DATABASE: _("the database itself"),
-}
+class Verb(models.TextChoices):
+    """What can be done to a claim."""
+
+    TAKE = "take", _("take")
+    ASSIGN = "assign", _("assign")
+    REASSIGN = "reassign", _("reassign")
+    RELEASE = "release", _("release")
+    SUBMIT = "submit", _("submit")
+    RECALL = "recall", _("recall")
+    SEND_BACK = "send-back", _("send back")
+    SIGN_OFF = "sign-off", _("sign off")
+    VOID = "void", _("sign-off void")
+    PUBLISH = "publish", _("publish")
+    REOPEN = "reopen", _("reopen")
+    WITHDRAW = "withdraw", _("withdraw")
+    DROP = "drop", _("drop")
+    RESTORE = "restore", _("restore")
+    COMMENT = "comment", _("comment")
+    LIST = "list", _("list publicly")
+    CANCEL_EMBARGO = "cancel-embargo", _("cancel the embargo")
 
 
 class Demand(Enum):
-    """What must be there before a move; `factcheck.workflow.demands` says what is missing."""
+    """What must be there before an act; `factcheck.workflow.demands` says what is missing."""
 
     VERDICT = "verdict"
     CITATIONS = "citations"
@@ -52,6 +56,8 @@ class Demand(Enum):
     LIVE_REVIEW = "live-review"
     NOT_REPEATED = "not-repeated"
     NEVER_REVIEWED = "never-reviewed"
+    NOT_PUBLIC = "not-public"
+    UNDER_EMBARGO = "under-embargo"
 
     @property
     def label(self) -> str:
@@ -71,88 +77,355 @@ _DEMANDS = {
     Demand.LIVE_REVIEW: _("a published review"),
     Demand.NOT_REPEATED: _("no published review that repeats it"),
     Demand.NEVER_REVIEWED: _("no review was ever published"),
+    Demand.NOT_PUBLIC: _("readers do not see it yet"),
+    Demand.UNDER_EMBARGO: _("an embargo"),
 }
 
 COMPLETE = (Demand.VERDICT, Demand.CITATIONS, Demand.REFERENCES, Demand.POLICY)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One act: `sources` to `target`."""
+class Effect(Enum):
+    """What an act does beside changing the stage; `factcheck.workflow.effects` does it."""
+
+    TAKE = "take"
+    ASSIGN = "assign"
+    RELEASE = "release"
+    SIGN = "sign"
+    PUBLISH = "publish"
+    SHOW_AS_REOPENED = "show-as-reopened"
+    RETRACT = "retract"
+    UNLIST = "unlist"
+    LIST = "list"
+    CANCEL_EMBARGO = "cancel-embargo"
+
+
+class Comment(Enum):
+    """What is said with an act: a word to the desk if one likes, or something that it needs."""
+
+    OPTIONAL = "optional"
+    REASON = "reason"
+    PUBLIC_REASON = "public-reason"
+    ALONE = "alone"
+
+    @property
+    def is_needed(self) -> bool:
+        return self != Comment.OPTIONAL
+
+    @property
+    def label(self) -> str:
+        return str(_COMMENTS[self])
+
+    @property
+    def missing(self) -> str:
+        """What is said to whoever left it out."""
+        alone = self == Comment.ALONE
+        return str(_("Write the comment first.") if alone else _("Say why in a comment."))
+
+
+_COMMENTS = {
+    Comment.OPTIONAL: _("Comment, for the desk only"),
+    Comment.REASON: _("Why"),
+    Comment.PUBLIC_REASON: _("Reason, which readers see"),
+    Comment.ALONE: _("Comment"),
+}
+
+
+class Case(Enum):
+    """Where something else is said when an act was done."""
+
+    PUT_OFF = "put-off"
+    REVIEWER_NAMED = "reviewer-named"
+    LEGAL_HOLD = "legal-hold"
+
+
+# Whoever has done with a claim goes on with the next one of these sections of the front page.
+CHECKING, READING, PUBLISHING = ("sent-back", "to-check", "free"), ("to-sign-off",), ("to-publish",)
+
+
+_RESERVED = _("“%(verb)s” is for %(who)s.")
+_MISPLACED = _("The claim is %(stage)s by now, so “%(verb)s” is not possible: look at it again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act: when and by whom, what it takes and does, and what is said of it.
+
+    Without a `target` it stands beside the stages, and what was said with it is kept as a comment.
+    """
 
     verb: Verb
     sources: tuple[Stage, ...]
-    target: Stage
+    target: Stage | None = None
+    # Where this is missing there is nothing to do: nobody is shown the act.
+    occasion: Demand | None = None
     who: tuple[Who, ...]
     demands: tuple[Demand, ...] = ()
-    second_person: bool = False
-    needs_comment: bool = False
-    comment_is_public: bool = False
+    # Said to whoever contributed to what a second person must look at.
+    second_person: StrPromise | None = None
+    comment: Comment = Comment.OPTIONAL
+    # Whether somebody else may not have saved the claim since one looked at it.
+    heeds_version: bool = True
+    effect: Effect | None = None
+    # Who is told of it by e-mail.
+    notices: tuple[Notice, ...] = ()
+
+    # On the button, and in the list of claims for many of them at once. Without: for nobody.
+    button: StrPromise | None = None
+    in_bulk: StrPromise | None = None
+    # Whether its button comes first, as the way on.
+    leads_on: bool = False
+    piles: tuple[str, ...] = ()
+    # In the thread, after the name of who did it, and whether that tells what it set as well.
+    told: StrPromise | None = None
+    tells_all: bool = False
+    # To who did it; `%(name)s` is who has the claim now.
+    done: StrPromise | None = None
+    done_where: Mapping[Case, StrPromise] = field(default_factory=dict)
+    # To who may not do it, and where it cannot be done by now.
+    reserved: StrPromise = _RESERVED
+    misplaced: StrPromise = _MISPLACED
+
+    @property
+    def leaves(self) -> Verb:
+        """The verb of the move that is written of it."""
+        return self.verb if self.target else Verb.COMMENT
+
+    def may_be_made_by(self, user: "PermissionsMixin | AnonymousUser") -> bool:
+        """Whether the user's part in the newsroom has it at all; the claim may say otherwise."""
+        return any(who.held_by(user) for who in self.who)
 
 
-MOVES: dict[Verb, Edge] = {
-    edge.verb: edge
-    for edge in (
-        Edge(Verb.TAKE, (Stage.OPEN,), Stage.CHECKING, (Who.RESEARCHER,)),
-        Edge(Verb.ASSIGN, (Stage.OPEN,), Stage.CHECKING, (Who.DESK_EDITOR,)),
-        Edge(Verb.REASSIGN, (Stage.CHECKING,), Stage.CHECKING, (Who.DESK_EDITOR,)),
-        Edge(Verb.RELEASE, (Stage.CHECKING,), Stage.OPEN, (Who.ASSIGNEE, Who.DESK_EDITOR)),
-        Edge(
-            Verb.SUBMIT,
-            (Stage.CHECKING,),
-            Stage.IN_REVIEW,
-            (Who.RESEARCHER,),
-            demands=COMPLETE,
+_ACTS = (
+    Act(
+        verb=Verb.TAKE,
+        sources=(Stage.OPEN,),
+        target=Stage.CHECKING,
+        who=(Who.RESEARCHER,),
+        effect=Effect.TAKE,
+        button=_("Take"),
+        in_bulk=_("Take the selected claims"),
+        leads_on=True,
+        told=_("took it"),
+        tells_all=True,
+        done=_("Taken. It is yours to check: submit it for review when its verdict is written."),
+    ),
+    Act(
+        verb=Verb.ASSIGN,
+        sources=(Stage.OPEN,),
+        target=Stage.CHECKING,
+        who=(Who.DESK_EDITOR,),
+        effect=Effect.ASSIGN,
+        notices=(Notice.ASSIGNED,),
+        button=_("Assign"),
+        in_bulk=_("Assign the selected claims"),
+        told=_("assigned it"),
+        done=_("Assigned. %(name)s finds it on their desk."),
+    ),
+    Act(
+        verb=Verb.REASSIGN,
+        sources=(Stage.CHECKING,),
+        target=Stage.CHECKING,
+        who=(Who.DESK_EDITOR,),
+        effect=Effect.ASSIGN,
+        notices=(Notice.ASSIGNED,),
+        button=_("Assign to somebody else"),
+        told=_("assigned it to somebody else"),
+        done=_("Assigned. %(name)s finds it on their desk."),
+    ),
+    Act(
+        verb=Verb.RELEASE,
+        sources=(Stage.CHECKING,),
+        target=Stage.OPEN,
+        who=(Who.ASSIGNEE, Who.DESK_EDITOR),
+        effect=Effect.RELEASE,
+        button=_("Give back"),
+        in_bulk=_("Give the selected claims back"),
+        piles=CHECKING,
+        told=_("gave it back"),
+        tells_all=True,
+        done=_("Given back. Any researcher can take it now."),
+    ),
+    Act(
+        verb=Verb.SUBMIT,
+        sources=(Stage.CHECKING,),
+        target=Stage.IN_REVIEW,
+        who=(Who.RESEARCHER,),
+        demands=COMPLETE,
+        notices=(Notice.WAITING,),
+        button=_("Submit for review"),
+        in_bulk=_("Submit the selected claims for review"),
+        leads_on=True,
+        piles=CHECKING,
+        told=_("submitted it"),
+        done=_("Submitted. It now waits for a reviewer who did not work on it to sign it off."),
+        done_where={Case.REVIEWER_NAMED: _("Submitted. It now waits for %(name)s to sign it off.")},
+    ),
+    Act(
+        verb=Verb.RECALL,
+        sources=(Stage.IN_REVIEW,),
+        target=Stage.CHECKING,
+        who=(Who.SUBMITTER,),
+        button=_("Take back from review"),
+        told=_("took it back from review"),
+        done=_("Taken back from review. It is being checked again: submit it when it is ready."),
+    ),
+    Act(
+        verb=Verb.SEND_BACK,
+        sources=(Stage.IN_REVIEW,),
+        target=Stage.CHECKING,
+        who=(Who.REVIEWER,),
+        comment=Comment.REASON,
+        notices=(Notice.SENT_BACK,),
+        button=_("Send back"),
+        in_bulk=_("Send the selected claims back"),
+        piles=READING,
+        told=_("sent it back"),
+        done=_("Sent back. %(name)s finds it on their desk, with your comment."),
+    ),
+    Act(
+        verb=Verb.SIGN_OFF,
+        sources=(Stage.IN_REVIEW,),
+        target=Stage.APPROVED,
+        who=(Who.REVIEWER,),
+        demands=COMPLETE,
+        second_person=_(
+            "You changed this claim since it was last published: somebody else must sign it off."
         ),
-        Edge(Verb.RECALL, (Stage.IN_REVIEW,), Stage.CHECKING, (Who.SUBMITTER,)),
-        Edge(
-            Verb.SEND_BACK,
-            (Stage.IN_REVIEW,),
-            Stage.CHECKING,
-            (Who.REVIEWER,),
-            needs_comment=True,
+        effect=Effect.SIGN,
+        button=_("Sign off"),
+        in_bulk=_("Sign off the selected claims"),
+        leads_on=True,
+        piles=READING,
+        told=_("signed it off"),
+        tells_all=True,
+        done=_("Signed off. It now waits for a publisher."),
+        done_where={
+            Case.LEGAL_HOLD: _(
+                "Signed off. It is under legal hold: a publisher can publish it once that is "
+                "lifted."
+            ),
+        },
+    ),
+    Act(
+        verb=Verb.VOID,
+        sources=(Stage.APPROVED,),
+        target=Stage.IN_REVIEW,
+        who=(Who.DATABASE,),
+        notices=(Notice.VOID, Notice.WAITING),
+        told=_("made the sign-off void"),
+    ),
+    Act(
+        verb=Verb.LIST,
+        sources=tuple(stage for stage in Stage if stage != Stage.DROPPED),
+        occasion=Demand.NOT_PUBLIC,
+        who=(Who.PUBLISHER,),
+        demands=(Demand.NO_LEGAL_HOLD,),
+        second_person=_("You wrote this claim: somebody else must list it."),
+        effect=Effect.LIST,
+        button=_("List publicly"),
+        in_bulk=_("List the selected claims publicly"),
+        done=_("Listed: readers see the claim, without a verdict."),
+        reserved=_("Listing is for a publisher."),
+        misplaced=_("The claim is dropped: restore it before you list it."),
+    ),
+    Act(
+        verb=Verb.PUBLISH,
+        sources=(Stage.APPROVED,),
+        target=Stage.PUBLISHED,
+        who=(Who.PUBLISHER,),
+        demands=(Demand.POLICY, Demand.NO_LEGAL_HOLD, Demand.REPEATS_A_REVIEW),
+        effect=Effect.PUBLISH,
+        button=_("Publish"),
+        in_bulk=_("Publish the selected claims"),
+        leads_on=True,
+        piles=PUBLISHING,
+        told=_("published it"),
+        done=_("Published. Readers see it now."),
+        done_where={
+            Case.PUT_OFF: _(
+                "It publishes itself on %(until)s; until then you can cancel that here."
+            ),
+        },
+    ),
+    Act(
+        verb=Verb.REOPEN,
+        sources=(Stage.PUBLISHED, Stage.WITHDRAWN),
+        target=Stage.CHECKING,
+        who=(Who.RESEARCHER,),
+        comment=Comment.REASON,
+        effect=Effect.SHOW_AS_REOPENED,
+        button=_("Reopen"),
+        told=_("reopened it"),
+        done=_(
+            "Reopened. %(name)s finds it on their desk; readers keep the review, with the notice "
+            "that it is being looked at again."
         ),
-        Edge(
-            Verb.SIGN_OFF,
-            (Stage.IN_REVIEW,),
-            Stage.APPROVED,
-            (Who.REVIEWER,),
-            demands=COMPLETE,
-            second_person=True,
-        ),
-        Edge(Verb.VOID, (Stage.APPROVED,), Stage.IN_REVIEW, (Who.DATABASE,)),
-        Edge(
-            Verb.PUBLISH,
-            (Stage.APPROVED,),
-            Stage.PUBLISHED,
-            (Who.PUBLISHER,),
-            demands=(Demand.POLICY, Demand.NO_LEGAL_HOLD, Demand.REPEATS_A_REVIEW),
-        ),
-        Edge(
-            Verb.REOPEN,
-            (Stage.PUBLISHED, Stage.WITHDRAWN),
-            Stage.CHECKING,
-            (Who.RESEARCHER,),
-            needs_comment=True,
-        ),
-        Edge(
-            Verb.WITHDRAW,
-            (Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED),
-            Stage.WITHDRAWN,
-            (Who.PUBLISHER,),
-            demands=(Demand.LIVE_REVIEW, Demand.NOT_REPEATED),
-            needs_comment=True,
-            comment_is_public=True,
-        ),
-        Edge(
-            Verb.DROP,
-            (Stage.OPEN, Stage.CHECKING),
-            Stage.DROPPED,
-            (Who.RESEARCHER,),
-            demands=(Demand.NEVER_REVIEWED,),
-            needs_comment=True,
-            comment_is_public=True,
-        ),
-        Edge(Verb.RESTORE, (Stage.DROPPED,), Stage.OPEN, (Who.RESEARCHER,)),
-    )
-}
+    ),
+    Act(
+        verb=Verb.WITHDRAW,
+        sources=(Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.APPROVED, Stage.PUBLISHED),
+        target=Stage.WITHDRAWN,
+        occasion=Demand.LIVE_REVIEW,
+        who=(Who.PUBLISHER,),
+        demands=(Demand.NOT_REPEATED,),
+        comment=Comment.PUBLIC_REASON,
+        effect=Effect.RETRACT,
+        button=_("Withdraw"),
+        told=_("withdrew it"),
+        done=_("Withdrawn. Readers see your reason in place of the review."),
+    ),
+    Act(
+        verb=Verb.DROP,
+        sources=(Stage.OPEN, Stage.CHECKING),
+        target=Stage.DROPPED,
+        who=(Who.RESEARCHER,),
+        demands=(Demand.NEVER_REVIEWED,),
+        comment=Comment.PUBLIC_REASON,
+        effect=Effect.UNLIST,
+        button=_("Drop"),
+        piles=CHECKING,
+        told=_("dropped it"),
+        done=_("Dropped. A researcher can restore it."),
+    ),
+    Act(
+        verb=Verb.RESTORE,
+        sources=(Stage.DROPPED,),
+        target=Stage.OPEN,
+        who=(Who.RESEARCHER,),
+        button=_("Restore"),
+        told=_("restored it"),
+        done=_("Restored. Any researcher can take it now."),
+    ),
+    Act(
+        verb=Verb.CANCEL_EMBARGO,
+        sources=tuple(Stage),
+        occasion=Demand.UNDER_EMBARGO,
+        who=(Who.PUBLISHER,),
+        heeds_version=False,
+        effect=Effect.CANCEL_EMBARGO,
+        button=_("Cancel the embargo"),
+        done=_("The embargo is cancelled. The claim is still approved: publish it when you like."),
+        reserved=_("Cancelling an embargo is for a publisher."),
+    ),
+    Act(
+        verb=Verb.COMMENT,
+        sources=tuple(Stage),
+        who=(Who.STAFF,),
+        comment=Comment.ALONE,
+        heeds_version=False,
+        button=_("Comment"),
+        told=_("commented"),
+        done=_("Your comment stands in the thread."),
+        reserved=_("Comments are for who works at the desk."),
+    ),
+)
+
+ACTS: dict[Verb, Act] = {act.verb: act for act in _ACTS}
+# Those that lead from stage to stage.
+MOVES = {verb: act for verb, act in ACTS.items() if act.target}
+
+
+def assignment_from(stage: str) -> Act | None:
+    """The act that hands a claim of this stage to somebody."""
+    acts = (act for act in ACTS.values() if act.effect == Effect.ASSIGN)
+    return next((act for act in acts if stage in act.sources), None)

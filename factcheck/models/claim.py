@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.anchoring import Selector
+from factcheck.models.acts import Verb
 from factcheck.models.audit import AuditEntry
 from factcheck.models.move import Move
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
@@ -17,9 +19,10 @@ from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
 from factcheck.models.topic import Topic
-from factcheck.models.vocabulary import ClaimKind, Stage, Subject, Verb
+from factcheck.models.vocabulary import ClaimKind, Stage, Subject
 
-IN_WORK = ["open", "checking", "in-review"]
+if TYPE_CHECKING:
+    from factcheck.models.article import ArticleRevision
 
 
 def _contributed(person: Any) -> Func:
@@ -115,9 +118,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def late(self) -> Self:
         """Those past their day that are still to be checked or signed off."""
-        return self.filter(due_on__lt=timezone.localdate(), stage__in=IN_WORK).order_by(
-            "due_on", "pk"
-        )
+        in_work = [stage for stage in Stage if stage.is_in_work]
+        late = self.filter(due_on__lt=timezone.localdate(), stage__in=in_work)
+        return late.order_by("due_on", "pk")
 
     def overdue(self, assignee: User) -> Self:
         return self.late().assigned_to(assignee)
@@ -125,7 +128,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def awaiting_replies(self) -> Self:
         """Those where somebody who was asked has not answered, and still may."""
         awaited = ReplyRequest.objects.filter(claim=OuterRef("pk"), answer="", unanswered=False)
-        return self.filter(Exists(awaited), stage__in=[*IN_WORK, "approved"])
+        return self.unsettled().filter(Exists(awaited))
 
     def with_changed_passage(self) -> Self:
         """Those whose words the newest text has otherwise, or no longer."""
@@ -136,8 +139,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(passage="orphaned").exclude(stage="dropped")
 
     def unsettled(self) -> Self:
-        """Claims on their way: neither published, withdrawn nor dropped."""
-        return self.filter(stage__in=["open", "checking", "in-review", "approved"])
+        """Claims on their way."""
+        return self.filter(stage__in=[stage for stage in Stage if not stage.is_settled])
 
     def free_to_take(self) -> Self:
         """Open claims, the most pressing first."""
@@ -398,6 +401,21 @@ class Claim(models.Model):
     @property
     def slug(self) -> str:
         return slugify(self.headline)
+
+    @property
+    def anchor(self) -> Selector | None:
+        """Where its words stand in the text of its revision; None without words."""
+        if self.start is None or self.end is None:
+            return None
+        return Selector(self.quote, self.prefix, self.suffix, self.start, self.end)
+
+    def anchor_at(self, found: Selector | None, revision: "ArticleRevision | None") -> None:
+        """Take its words, not saved yet, from a place of a revision's text, or from nowhere."""
+        self.revision = revision
+        words = (found.exact, found.prefix, found.suffix) if found else ("", "", "")
+        self.quote, self.prefix, self.suffix = words
+        self.start, self.end = (found.start, found.end) if found else (None, None)
+        self.passage = Claim.Passage.THERE
 
     @property
     def is_late(self) -> bool:

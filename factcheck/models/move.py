@@ -7,7 +7,11 @@ from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import void
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import ACTS, Verb
+from factcheck.models.vocabulary import Stage
+
+# Some acts beside the stages leave a comment instead.
+VERBS = [(verb.value, verb.label) for verb in Verb if ACTS[verb].leaves == verb]
 
 
 class MoveQuerySet(models.QuerySet["Move"]):
@@ -35,7 +39,7 @@ class Move(models.Model):
     """
 
     claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="moves")
-    verb = models.CharField(_("act"), max_length=12, choices=Verb)
+    verb = models.CharField(_("act"), max_length=12, choices=VERBS)
     from_stage = models.CharField(_("from"), max_length=20, choices=Stage)
     to_stage = models.CharField(_("to"), max_length=20, choices=Stage)
     # No constraint: the history outlives the account, and keeps the name beside it.

@@ -7,14 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.translated import languages
-
-
-class Notice(models.TextChoices):
-    ASSIGNED = "assigned", _("a claim was assigned to me")
-    SENT_BACK = "sent-back", _("a claim of mine was sent back")
-    WAITING = "waiting", _("a claim waits for my sign-off")
-    VOID = "void", _("a sign-off of mine, of my claim, or under my embargo, is void")
-    OVERDUE = "overdue", _("a claim of mine is overdue")
+from factcheck.models.vocabulary import Notice
 
 
 def all_notices() -> list[str]:

@@ -18,6 +18,21 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     DROPPED = "dropped", _("dropped")
 
+    @property
+    def is_settled(self) -> bool:
+        """Nothing of its verdict may be changed: it is reopened, or restored, before that."""
+        return self in (Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED)
+
+    @property
+    def is_pinned(self) -> bool:
+        """It stays with the text that was checked, and does not follow a new version of it."""
+        return self == Stage.APPROVED or self.is_settled
+
+    @property
+    def is_in_work(self) -> bool:
+        """Somebody has yet to check it, or to sign it off: it can be late."""
+        return not self.is_pinned
+
 
 class Subject(models.TextChoices):
     """What of a claim is rated."""
@@ -43,24 +58,14 @@ class ClaimKind(models.TextChoices):
         return Subject.SAYING if self == ClaimKind.QUOTE else Subject.SUBSTANCE
 
 
-class Verb(models.TextChoices):
-    """What can be done to a claim."""
+class Notice(models.TextChoices):
+    """What somebody of the newsroom can be told of by e-mail."""
 
-    TAKE = "take", _("take")
-    ASSIGN = "assign", _("assign")
-    REASSIGN = "reassign", _("reassign")
-    RELEASE = "release", _("release")
-    SUBMIT = "submit", _("submit")
-    RECALL = "recall", _("recall")
-    SEND_BACK = "send-back", _("send back")
-    SIGN_OFF = "sign-off", _("sign off")
-    VOID = "void", _("sign-off void")
-    PUBLISH = "publish", _("publish")
-    REOPEN = "reopen", _("reopen")
-    WITHDRAW = "withdraw", _("withdraw")
-    DROP = "drop", _("drop")
-    RESTORE = "restore", _("restore")
-    COMMENT = "comment", _("comment")
+    ASSIGNED = "assigned", _("a claim was assigned to me")
+    SENT_BACK = "sent-back", _("a claim of mine was sent back")
+    WAITING = "waiting", _("a claim waits for my sign-off")
+    VOID = "void", _("a sign-off of mine, of my claim, or under my embargo, is void")
+    OVERDUE = "overdue", _("a claim of mine is overdue")
 
 
 class PublicationKind(models.TextChoices):

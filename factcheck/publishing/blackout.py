@@ -4,6 +4,7 @@ Every character of a text stays where it was, so that all other anchors stay val
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -76,15 +77,19 @@ def _black(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _anchor_anew(claim: Claim, body: str) -> bool:
     """Take the words from the text where the anchor is; returns whether they are others."""
-    assert claim.start is not None
-    assert claim.end is not None
-    before = max(0, claim.start - len(claim.prefix))
-    anchor = {
-        "quote": body[claim.start : claim.end],
-        "prefix": body[before : claim.start],
-        "suffix": body[claim.end : claim.end + len(claim.suffix)],
-    }
-    return bool(Claim.objects.filter(pk=claim.pk).exclude(**anchor).update(**anchor))
+    before = claim.anchor
+    assert before
+    anew = replace(
+        before,
+        exact=body[before.start : before.end],
+        prefix=body[max(0, before.start - len(before.prefix)) : before.start],
+        suffix=body[before.end : before.end + len(before.suffix)],
+    )
+    if anew == before:
+        return False
+    claim.anchor_at(anew, claim.revision)
+    claim.save(update_fields=["quote", "prefix", "suffix"])
+    return True
 
 
 def _black_out_columns(rows: QuerySet[Any], names: Iterable[str]) -> None:

@@ -26,6 +26,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.record import PublicationQuerySet
+from factcheck.models.who import Who
 from factcheck.publishing import chain, show_passages, showing
 from factcheck.publishing.blackout import BLACK, black_out_desk, black_out_texts, places
 
@@ -189,5 +190,5 @@ def _pending(redaction: Redaction) -> Redaction:
 
 
 def _check_publisher(user: User) -> None:
-    if not (user.is_active and user.has_perm("factcheck.publish_claim")):
+    if not Who.PUBLISHER.held_by(user):
         raise PermissionDenied(_("A redaction is asked for and agreed to by publishers."))

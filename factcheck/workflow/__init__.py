@@ -1,11 +1,13 @@
 """The one way in which claims move through the stages, and become public.
 
-`MOVES` is the table of moves. `perform` makes one; `offers` says which ones a person may make.
+`ACTS` is the table of acts, `MOVES` those that change the stage. `perform` makes one; `offers` says
+which ones a person may make.
 """
 
-from factcheck.workflow.comments import comment
-from factcheck.workflow.contributions import contributors
-from factcheck.workflow.embargoes import cancel_embargo, publish_due
+from factcheck.models.acts import ACTS, MOVES, Act
+from factcheck.models.who import Who
+from factcheck.workflow.effects import Made
+from factcheck.workflow.embargoes import publish_due
 from factcheck.workflow.errors import (
     DemandsUnmet,
     NotPermitted,
@@ -15,15 +17,16 @@ from factcheck.workflow.errors import (
     WorkflowError,
     WrongStage,
 )
-from factcheck.workflow.listing import list_claim
-from factcheck.workflow.moves import MOVES, Edge, Who
 from factcheck.workflow.offers import Offer, offers
-from factcheck.workflow.perform import perform
+from factcheck.workflow.people import contributors
+from factcheck.workflow.perform import cancel_embargo, comment, list_claim, perform
 
 __all__ = [
+    "ACTS",
     "MOVES",
+    "Act",
     "DemandsUnmet",
-    "Edge",
+    "Made",
     "NotPermitted",
     "Offer",
     "SecondPersonNeeded",

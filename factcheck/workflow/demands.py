@@ -1,13 +1,13 @@
-"""What a move demands of a claim. Each function gives what is missing, one sentence each."""
+"""What an act demands of a claim. Each function gives what is missing, one sentence each."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from factcheck.models import Claim, Evidence, Finding, Publication, VerificationStatus
+from factcheck.models import Claim, Embargo, Evidence, Finding, Publication, VerificationStatus
 from factcheck.models.acts import Demand
 from factcheck.models.evidence import referenced_numbers
-from factcheck.models.vocabulary import Method, PublicationKind, Stage, Stance
+from factcheck.models.vocabulary import REVIEWS, Method, PublicationKind, Stage, Stance
 
 Policy = VerificationStatus.Policy
 
@@ -127,12 +127,28 @@ def never_reviewed(claim: Claim) -> list[str]:
 
 
 def has_live_review(claim: Claim) -> bool:
-    latest = claim.publications.order_by("-number").first()
-    return (
-        latest is not None
-        and latest.content is not None
-        and latest.kind not in (PublicationKind.LISTING, PublicationKind.RETRACTION)
-    )
+    latest = _latest(claim)
+    return latest is not None and latest.content is not None and latest.kind in REVIEWS
+
+
+def not_public(claim: Claim) -> list[str]:
+    """Never published, or taken back before any review."""
+    latest = _latest(claim)
+    if latest is None or (
+        latest.kind == PublicationKind.RETRACTION and not claim.publications.reviews().exists()
+    ):
+        return []
+    return [_("The claim is public already.")]
+
+
+def under_embargo(claim: Claim) -> list[str]:
+    if Embargo.objects.filter(claim=claim).exists():
+        return []
+    return [_("The claim is under no embargo any more: look at it again.")]
+
+
+def _latest(claim: Claim) -> Publication | None:
+    return claim.publications.order_by("-number").first()
 
 
 CHECKS: dict[Demand, Callable[[Claim], Sequence[str]]] = {
@@ -145,4 +161,6 @@ CHECKS: dict[Demand, Callable[[Claim], Sequence[str]]] = {
     Demand.LIVE_REVIEW: live_review,
     Demand.NOT_REPEATED: not_repeated,
     Demand.NEVER_REVIEWED: never_reviewed,
+    Demand.NOT_PUBLIC: not_public,
+    Demand.UNDER_EMBARGO: under_embargo,
 }

@@ -1,37 +1,61 @@
-"""Which moves a person may make now, and what is still missing for each."""
+"""Which acts a person may make now, and what is still missing for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from factcheck.models import Claim, User
-from factcheck.workflow.contributions import contributed
-from factcheck.workflow.moves import MOVES, Edge, holds, lacks
+from factcheck.models.acts import ACTS, Act, Verb
+from factcheck.models.who import Who
+from factcheck.workflow.demands import CHECKS
+from factcheck.workflow.people import contributed
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move that the person may make, once nothing is `missing`."""
+    """An act that the person may make, once nothing is `missing`."""
 
-    edge: Edge
+    act: Act
     missing: tuple[str, ...]
 
 
 def offers(claim: Claim, user: User) -> Sequence[Offer]:
-    """The moves from the claim's stage that are this person's to make, in the table's order."""
+    """The acts for which there is occasion, and that are this person's, in the table's order."""
     return [
-        Offer(edge, tuple(missing(edge, claim, user)))
-        for edge in MOVES.values()
-        if claim.stage in edge.sources and any(holds(who, user, claim) for who in edge.who)
+        Offer(act, tuple(missing(act, claim, user)))
+        for act in ACTS.values()
+        if claim.stage in act.sources and may(act, claim, user) and not misses_occasion(act, claim)
     ]
 
 
-def missing(edge: Edge, claim: Claim, user: User) -> list[str]:
-    """Why the person cannot make this move now, one sentence each; empty if they can."""
-    reasons = lacks(edge, claim)
-    if edge.second_person and contributed(claim, user):
-        reasons.append(
-            _("You changed this claim since it was last published: somebody else must sign it off.")
-        )
+def may(act: Act, claim: Claim, user: User) -> bool:
+    """Is the user one of those who may?"""
+    return any(_is(who, claim, user) for who in act.who)
+
+
+def _is(who: Who, claim: Claim, user: User) -> bool:
+    match who:
+        case Who.ASSIGNEE:
+            return user.is_active and claim.assignee_id == user.pk
+        case Who.SUBMITTER:
+            submitted = claim.moves.filter(verb=Verb.SUBMIT).order_by("-pk").first()
+            return user.is_active and submitted is not None and submitted.actor_id == user.pk
+        case _:
+            return who.held_by(user)
+
+
+def misses_occasion(act: Act, claim: Claim) -> Sequence[str]:
+    """Why there is nothing to do with the act, in a sentence; empty if there is."""
+    return CHECKS[act.occasion](claim) if act.occasion else ()
+
+
+def lacks(act: Act, claim: Claim) -> list[str]:
+    """What the act demands and the claim does not have, one sentence each."""
+    return [reason for demand in act.demands for reason in CHECKS[demand](claim)]
+
+
+def missing(act: Act, claim: Claim, user: User) -> list[str]:
+    """Why the person cannot make this act now, one sentence each; empty if they can."""
+    reasons = lacks(act, claim)
+    if act.second_person and contributed(claim, user):
+        reasons.append(str(act.second_person))
     return reasons

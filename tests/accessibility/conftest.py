@@ -12,8 +12,9 @@ from pytest_django import DjangoDbBlocker
 
 from factcheck import workflow
 from factcheck.models import Claim, PublicClaim, PublicTopic
+from factcheck.models.acts import Verb
 from factcheck.models.report import ReaderReport
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.admin.newsroom import member
 from tests.conftest import a_copy_of_the_database, the_site_served
 from tests.models.factories import person

@@ -1,6 +1,6 @@
 """People set for themselves how readers call them, and what they are told of."""
 
-from factcheck.models.staff import Notice
+from factcheck.models.vocabulary import Notice
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.public.pages import read
 from tests.workflow.newsroom import Newsroom

@@ -7,7 +7,8 @@ from django.test import Client
 from factcheck import workflow
 from factcheck.models import Claim
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of, form_of
 from tests.workflow.newsroom import Newsroom

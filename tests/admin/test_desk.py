@@ -11,7 +11,8 @@ from django.utils import timezone
 from factcheck import workflow
 from factcheck.models import Claim, User
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.workflow.newsroom import Newsroom
 

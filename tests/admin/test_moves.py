@@ -18,7 +18,8 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
 from tests.models.factories import make_article, make_claim

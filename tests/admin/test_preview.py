@@ -11,7 +11,8 @@ from django.utils.translation import override
 from factcheck import workflow
 from factcheck.models import AuditEntry, Claim, Move, Publication, PublicClaim, User
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.admin.cast import at_the_desk, newsroom
 from tests.public.pages import Element, read
 from tests.workflow.newsroom import Newsroom

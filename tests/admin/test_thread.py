@@ -9,7 +9,8 @@ from factcheck import workflow
 from factcheck.admin.claim.thread import thread
 from factcheck.models import Citation, Claim
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
 from tests.workflow.newsroom import Newsroom

@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from factcheck import workflow
 from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.admin.test_browser import desk, sign_in
 from tests.models.factories import make_article, make_claim, make_source, make_speaker, person

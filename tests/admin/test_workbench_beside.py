@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 from factcheck import text_versions
 from factcheck.models import Claim
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import bench, typed

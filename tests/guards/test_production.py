@@ -3,7 +3,8 @@
 from factcheck import guards, workflow
 from factcheck.models import AuditEntry, Speaker
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import redacting, verification
 from tests.guards.intruder import denied, serve_as_app
 from tests.workflow.newsroom import Newsroom, by_hand

@@ -12,7 +12,8 @@ from factcheck import notices
 from factcheck.admin.refusals import message_of
 from factcheck.models import Claim, Move, User
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import candidates
 from tests.admin.cast import at_work
 from tests.admin.newsroom import address_of, form_of

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from factcheck.models import ReaderReport, User
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from tests.admin.cast import at_work
 from tests.admin.newsroom import address_of
 from tests.languages.spanish import translations_marked, typed, untranslated

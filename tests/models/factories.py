@@ -66,9 +66,7 @@ def make_claim(article: Article, quote: str = "60 people died", **values: Any) -
     if quote:
         assert article.current_revision
         anchor = anchoring.find(article.current_revision.body, quote)
-        claim.revision = article.current_revision
-        claim.quote, claim.prefix, claim.suffix = anchor.exact, anchor.prefix, anchor.suffix
-        claim.start, claim.end = anchor.start, anchor.end
+        claim.anchor_at(anchor, article.current_revision)
     with acting_as(person("ana")):
         claim.save()
     return claim

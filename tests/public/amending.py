@@ -5,7 +5,8 @@ from typing import Any
 from factcheck import workflow
 from factcheck.models import Claim, Publication
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import redacting
 from tests.workflow.newsroom import Newsroom
 

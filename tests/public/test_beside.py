@@ -4,8 +4,9 @@ from typing import Any
 
 from factcheck import workflow
 from factcheck.models import Claim
+from factcheck.models.acts import Verb
 from factcheck.models.reading_room import SAME_ELSEWHERE
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.public.amending import amend, taken_back, withdraw
 from tests.public.pages import Visit
 from tests.workflow.newsroom import Newsroom

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from factcheck.models import Claim, PublicArticle, PublicClaim, VerificationStatus
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.public.cards import lettering, paths, sheet
 from factcheck.public.cards.article_card import ArticleCard, Part, article_card
 from factcheck.public.cards.article_card import draw as draw_article

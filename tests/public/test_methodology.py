@@ -111,7 +111,7 @@ def step(visit: Visit, name: str) -> Element:
 def test_the_steps_are_those_of_the_table_of_moves(visit: Visit) -> None:
     table = visit("/methodology/").one("section", aria_labelledby="acts").one("tbody")
     rows = [row.one("th").text.split()[0].lower() for row in table.all("tr")]
-    assert rows == [edge.verb.label.split()[0] for edge in workflow.MOVES.values()]
+    assert rows == [act.verb.label.split()[0] for act in workflow.MOVES.values()]
 
 
 def test_a_step_says_from_where_to_where_by_whom_and_what_it_takes(visit: Visit) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from factcheck import workflow
 from factcheck.models import Claim, Publication, ReplyRequest
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.public.amending import amend, redact, withdraw
 from tests.public.pages import Visit
 from tests.workflow.newsroom import Newsroom

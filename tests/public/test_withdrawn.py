@@ -10,7 +10,8 @@ from django.test import Client
 from factcheck import text_versions
 from factcheck.models import Claim, Publication, ReplyRequest
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.public.amending import COURT, amend, redact, taken_back, withdraw
 from tests.public.pages import Page, Visit
 from tests.workflow.newsroom import Newsroom

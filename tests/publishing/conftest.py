@@ -16,8 +16,9 @@ from factcheck.models import (
     PublicTopic,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.content import Bylines
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.models.factories import at_the_desk, make_article, make_claim, make_speaker, person
 
 __all__ = ["at_the_desk"]

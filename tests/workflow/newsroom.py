@@ -23,7 +23,8 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 
 GROUPS = {
     "ana": "Researchers",

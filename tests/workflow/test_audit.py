@@ -27,7 +27,8 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import redacting
 from tests.workflow.newsroom import Newsroom, by_hand, undone
 

@@ -29,7 +29,8 @@ from factcheck.models import (
     Translation,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import redacting, showing, verification
 from factcheck.publishing.blackout import places
 from factcheck.workflow import comment, list_claim
@@ -61,7 +62,7 @@ def anchored(desk: Newsroom, claim: Claim, quote: str) -> Claim:
     assert revision
     with acting_as(desk.ana):
         claim = Claim.objects.get(pk=claim.pk)
-        text_versions.anchor(claim, anchoring.find(revision.body, quote), revision)
+        claim.anchor_at(anchoring.find(revision.body, quote), revision)
         claim.save()
     return claim
 

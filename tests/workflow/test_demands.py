@@ -7,7 +7,8 @@ import pytest
 from factcheck import workflow
 from factcheck.models import Citation, Claim, Evidence, SearchLogEntry, Source, Translation
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.workflow.demands import suffices
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
@@ -27,7 +28,7 @@ def missing(desk: Newsroom, claim: Claim, verb: Verb = Verb.SUBMIT) -> tuple[str
     """What the workflow says is missing; the same is offered, and nothing if the move is made."""
     user = desk.eva if verb == Verb.PUBLISH else desk.ana
     claim = Claim.objects.get(pk=claim.pk)
-    offered = next(o.missing for o in workflow.offers(claim, user) if o.edge.verb == verb)
+    offered = next(o.missing for o in workflow.offers(claim, user) if o.act.verb == verb)
     if not offered:
         desk.move(claim, verb, user)
         return ()

@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from factcheck import workflow
 from factcheck.models import Claim, Embargo, Publication, Source
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 

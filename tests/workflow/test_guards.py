@@ -12,8 +12,9 @@ from factcheck.models import (
     Publication,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.content.canonical import sha256
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.vocabulary import Stage
 from tests.workflow.newsroom import (
     Newsroom,
     by_hand,

@@ -13,9 +13,10 @@ from factcheck.models import (
     Publication,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.content import without_verdict
 from factcheck.models.content.canonical import canonical, link, sha256
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import candidates, verification
 from factcheck.publishing.candidates import listing, review
 from tests.record import as_json

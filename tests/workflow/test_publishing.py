@@ -7,7 +7,8 @@ import pytest
 from factcheck import workflow
 from factcheck.models import Claim, Publication
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 

@@ -15,7 +15,8 @@ from django.utils import timezone
 from factcheck import publishing, workflow
 from factcheck.models import Claim, Embargo, Move, Publication, PublicClaim, Speaker
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import verification
 from tests.workflow.newsroom import Newsroom, by_hand
 

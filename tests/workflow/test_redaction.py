@@ -7,7 +7,8 @@ from django.utils import timezone
 from factcheck import workflow
 from factcheck.models import Claim, Publication, PublicClaim, Redaction
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import redacting, showing, verification
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 
@@ -166,9 +167,7 @@ def test_redacting_is_for_publishers(desk: Newsroom, published: Publication) -> 
 def test_a_redacted_review_can_be_corrected(desk: Newsroom, published: Publication) -> None:
     claim = Claim.objects.get(pk=published.claim_id)
     redact(desk, published)
-    with pytest.raises(
-        workflow.DemandsUnmet, match=r"^There is no published review to withdraw\.$"
-    ):
+    with pytest.raises(workflow.WrongStage, match=r"^There is no published review to withdraw\.$"):
         desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
 
     desk.move(claim, Verb.REOPEN, desk.ana, comment="Without the name.")

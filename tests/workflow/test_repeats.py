@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from factcheck import workflow
 from factcheck.models import Claim, Publication, Redaction, User
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.content import without_verdict
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import candidates, redacting, verification
 from tests.public.amending import COURT
 from tests.record import as_json

@@ -7,7 +7,8 @@ import pytest
 from factcheck import workflow
 from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import PublicationKind, Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import showing
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
@@ -61,9 +62,7 @@ def test_a_withdrawal_says_publicly_why_and_nothing_of_the_drafts(desk: Newsroom
 def test_what_has_no_review_is_not_withdrawn(desk: Newsroom, stage: Stage) -> None:
     claim = desk.claim_in(stage)
     workflow.list_claim(claim.pk, desk.eva)
-    with pytest.raises(
-        workflow.DemandsUnmet, match=r"^There is no published review to withdraw\.$"
-    ):
+    with pytest.raises(workflow.WrongStage, match=r"^There is no published review to withdraw\.$"):
         desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
 
 

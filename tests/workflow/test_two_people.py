@@ -19,7 +19,8 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from tests.workflow.newsroom import Newsroom, by_hand, insert_move, refused, undone
 
 Edit = Callable[[Newsroom, Claim], Any]

@@ -151,9 +151,9 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
             return SafeString("")
         claims = {claim.pk: claim for claim in revision.claims.select_related("status")}
         spans = [
-            anchoring.Span(claim.pk, claim.start, claim.end)
+            anchoring.Span(claim.pk, anchor.start, anchor.end)
             for claim in claims.values()
-            if claim.start is not None and claim.end is not None
+            if (anchor := claim.anchor)
         ]
         paragraphs = [
             [

@@ -17,11 +17,11 @@ from factcheck import anchoring, text_versions, workflow
 from factcheck.admin.claim.claim_form import in_context
 from factcheck.admin.refusals import REFUSALS, message_of, quote_problem
 from factcheck.models import Article, Claim, User
-from factcheck.models.vocabulary import Verb
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.worddiff import DiffPart, diff
 
 SHOWN = 50
-DROPPABLE = workflow.MOVES[Verb.DROP].sources
 
 
 class PassageForm(forms.Form):
@@ -65,11 +65,11 @@ class QueuedPassage:
 
     @property
     def is_pinned(self) -> bool:
-        return self.claim.stage in text_versions.PINNED
+        return Stage(self.claim.stage).is_pinned
 
     @property
     def is_droppable(self) -> bool:
-        return self.claim.stage in DROPPABLE
+        return self.claim.stage in workflow.ACTS[Verb.DROP].sources
 
     @property
     def parts(self) -> list[DiffPart]:

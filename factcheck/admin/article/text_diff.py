@@ -1,11 +1,11 @@
 """Two versions of an article's text, paragraph by paragraph."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from factcheck import anchoring
 from factcheck.worddiff import DiffPart, diff
 
 # Paragraphs with fewer words in common are two, not one that was changed.
@@ -22,7 +22,7 @@ class ParagraphDiff:
 
 def paragraphs(old: str, new: str) -> list[ParagraphDiff]:
     """What changed, in the order of the text, and how much between stayed as it was."""
-    olds, news = _split(old), _split(new)
+    olds, news = ([part.text for part in anchoring.paragraphs(text)] for text in (old, new))
     changes: list[ParagraphDiff] = []
     for tag, a, a_end, b, b_end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -30,10 +30,6 @@ def paragraphs(old: str, new: str) -> list[ParagraphDiff]:
         else:
             changes.extend(_changed(olds[a:a_end], news[b:b_end]))
     return changes
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 def _changed(olds: Sequence[str], news: Sequence[str]) -> Iterator[ParagraphDiff]:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from factcheck.admin.article.workbench_forms import MEDIA, BesideForm, NewClaimForm, ShortForm
 from factcheck.admin.article.workbench_text import Workbench
 from factcheck.admin.cells import progress
-from factcheck.admin.claim.claim_form import SETTLED
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Article, Claim, User
+from factcheck.models.vocabulary import Stage
+from factcheck.models.who import Who
 from factcheck.proposals import Proposals, propose
 
 
@@ -27,10 +28,7 @@ def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         return model_admin._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return]
             request, model_admin.opts, object_id
         )
-    if not (
-        model_admin.has_view_permission(request, article)
-        and request.user.has_perm("factcheck.view_claim")
-    ):
+    if not (model_admin.has_view_permission(request, article) and Who.STAFF.held_by(request.user)):
         raise PermissionDenied
     if request.method == "POST":
         Article.objects.locked(article.pk)
@@ -71,7 +69,7 @@ def _form(bench: Workbench, user: User) -> ShortForm | None:
     chosen, claim = bench.selection, bench.chosen
     words = {"quote": chosen.exact, "place": str(chosen.start)} if chosen else {}
     if claim:
-        if not user.has_perm("factcheck.change_claim") or claim.stage in SETTLED:
+        if not user.has_perm("factcheck.change_claim") or Stage(claim.stage).is_settled:
             return None
         if data:
             Claim.objects.locked(claim.pk)

@@ -8,16 +8,15 @@ from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import text_versions, workflow
+from factcheck import workflow
 from factcheck.admin.autocomplete import KnownAutocompleteSelect, unwrapped
 from factcheck.admin.claim.claim_form import ClaimForm
 from factcheck.admin.claim.conflict import Conflict, differences
 from factcheck.admin.site import site
 from factcheck.models import Article, Citation, Claim, Source, User
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import assignment_from
 from factcheck.proposals import Proposals
 
-ASSIGNMENTS = {Stage.OPEN: Verb.ASSIGN, Stage.CHECKING: Verb.REASSIGN}
 WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
 
 
@@ -99,7 +98,8 @@ class BesideForm(ShortForm):
         super().__init__(*args, **kwargs)
         claim = self.instance
         _choose(self.fields["speaker"], claim.speaker)
-        if claim.stage in ASSIGNMENTS and self.user.has_perm("factcheck.assign_claim"):
+        assignment = assignment_from(claim.stage)
+        if assignment and assignment.may_be_made_by(self.user):
             _let_choose(self.fields["assignee"], Claim._meta.get_field("assignee"), self.user)
             _choose(self.fields["assignee"], claim.assignee)
         else:
@@ -117,7 +117,7 @@ class BesideForm(ShortForm):
         if self.errors or not (is_same and self.cleaned_data["place"] and revision):
             return self.cleaned_data
         if found := self._anchor(revision.body, claim.quote):
-            text_versions.anchor(claim, found, revision)
+            claim.anchor_at(found, revision)
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> Claim:
@@ -128,8 +128,9 @@ class BesideForm(ShortForm):
             return claim
         self.instance.assignee_id = self.initial["assignee"]
         claim = super().save(commit)
-        verb = ASSIGNMENTS[Stage(claim.stage)]
-        workflow.perform(claim.pk, verb, self.user, assignee=chosen)
+        assignment = assignment_from(claim.stage)
+        assert assignment
+        workflow.perform(claim.pk, assignment.verb, self.user, assignee=chosen)
         return claim
 
 

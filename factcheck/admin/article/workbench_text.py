@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from factcheck import anchoring, text_versions
+from factcheck import anchoring
 from factcheck.anchoring import Selector, Sentence, Span
 from factcheck.models import ArticleRevision, Claim
 from factcheck.models.vocabulary import Stage
@@ -58,11 +58,9 @@ class Workbench:
 
     def _place(self, claim: Claim) -> tuple[int, int] | None:
         """Where the words stand in the newest text, also those of a claim pinned to an older."""
-        if claim.start is None or claim.end is None:
-            return None
-        if claim.revision_id == self.revision.pk:
-            return claim.start, claim.end
-        found = anchoring.relocate(text_versions.selector(claim), self.body).selector
+        found = claim.anchor
+        if found and claim.revision_id != self.revision.pk:
+            found = anchoring.relocate(found, self.body).selector
         return (found.start, found.end) if found else None
 
     def _selection(self) -> Selector | None:

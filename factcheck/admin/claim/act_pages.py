@@ -1,4 +1,4 @@
-"""The pages of a claim beside its form: moves, history, preview."""
+"""The pages of a claim beside its form: its acts, its history."""
 
 from datetime import datetime
 from typing import Any, cast
@@ -14,30 +14,31 @@ from django.utils.translation import gettext as _
 
 from factcheck import workflow
 from factcheck.admin.claim import next_steps
-from factcheck.admin.claim.act_forms import LABELS, MoveForm, make
+from factcheck.admin.claim.act_forms import BY_BUTTON, ActForm
 from factcheck.admin.claim.thread import thread
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim, User
 
 
 def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResponse:
-    """Make a move; what is refused shows the move's form again, with what was typed."""
-    if verb not in LABELS:
+    """Make an act; what is refused shows the act's form again, with what was typed."""
+    act = BY_BUTTON.get(verb)
+    if act is None:
         raise Http404
     claim = visible(admin, request, claim_id)
     if request.method != "POST":
         return redirect(page_of(claim))
-    form = MoveForm(verb, claim, request.POST)
+    form = ActForm(act, claim, request.POST)
     if form.is_valid():
+        user = cast("User", request.user)
         try:
-            done = make(claim.pk, verb, cast("User", request.user), **form.cleaned_data)
+            made = workflow.perform(claim.pk, act.verb, user, **form.cleaned_data)
         except REFUSALS as refusal:
             _refuse(form, claim, refusal)
         else:
-            said = next_steps.with_links(done, claim, verb, cast("User", request.user))
-            messages.success(request, said)
+            messages.success(request, next_steps.with_links(act, made, user))
             return redirect(page_of(claim))
-    context = page(admin, request, claim, LABELS[verb]) | {"form": form, "verb": verb}
+    context = page(admin, request, claim, act.button) | {"form": form}
     return TemplateResponse(request, "admin/factcheck/claim/move.html", context)
 
 
@@ -70,7 +71,7 @@ def page(admin: Any, request: HttpRequest, claim: Claim, title: Any) -> dict[str
     }
 
 
-def _refuse(form: MoveForm, claim: Claim, refusal: Exception) -> None:
+def _refuse(form: ActForm, claim: Claim, refusal: Exception) -> None:
     """Say why not; the form goes on from the claim as it is by now."""
     if isinstance(refusal, workflow.DemandsUnmet):
         form.add_error(None, list(refusal.missing))

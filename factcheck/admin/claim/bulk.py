@@ -1,4 +1,4 @@
-"""Moves of many claims at once, from their list: each for itself, with a result for each."""
+"""Acts on many claims at once, from their list: each for itself, with a result for each."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,36 +12,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from factcheck.admin.claim import act_forms
+from factcheck import workflow
+from factcheck.admin.claim import next_steps
+from factcheck.admin.claim.act_forms import bulk_fields
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models.acts import ACTS, Act, Effect, assignment_from
 
 AT_ONCE = 200
 
-# Who is offered what; whether it can be done is asked again for each claim.
-VERBS = {
-    Verb.TAKE: ("research", gettext_lazy("Take the selected claims")),
-    Verb.ASSIGN: ("assign", gettext_lazy("Assign the selected claims")),
-    Verb.RELEASE: ("research", gettext_lazy("Give the selected claims back")),
-    Verb.SUBMIT: ("research", gettext_lazy("Submit the selected claims for review")),
-    Verb.SEND_BACK: ("review", gettext_lazy("Send the selected claims back")),
-    Verb.SIGN_OFF: ("review", gettext_lazy("Sign off the selected claims")),
-    act_forms.LIST: ("publish", gettext_lazy("List the selected claims publicly")),
-    Verb.PUBLISH: ("publish", gettext_lazy("Publish the selected claims")),
-}
+IN_BULK: dict[str, Act] = {act.verb.value: act for act in ACTS.values() if act.in_bulk}
 
 
 class BulkForm(forms.Form):
-    """What all the moves need to be told; `claim` names each one with the version that was seen."""
+    """What all the acts need to be told; `claim` names each one with the version that was seen."""
 
     filters = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, verb: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, act: Act, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= act_forms.bulk_fields(verb)
+        self.fields |= bulk_fields(act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +44,12 @@ class Result:
     refusal: str = ""
 
 
-def _action(verb: str, permission: str, label: Any) -> Callable[..., HttpResponse | None]:
-    @admin.action(permissions=[permission], description=label)
+def _name(act: Act) -> str:
+    return act.verb.replace("-", "_")
+
+
+def _action(act: Act) -> Callable[..., HttpResponse | None]:
+    @admin.action(description=act.in_bulk)
     def action(
         model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim]
     ) -> HttpResponse | None:
@@ -63,59 +58,53 @@ def _action(verb: str, permission: str, label: Any) -> Callable[..., HttpRespons
             too_many = _("At most %(limit)s claims at once: select fewer.") % {"limit": AT_ONCE}
             model_admin.message_user(request, too_many, messages.ERROR)
             return None
-        form = BulkForm(verb, initial={"filters": request.GET.urlencode()})
-        return _page(model_admin, request, verb, {"form": form, "claims": claims})
+        form = BulkForm(act, initial={"filters": request.GET.urlencode()})
+        return _page(model_admin, request, act, {"form": form, "claims": claims})
 
-    action.__name__ = verb.replace("-", "_")
+    action.__name__ = _name(act)
     return action
 
 
-ACTIONS = [_action(verb, permission, label) for verb, (permission, label) in VERBS.items()]
+class BulkActions(admin.ModelAdmin[Claim]):
+    """The acts on many claims, offered to whom they are for; each claim is asked about again."""
 
+    actions = [_action(act) for act in IN_BULK.values()]
 
-class BulkPermissions:
-    """Which of the actions are offered to whom."""
-
-    def has_research_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("factcheck.research_claim")
-
-    def has_assign_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("factcheck.assign_claim")
-
-    def has_review_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("factcheck.review_claim")
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("factcheck.publish_claim")
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions: dict[str, Any] = super().get_actions(request)
+        theirs = {_name(a) for a in IN_BULK.values() if not a.may_be_made_by(request.user)}
+        return {name: action for name, action in actions.items() if name not in theirs}
 
 
 def bulk(model_admin: Any, request: HttpRequest, verb: str) -> HttpResponse:
-    """Make the move for each claim, in a transaction of its own, and show what became of each."""
-    if verb not in VERBS:
+    """Make the act for each claim, in a transaction of its own, and show what became of each."""
+    act = IN_BULK.get(verb)
+    if act is None:
         raise Http404
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     if request.method != "POST":
         return redirect("admin:factcheck_claim_changelist")
-    form = BulkForm(verb, request.POST)
+    form = BulkForm(act, request.POST)
     seen = _seen(request.POST.getlist("claim"))
     claims = list(
         Claim.objects.filter(pk__in=seen).select_related("article", "status").order_by("pk")
     )
     if not form.is_valid():
-        return _page(model_admin, request, verb, {"form": form, "claims": claims})
+        return _page(model_admin, request, act, {"form": form, "claims": claims})
     values = {name: value for name, value in form.cleaned_data.items() if name != "filters"}
-    results = [_make(claim, verb, request.user, values, seen[claim.pk]) for claim in claims]
-    return _page(model_admin, request, verb, {"form": form, "results": results})
+    results = [_make(claim, act, request.user, values, seen[claim.pk]) for claim in claims]
+    return _page(model_admin, request, act, {"form": form, "results": results})
 
 
-def _make(claim: Claim, verb: str, user: Any, values: dict[str, Any], version: int) -> Result:
-    if verb == Verb.ASSIGN and claim.stage == Stage.CHECKING:
-        verb = Verb.REASSIGN
+def _make(claim: Claim, act: Act, user: Any, values: dict[str, Any], version: int) -> Result:
+    if act.effect == Effect.ASSIGN:
+        act = assignment_from(claim.stage) or act
     try:
-        return Result(claim, act_forms.make(claim.pk, verb, user, version=version, **values))
+        made = workflow.perform(claim.pk, act.verb, user, version=version, **values)
     except REFUSALS as refusal:
         return Result(claim, "", message_of(refusal))
+    return Result(claim, next_steps.done(act, made))
 
 
 def _seen(given: Sequence[str]) -> dict[int, int]:
@@ -127,13 +116,13 @@ def _seen(given: Sequence[str]) -> dict[int, int]:
 
 
 def _page(
-    model_admin: Any, request: HttpRequest, verb: str, context: dict[str, Any]
+    model_admin: Any, request: HttpRequest, act: Act, context: dict[str, Any]
 ) -> TemplateResponse:
     everywhere = model_admin.admin_site.each_context(request)
     own = {
-        "title": VERBS[verb][1],
-        "verb": verb,
-        "label": act_forms.LABELS[verb],
+        "title": act.in_bulk,
+        "verb": act.verb,
+        "label": act.button,
         "opts": model_admin.opts,
         "done": sum(not result.refusal for result in context.get("results", [])),
     }

@@ -13,9 +13,8 @@ from factcheck import anchoring
 from factcheck.admin.refusals import quote_problem
 from factcheck.models import Article, Claim, User
 from factcheck.models.vocabulary import ClaimKind, Stage, Subject
+from factcheck.models.who import Who
 
-# Nothing of their verdict may be changed.
-SETTLED = (Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED)
 ANCHOR = {"revision", "prefix", "suffix", "start", "end"}
 AROUND = 60
 
@@ -25,7 +24,7 @@ def is_settled(claim: Claim, request: HttpRequest) -> bool:
 
     Somebody who was typing when it was settled is refused, and not robbed of what was typed.
     """
-    return claim.stage in SETTLED and "headline" not in request.POST
+    return Stage(claim.stage).is_settled and "headline" not in request.POST
 
 
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -89,20 +88,20 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_assignee(self) -> User | None:
         return self._chosen(
-            "assignee", "research", _("%(name)s is no researcher: choose somebody who is.")
+            "assignee", Who.RESEARCHER, _("%(name)s is no researcher: choose somebody who is.")
         )
 
     def clean_reviewer(self) -> User | None:
         return self._chosen(
-            "reviewer", "review", _("%(name)s is no reviewer: choose somebody who is.")
+            "reviewer", Who.REVIEWER, _("%(name)s is no reviewer: choose somebody who is.")
         )
 
-    def _chosen(self, name: str, part: str, refusal: Any) -> User | None:
+    def _chosen(self, name: str, who: Who, refusal: Any) -> User | None:
         """Whoever is chosen anew has that part in the newsroom."""
         user: User | None = self.cleaned_data[name]
         if user is None or name not in self.changed_data:
             return user
-        if not (user.is_active and user.has_perm(f"factcheck.{part}_claim")):
+        if not who.held_by(user):
             raise forms.ValidationError(refusal, params={"name": user})
         return user
 
@@ -125,15 +124,11 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         if not claim.pk:
             # A text that is being saved comes first; that of an existing claim is locked with it.
             Article.objects.locked(article.pk)
-        claim.passage = Claim.Passage.THERE
         if not quote:
-            claim.revision = claim.start = claim.end = None
-            claim.prefix = claim.suffix = ""
+            claim.anchor_at(None, None)
         elif revision := article.current_revision:
             if selector := self._anchor(revision.body, quote):
-                claim.revision = revision
-                claim.prefix, claim.suffix = selector.prefix, selector.suffix
-                claim.start, claim.end = selector.start, selector.end
+                claim.anchor_at(selector, revision)
                 self.cleaned_data["quote"] = selector.exact
         else:
             self.add_error(

@@ -14,14 +14,16 @@ from factcheck import anchoring
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
 from factcheck.admin.claim import act_forms, addresses, bulk, conflict, list_filters, parts, thread
 from factcheck.admin.claim.act_pages import page_of
-from factcheck.admin.claim.claim_form import SETTLED, ClaimForm, is_settled
+from factcheck.admin.claim.claim_form import ClaimForm, is_settled
 from factcheck.admin.claim.columns import ClaimColumns
 from factcheck.admin.claim.desk_search import matching
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.inlines import without_links
 from factcheck.admin.site import site
 from factcheck.models import Article, Claim, Embargo, PublicClaim
+from factcheck.models.acts import Verb
 from factcheck.models.content import claim_fields
+from factcheck.models.vocabulary import Stage
 
 
 def _unnamed(fieldsets: list[Any]) -> list[str]:
@@ -32,7 +34,7 @@ def _unnamed(fieldsets: list[Any]) -> list[str]:
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
+class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     form = ClaimForm
     change_form_template = "admin/factcheck/claim/change_form.html"
 
@@ -64,7 +66,6 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
     search_help_text = _("Words of the headline, the statement or the quote, or a speaker’s name.")
     # Sorting by anything else would sort them all.
     sortable_by = ()
-    actions = bulk.ACTIONS
 
     autocomplete_fields = [
         "article", "speaker", "co_speakers", "topics", "same_as", "assignee", "reviewer",
@@ -201,15 +202,17 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
         """What stands beside the form, of the claim as it is, whatever was typed."""
         claim = Claim.objects.for_candidate().get(pk=claim_id)
         contributions = thread.contributions(claim)
+        buttons = act_forms.buttons(claim, user)
+        signs_off = any(button.verb == Verb.SIGN_OFF for button in buttons)
         return {
             "claim": claim,
-            "buttons": act_forms.buttons(claim, user),
-            "comment_form": act_forms.MoveForm(act_forms.COMMENT, claim),
+            "buttons": buttons,
+            "comment_form": act_forms.comment_form(claim),
             "embargo": Embargo.objects.filter(claim=claim).select_related("publisher").first(),
             "thread": thread.thread(claim),
             "contributions": contributions,
-            "own_contribution": thread.of(user, contributions),
-            "is_settled": claim.stage in SETTLED,
+            "own_contribution": thread.of(user, contributions) if signs_off else None,
+            "is_settled": Stage(claim.stage).is_settled,
         }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -226,14 +229,15 @@ class ClaimAdmin(ClaimColumns, bulk.BulkPermissions, DeskAdmin):
 
     @admin.display(description=_("in the article"))
     def paragraph(self, claim: Claim) -> SafeString:
-        if claim.revision is None or claim.start is None or claim.end is None:
+        anchor = claim.anchor
+        if claim.revision is None or anchor is None:
             return SafeString("")
         body = claim.revision.body
-        around = anchoring.paragraph_at(body, claim.start, claim.end)
+        around = anchoring.paragraph_at(body, anchor.start, anchor.end)
         context = {
-            "before": body[around.start : claim.start],
-            "quote": body[claim.start : claim.end],
-            "after": body[claim.end : around.end],
+            "before": body[around.start : anchor.start],
+            "quote": anchor.exact,
+            "after": body[anchor.end : around.end],
             "language": claim.language,
         }
         return render_to_string("admin/factcheck/claim/_passage.html", context)

@@ -1,88 +1,56 @@
-"""After a move: what comes next and who does it, and the next claim for who made it."""
+"""After an act: what comes next and who does it, and the next claim for who made it."""
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from factcheck.admin import desk
-from factcheck.models import Claim, Move, PublicClaim, User
-from factcheck.models.vocabulary import Stage, Verb
+from factcheck.models import Claim, Embargo, PublicClaim, User
+from factcheck.models.acts import Act, Case, Effect
+from factcheck.workflow import Made
 
-DONE = {
-    Verb.TAKE: gettext_lazy(
-        "Taken. It is yours to check: submit it for review when its verdict is written."
-    ),
-    Verb.RELEASE: gettext_lazy("Given back. Any researcher can take it now."),
-    Verb.SUBMIT: gettext_lazy(
-        "Submitted. It now waits for a reviewer who did not work on it to sign it off."
-    ),
-    Verb.RECALL: gettext_lazy(
-        "Taken back from review. It is being checked again: submit it when it is ready."
-    ),
-    Verb.SIGN_OFF: gettext_lazy("Signed off. It now waits for a publisher."),
-    Verb.PUBLISH: gettext_lazy("Published. Readers see it now."),
-    Verb.WITHDRAW: gettext_lazy("Withdrawn. Readers see your reason in place of the review."),
-    Verb.DROP: gettext_lazy("Dropped. A researcher can restore it."),
-    Verb.RESTORE: gettext_lazy("Restored. Any researcher can take it now."),
-}
-# Of a claim that is somebody's to check from now on.
-HANDED_OVER = {
-    Verb.ASSIGN: gettext_lazy("Assigned. %(name)s finds it on their desk."),
-    Verb.REASSIGN: gettext_lazy("Assigned. %(name)s finds it on their desk."),
-    Verb.SEND_BACK: gettext_lazy("Sent back. %(name)s finds it on their desk, with your comment."),
-    Verb.REOPEN: gettext_lazy(
-        "Reopened. %(name)s finds it on their desk; readers keep the review, with the notice that "
-        "it is being looked at again."
-    ),
-}
-# Whoever has made one of these goes on with the next claim of these piles.
-CHECKING, READING = ("sent-back", "to-check", "free"), ("to-sign-off",)
-PILES = {
-    Verb.SUBMIT: CHECKING,
-    Verb.DROP: CHECKING,
-    Verb.RELEASE: CHECKING,
-    Verb.SIGN_OFF: READING,
-    Verb.SEND_BACK: READING,
-    Verb.PUBLISH: ("to-publish",),
-}
+# Readers see what these did on a page that they did not have.
+SHOWN = {Effect.LIST, Effect.PUBLISH}
 
 
-def done(move: Move) -> str:
+def done(act: Act, made: Made) -> str:
     """What was done and what comes next, in plain sentences."""
-    claim = Claim.objects.select_related("assignee", "reviewer").get(pk=move.claim_id)
-    verb = Verb(move.verb)
-    if verb in HANDED_OVER:
-        return HANDED_OVER[verb] % {"name": claim.assignee or _("A desk editor")}
-    if verb == Verb.SUBMIT and claim.reviewer:
-        return _("Submitted. It now waits for %(name)s to sign it off.") % {"name": claim.reviewer}
-    if verb == Verb.SIGN_OFF and claim.legal_hold:
-        return _(
-            "Signed off. It is under legal hold: a publisher can publish it once that is lifted."
-        )
-    return str(DONE[verb])
+    claim = Claim.objects.select_related("assignee", "reviewer").get(pk=made.claim_id)
+    until = ""
+    if isinstance(made, Embargo):
+        until = date_format(timezone.localtime(made.until), "DATETIME_FORMAT")
+    cases = {
+        Case.PUT_OFF: until,
+        Case.REVIEWER_NAMED: claim.reviewer,
+        Case.LEGAL_HOLD: claim.legal_hold,
+    }
+    for case, words in act.done_where.items():
+        if cases[case]:
+            return words % {"name": claim.reviewer, "until": until}
+    assert act.done
+    return act.done % {"name": claim.assignee or _("A desk editor")}
 
 
-def with_links(said: str, claim: Claim, verb: str, user: User) -> SafeString:
-    """Add to what was done where to see it, and the person's next claim."""
+def with_links(act: Act, made: Made, user: User) -> SafeString:
+    """What was done, where to see it, and the person's next claim."""
     links = []
-    claim.refresh_from_db(fields=["stage"])
-    # An embargo leaves it approved.
-    if verb == "list" or (verb == Verb.PUBLISH and claim.stage == Stage.PUBLISHED):
-        public = PublicClaim.objects.filter(pk=claim.pk)
+    if act.effect in SHOWN and not isinstance(made, Embargo):
+        public = PublicClaim.objects.filter(pk=made.claim_id)
         links += [(_("Readers’ page:"), each.get_absolute_url(), str(each)) for each in public]
-    if following := _next(claim, verb, user):
+    if following := _next(act, made.claim, user):
         address = reverse("admin:factcheck_claim_change", args=[following.pk])
         links.append((_("Next for you:"), address, str(following)))
     link = ' <span class="next">{} <a href="{}">{}</a></span>'
-    return format_html("{}{}", said, format_html_join("", link, links))
+    return format_html("{}{}", done(act, made), format_html_join("", link, links))
 
 
-def _next(claim: Claim, verb: str, user: User) -> Claim | None:
+def _next(act: Act, claim: Claim, user: User) -> Claim | None:
     """The first of the first pile that has any, of the same article if there is one."""
     sections = {section.key: section for section in desk.sections_of(user)}
-    for key in PILES.get(Verb(verb), ()) if verb in Verb else ():
+    for key in act.piles:
         if key not in sections:
             continue
         rows = sections[key].rows(user).exclude(pk=claim.pk)

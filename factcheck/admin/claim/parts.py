@@ -26,6 +26,7 @@ from factcheck.models import (
     SearchLogEntry,
     Translation,
 )
+from factcheck.models.who import Who
 
 SMALL = forms.Textarea(attrs={"rows": 3})
 
@@ -178,7 +179,7 @@ class PublicationInline(RecordInline):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Redactions are the publishers' matter."""
-        is_publisher = request.user.has_perm("factcheck.publish_claim")
+        is_publisher = Who.PUBLISHER.held_by(request.user)
         return self.readonly_fields if is_publisher else self.readonly_fields[:-1]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -14,7 +14,7 @@ from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.public.claim.claim_page import claim_page
 from factcheck.publishing import candidates, chain, public_rows, showing
 from factcheck.publishing.names import Names
-from factcheck.workflow.bylines import bylines
+from factcheck.workflow.people import bylines
 
 
 class PreviewForm(forms.Form):

@@ -4,33 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from factcheck.admin.claim.edits import Edit, Labels
 from factcheck.models import AuditEntry, Claim, Move, User
-from factcheck.models.vocabulary import Verb
+from factcheck.models.acts import ACTS, Act, Verb
+from factcheck.models.who import Who
 
-# What a move did, after the name of who made it.
-TOLD = {
-    Verb.TAKE: _("took it"),
-    Verb.ASSIGN: _("assigned it"),
-    Verb.REASSIGN: _("assigned it to somebody else"),
-    Verb.RELEASE: _("gave it back"),
-    Verb.SUBMIT: _("submitted it"),
-    Verb.RECALL: _("took it back from review"),
-    Verb.SEND_BACK: _("sent it back"),
-    Verb.SIGN_OFF: _("signed it off"),
-    Verb.VOID: _("made the sign-off void"),
-    Verb.PUBLISH: _("published it"),
-    Verb.REOPEN: _("reopened it"),
-    Verb.WITHDRAW: _("withdrew it"),
-    Verb.DROP: _("dropped it"),
-    Verb.RESTORE: _("restored it"),
-    Verb.COMMENT: _("commented"),
-}
-# What moves set of themselves, and which of them say so already.
+# What moves set of themselves.
 SET = {"assignee_id", "reviewer_id"}
-SAY_SO = {Verb.TAKE, Verb.RELEASE, Verb.SIGN_OFF}
 
 AT_ONCE = timedelta(seconds=5)
 MOVES, ENTRIES = 50, 200
@@ -50,8 +32,12 @@ class Event:
         return self.move.verb if self.move else "edit"
 
     @property
+    def act(self) -> Act | None:
+        return ACTS[Verb(self.move.verb)] if self.move else None
+
+    @property
     def told(self) -> str:
-        return str(TOLD[Verb(self.move.verb)] if self.move else _("edited"))
+        return str(self.act.told) if self.act else _("edited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +88,14 @@ def _belongs(event: Event, later: Event) -> bool:
     """Whether an edit is part of what the same person did right after it."""
     if event.move or event.actor != later.actor or later.at - event.at > AT_ONCE:
         return False
-    if later.move is None or later.verb == Verb.VOID:
+    if later.act is None or later.act.who == (Who.DATABASE,):
         return True
     return all(change.column in SET for edit in event.edits for change in edit.changes)
 
 
 def _beside(event: Event, edit: Edit) -> Edit | None:
     """An edit, unless it is what the move says already."""
-    return None if event.verb in SAY_SO else edit
+    return None if event.act and event.act.tells_all else edit
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.evidence import referenced_numbers
-from factcheck.models.vocabulary import SourceKind, Verb
+from factcheck.models.vocabulary import SourceKind
 
 SOURCE_KINDS = {
     "announcement": SourceKind.STATEMENT,
@@ -118,15 +119,8 @@ class Loader:
             self._check_links(row)
             if row["id"] in loaded:
                 continue
-            anchor = self._anchor(row)
             claim = Claim(
                 article=self.article,
-                revision=self.revision,
-                quote=anchor.exact,
-                prefix=anchor.prefix,
-                suffix=anchor.suffix,
-                start=anchor.start,
-                end=anchor.end,
                 speaker=self._speaker(row, row["speaker"]),
                 question=row["check_question"] or "",
                 said_on=row["made_on"] or "",
@@ -136,6 +130,7 @@ class Loader:
                 external_id=row["id"],
                 **texts(row, "headline", "statement", "kind", "subject", "date_as_given", "note"),
             )
+            claim.anchor_at(self._anchor(row), self.revision)
             new[row["id"]] = create("claims", row["id"], claim)
             claim.co_speakers.set(
                 speaker for slug in row["co_speakers"] if (speaker := self._speaker(row, slug))

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck.models.acts import MOVES, Edge
+from factcheck.models.acts import MOVES, Act, Comment
 from factcheck.models.scale import Finding, ScaleChange, ScaleEntry, VerificationStatus
 from factcheck.models.translated import Translated
 
@@ -62,10 +62,10 @@ class ScaleHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """A move of the table, in words."""
+class Step:
+    """An act of the table that changes the stage, in words."""
 
-    edge: Edge
+    act: Act
     sources: str
     who: str
     takes: list[str]
@@ -80,7 +80,7 @@ def how_we_rate() -> dict[str, Any]:
             for entry in model._default_manager.all()
         ]
         for name, model in (("statuses", VerificationStatus), ("findings", Finding))
-    } | {"acts": [_act(edge) for edge in MOVES.values()]}
+    } | {"steps": [_step(act) for act in MOVES.values()]}
 
 
 def _versions(changes: Iterable[ScaleChange]) -> dict[tuple[str, str], list[Version]]:
@@ -106,15 +106,16 @@ def _versions(changes: Iterable[ScaleChange]) -> dict[tuple[str, str], list[Vers
     return versions
 
 
-def _act(edge: Edge) -> Act:
-    sources = ", ".join(str(stage.label) for stage in edge.sources)
-    return Act(edge, sources, _(" or ").join(who.label for who in edge.who), list(_takes(edge)))
+def _step(act: Act) -> Step:
+    sources = ", ".join(str(stage.label) for stage in act.sources)
+    return Step(act, sources, _(" or ").join(who.label for who in act.who), list(_takes(act)))
 
 
-def _takes(edge: Edge) -> Iterator[str]:
-    if edge.second_person:
+def _takes(act: Act) -> Iterator[str]:
+    if act.second_person:
         yield _("somebody who changed nothing of it since it was last published")
-    if edge.needs_comment:
-        yield _("a reason, which readers see") if edge.comment_is_public else _("a reason")
-    for demand in edge.demands:
+    if act.comment.is_needed:
+        is_public = act.comment == Comment.PUBLIC_REASON
+        yield _("a reason, which readers see") if is_public else _("a reason")
+    for demand in (*filter(None, [act.occasion]), *act.demands):
         yield demand.label

@@ -1,9 +1,19 @@
-"""Under which names readers see who checked and who signed off."""
+"""Who worked on a claim since it was last published, and under which names readers see them."""
 
 from collections.abc import Iterable
 
 from factcheck.models import AuditEntry, Claim, User
 from factcheck.models.content import Bylines
+
+
+def contributors(claim: Claim) -> list[str]:
+    """User names of who changed the verdict's parts, in alphabetical order."""
+    entries = AuditEntry.objects.contributions(claim.pk)
+    return sorted(set(entries.values_list("actor_name", flat=True)))
+
+
+def contributed(claim: Claim, user: User) -> bool:
+    return AuditEntry.objects.contributions(claim.pk).filter(actor=user.pk).exists()
 
 
 def bylines(claim: Claim) -> Bylines:
