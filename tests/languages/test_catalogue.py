@@ -1,53 +1,49 @@
-"""The Spanish catalogue has every string of code and templates, and nothing else."""
+"""The Spanish catalogue has every string of code, templates and guards, and nothing else."""
 
 import ast
 import re
-import shutil
-import subprocess
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from io import BytesIO
 
 import pytest
+from babel.messages import Catalog, Message
+from babel.messages.mofile import read_mo
 from django.conf import settings
-from django.core.management import call_command
-from django.test import override_settings
 
-from factcheck.admin import guards
+from factcheck.management import catalogue
 
-CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "es" / "LC_MESSAGES" / "django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
-GUARDS = settings.BASE_DIR / "factcheck" / "guards"
+# "%%" is a sign, not a placeholder.
+PLACEHOLDER = r"%%|%(?:\(\w+\))?[a-z]"
 
 
-def run(program: str, *arguments: str | Path) -> str:
-    if not shutil.which(program):
-        pytest.fail(f"There is no {program}: apt-get install gettext.")
-    done = subprocess.run([program, *arguments], check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def forms(string: str | Iterable[str] | None) -> list[str]:
+    """A string, or its singular and plurals, in a list."""
+    return [string] if isinstance(string, str) else list(string or ())
 
 
 @pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The catalogue with the strings as they are now, collected in a copy of the sources."""
-    copy = tmp_path_factory.mktemp("sources")
-    for name in ("config", "factcheck", "templates"):
-        shutil.copytree(settings.BASE_DIR / name, copy / name)
-    locale = copy / "factcheck" / "locale"
-    with pytest.MonkeyPatch.context() as patch, override_settings(LOCALE_PATHS=[locale]):
-        patch.chdir(copy)
-        call_command("makemessages", locale=["es"], verbosity=0)
-    return locale / "es" / "LC_MESSAGES" / "django.po"
+def spanish() -> list[Message]:
+    messages = [message for message in catalogue.read("es") if message.id]
+    assert messages
+    return messages
 
 
-@pytest.mark.parametrize("fault", ["untranslated", "only-fuzzy", "only-obsolete"])
-def test_no_string_is(collected: Path, fault: str) -> None:
-    found = run("msgattrib", f"--{fault}", "--no-wrap", collected)
-    messages = found.partition("\n\n")[2]
-    assert not messages, f"Run manage.py makemessages -l es, and translate:\n\n{messages}"
+FAULTS: dict[str, Callable[[Catalog], Iterable[Message]]] = {
+    "untranslated": lambda catalog: [m for m in catalog if not all(forms(m.string))],
+    "fuzzy": lambda catalog: [m for m in catalog if m.fuzzy],
+    "obsolete": lambda catalog: catalog.obsolete.values(),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_string_is(fault: str) -> None:
+    found = [message.id for message in FAULTS[fault](catalogue.in_step("es")) if message.id]
+    assert not found, "run manage.py makemessages, and translate"
 
 
 def test_no_string_is_hidden_from_the_collector() -> None:
-    """xgettext looks into no f-string."""
+    """It looks into no f-string."""
     hidden = [
         f"{path.name}:{node.lineno}"
         for path in (settings.BASE_DIR / "factcheck").rglob("*.py")
@@ -59,42 +55,54 @@ def test_no_string_is_hidden_from_the_collector() -> None:
     assert not hidden
 
 
-def test_translations_have_the_placeholders_of_their_strings() -> None:
-    run("msgfmt", "--check", "--output-file=/dev/null", CATALOGUE)
+def test_no_refusal_of_a_guard_is_hidden_from_the_collector() -> None:
+    sql = "".join(path.read_text() for path in catalogue.GUARDS.glob("*.sql"))
+    refusals = re.findall(r"PERFORM\s+(?:\w+\.)?factcheck_refuse\(", sql)
+    assert refusals
+    assert len([*catalogue.said_by_guards(sql)]) == len(refusals)
 
 
-def test_translations_have_the_elements_of_their_strings() -> None:
+def test_translations_have_the_placeholders_of_their_strings(spanish: list[Message]) -> None:
+    assert [errors for _message, errors in catalogue.read("es").check()] == []
+    for message in spanish:
+        of_string = {*re.findall(PLACEHOLDER, forms(message.id)[-1])}
+        for translation in forms(message.string):
+            of_translation = {*re.findall(PLACEHOLDER, translation)}
+            # A singular may say “one” for its number.
+            assert of_translation <= of_string, message.id
+            assert of_translation == of_string or message.pluralizable, message.id
+
+
+def test_translations_begin_and_end_lines_as_their_strings_do(spanish: list[Message]) -> None:
+    for message in spanish:
+        for string, translation in zip(forms(message.id), forms(message.string), strict=True):
+            for end in (0, -1):
+                assert (string[end] == "\n") == (translation[end] == "\n"), string
+
+
+def test_translations_have_the_elements_of_their_strings(spanish: list[Message]) -> None:
     def elements(text: str) -> list[str]:
         return sorted(re.findall(r"</?[a-z]+", text))
 
-    entries = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', CATALOGUE.read_text(), re.MULTILINE)
-    assert entries
-    for string, translation in entries:
-        assert elements(string) == elements(translation), string
+    for message in spanish:
+        for string, translation in zip(forms(message.id), forms(message.string), strict=True):
+            assert elements(string) == elements(translation), string
 
 
-def test_translations_quote_as_spanish_does() -> None:
-    translations = re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', CATALOGUE.read_text(), re.MULTILINE)
-    assert translations
-    for translation in translations:
-        outside = re.sub(r"«[^»]*»", "", translation)
-        assert not set("“”‘’") & set(outside), translation
+def test_translations_quote_as_spanish_does(spanish: list[Message]) -> None:
+    for message in spanish:
+        for translation in forms(message.string):
+            outside = re.sub(r"«[^»]*»", "", translation)
+            assert not set("“”‘’") & set(outside), translation
 
 
-def test_what_is_served_was_compiled_from_it(tmp_path: Path) -> None:
-    compiled = tmp_path / "django.mo"
-    run("msgfmt", f"--output-file={compiled}", CATALOGUE)
-    served = run("msgunfmt", CATALOGUE.with_suffix(".mo"))
-    assert served == run("msgunfmt", compiled), "Run manage.py compilemessages."
+def test_what_is_served_was_compiled_from_it() -> None:
+    def translations(compiled: bytes) -> set[tuple[str, str, str]]:
+        return {
+            (str(m.context), str(m.id), str(m.string)) for m in read_mo(BytesIO(compiled)) if m.id
+        }
 
-
-def test_it_has_what_the_guards_of_the_database_say() -> None:
-    literal = r"'(?:[^']|'')*'"
-    sql = "".join(file.read_text() for file in GUARDS.glob("*.sql"))
-    calls = re.findall(rf"factcheck_refuse\(\s*((?:{literal}\s*)+)", sql)
-    assert len(calls) == sql.count("PERFORM public.factcheck_refuse(")
-    said = {
-        "".join(part[1:-1].replace("''", "'") for part in re.findall(literal, call))
-        for call in calls
-    }
-    assert said == set(guards.MESSAGES)
+    served = catalogue.path_of("es").with_suffix(".mo").read_bytes()
+    assert translations(served) == translations(catalogue.compiled("es")), (
+        "run manage.py compilemessages"
+    )

@@ -1,12 +1,13 @@
-from django.core.management.commands import makemessages
+from typing import Any
 
-READABLE = ["--no-wrap", "--add-location=file"]
+from django.core.management.base import BaseCommand
+
+from factcheck.management import catalogue
 
 
-class Command(makemessages.Command):
-    """Collect the strings to translate; a string's line changes only with the string."""
+class Command(BaseCommand):
+    help = "Bring the catalogue of every language in step with the strings of the sources."
 
-    xgettext_options = [*makemessages.Command.xgettext_options, *READABLE]
-    msgmerge_options = [*makemessages.Command.msgmerge_options, *READABLE]
-    msguniq_options = [*makemessages.Command.msguniq_options, *READABLE]
-    msgattrib_options = [*makemessages.Command.msgattrib_options, *READABLE]
+    def handle(self, **options: Any) -> None:
+        for language in catalogue.LANGUAGES:
+            catalogue.write(language, catalogue.in_step(language))
