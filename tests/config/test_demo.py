@@ -20,6 +20,8 @@ from playwright.sync_api import Page, expect
 
 from tests.config.processes import PROJECT, kill, servers, wait_until_stopped
 
+pytestmark = pytest.mark.system
+
 
 def command(data_dir: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
     """Start the command in a process group of its own, as a terminal does."""

@@ -11,6 +11,8 @@ import pytest
 from config.embedded.cluster import program
 from tests.config.processes import is_root, postmaster, servers, using, wait_until_stopped
 
+pytestmark = pytest.mark.system
+
 needs_root = pytest.mark.skipif(not is_root(), reason="needs root")
 
 

@@ -19,6 +19,8 @@ from tests.config.processes import (
     wait_until_stopped,
 )
 
+pytestmark = pytest.mark.system
+
 
 def test_it_starts_in_an_empty_directory_and_stops_with_its_last_user(empty_dir: Path) -> None:
     with using(empty_dir) as user:

@@ -63,6 +63,7 @@ def test_the_embedded_database_makes_a_secret_key_once_and_is_not_started_by_a_l
     assert not (tmp_path / "data" / "postgres").exists()
 
 
+@pytest.mark.system
 def test_a_database_url_leads_to_that_server(data_dir: Path, tmp_path: Path) -> None:
     with using(data_dir) as user:
         user.query()
