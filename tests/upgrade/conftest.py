@@ -21,7 +21,7 @@ DUMPS = sorted(Path(__file__).parent.glob("*.sql.xz"))
 
 
 @pytest.fixture(scope="session")
-def fresh(migrated_database: None, django_db_blocker: DjangoDbBlocker) -> Catalogue:
+def fresh(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Catalogue:
     """What a database holds that was made today."""
     with django_db_blocker.unblock():
         return catalogue()
