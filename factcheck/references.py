@@ -35,6 +35,15 @@ def normal(ref: str) -> str:
     return f"e{int(ref[1:])}"
 
 
+def referenced_numbers(reasoning: str) -> list[int]:
+    """Numbers of the evidence that a reasoning refers to, in order of first mention.
+
+    ``"Seen in both [e012, e14] and again [e12]."`` gives ``[12, 14]``.
+    """
+    refs = [ref.strip() for group in GROUP.findall(reasoning) for ref in group.split(",")]
+    return list(dict.fromkeys(int(ref[1:]) for ref in refs))
+
+
 def paragraphs(reasoning: str, numbers: Mapping[str, int]) -> list[list[ReasoningPart]]:
     """Cut a reasoning into paragraphs, and these into text and references.
 

@@ -1,4 +1,3 @@
-import re
 from typing import Any
 
 from django.db import models, transaction
@@ -78,15 +77,3 @@ class Evidence(models.Model):
     def ref(self) -> str:
         """How the reasoning refers to it: ``e12``."""
         return f"e{self.number}"
-
-
-REFERENCES = re.compile(r"\[\s*(e\d{1,9}(?:\s*,\s*e\d{1,9})*)\s*\]", re.ASCII)
-
-
-def referenced_numbers(reasoning: str) -> list[int]:
-    """Numbers of the evidence that a reasoning refers to, in order of first mention.
-
-    ``"Seen in both [e012, e14] and again [e12]."`` gives ``[12, 14]``.
-    """
-    refs = [ref.strip() for group in REFERENCES.findall(reasoning) for ref in group.split(",")]
-    return list(dict.fromkeys(int(ref[1:]) for ref in refs))

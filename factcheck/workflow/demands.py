@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, Embargo, Evidence, Finding, Publication, VerificationStatus
 from factcheck.models.acts import Demand
-from factcheck.models.evidence import referenced_numbers
 from factcheck.models.vocabulary import REVIEWS, Method, PublicationKind, Stage, Stance
+from factcheck.references import referenced_numbers
 
 Policy = VerificationStatus.Policy
 

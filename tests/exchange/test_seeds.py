@@ -27,8 +27,8 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.evidence import referenced_numbers
 from factcheck.publishing import verification
+from factcheck.references import referenced_numbers
 from tests.exchange.conftest import SEEDS, SeedDirectory
 from tests.publishing.conftest import content_of
 from tests.record import json_of

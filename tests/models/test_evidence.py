@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.models import Claim, Evidence
-from factcheck.models.evidence import referenced_numbers
+from factcheck.references import referenced_numbers
 from tests.models.factories import make_article, make_claim, make_evidence, make_source
 
 REASON = "Say publicly why the evidence is confidential."

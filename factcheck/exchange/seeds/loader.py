@@ -23,8 +23,8 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.evidence import referenced_numbers
 from factcheck.models.vocabulary import SourceKind
+from factcheck.references import referenced_numbers
 
 SOURCE_KINDS = {
     "announcement": SourceKind.STATEMENT,
