@@ -1,5 +1,6 @@
 """What holds the parts together: the layers and the migrations."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -59,3 +60,12 @@ def test_every_migration_can_be_undone_and_done_again() -> None:
     call_command("migrate", verbosity=0)
 
     assert VerificationStatus.objects.count() == 8
+
+
+def test_what_is_checked_before_a_commit_is_what_ci_checks() -> None:
+    hooks = (settings.BASE_DIR / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    ci = (settings.BASE_DIR / ".ci" / "run").read_text(encoding="utf-8")
+
+    entries = re.findall(r"^ +entry: \.venv/bin/(.+)$", hooks, re.MULTILINE)
+    assert entries
+    assert [entry for entry in entries if f"\n$bin/{entry}\n" not in ci] == []
