@@ -21,8 +21,8 @@ class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
     after = ""
     extra = 0
     formset = SharedChoicesFormSet
-    template = "admin/factcheck/edit_inline/entries.html"
-    summary_template = "admin/factcheck/edit_inline/_summary.html"
+    template = "admin/shared/inline_entries.html"
+    summary_template = "admin/shared/_entry_summary.html"
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:

@@ -27,7 +27,7 @@ SHOWN = 10
 class MergesRows:
     """Rows that can become another of their kind; from then on they only say what they became."""
 
-    change_form_template: Any = "admin/factcheck/merge/change_form.html"
+    change_form_template: Any = "admin/merge/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
         admin: Any = self
@@ -98,7 +98,7 @@ def merge(admin: Any, request: HttpRequest, row_id: int) -> HttpResponse:
     if into is not None:
         both = merging.naming_both(row, into) if row.pk != into.pk else []
         context |= _preview(row) | {"both": both, "is_speaker": admin.opts.model_name == "speaker"}
-    return TemplateResponse(request, "admin/factcheck/merge/merge.html", context)
+    return TemplateResponse(request, "admin/merge/merge.html", context)
 
 
 def _form(admin: Any, data: Any) -> Any:

@@ -70,7 +70,7 @@ class PageAdmin(SlugOnce, DeskAdmin):
             form = self.get_form(request, page, True)(request.POST, instance=page)
             if form.is_valid():
                 context = {"page": form.instance, "original": page}
-                return render(request, "admin/factcheck/page/preview.html", context)
+                return render(request, "admin/page/preview.html", context)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def view_on_site(self, page: Page) -> str:

@@ -30,7 +30,7 @@ class DeskSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = _("My desk")
-    index_template = "admin/desk.html"
+    index_template = "admin/desk/desk.html"
     empty_value_display = "–"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

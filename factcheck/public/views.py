@@ -47,7 +47,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     articles = PublicArticle.objects.defer("body")
     context = page_of(request, articles, Order(("sort_date", "slug"), descending=True))
     context["articles"] = with_balance(context["page"].rows, VerificationStatus.objects.all())
-    return render(request, "public/article_list.html", context)
+    return render(request, "public/article/list.html", context)
 
 
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -73,7 +73,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "first": next((row for row in claims if row.is_shown and row.is_in_text), None),
         "apart": [row for row in claims if not row.is_in_text],
     }
-    return render(request, "public/article_detail.html", context)
+    return render(request, "public/article/detail.html", context)
 
 
 def claim_list(request: HttpRequest) -> HttpResponse:
@@ -81,12 +81,12 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     filters = ClaimFilter(request.GET)
     context: dict[str, Any] = {"filters": filters, "chips": chips(filters, request.GET)}
     if not filters.is_valid():
-        return render(request, "public/claim_list.html", context, status=400)
+        return render(request, "public/claim/list.html", context, status=400)
     context |= page_of(request, filters.listed.for_list(), filters.order)
     context["count"] = filters.claims.capped_count()
     if filters.is_ranked and context["count"] > COUNTED_UP_TO:
         context["ranked"] = RANKED
-    return render(request, "public/claim_list.html", context)
+    return render(request, "public/claim/list.html", context)
 
 
 def claim_detail(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
@@ -96,7 +96,7 @@ def claim_detail(request: HttpRequest, claim_id: int, slug: str = "") -> HttpRes
         return _claim_gone(request, claim_id)
     if slug != claim.slug:
         return redirect(claim, permanent=not slug)
-    return render(request, "public/claim_detail.html", claim_page(claim))
+    return render(request, "public/claim/detail.html", claim_page(claim))
 
 
 def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -109,26 +109,26 @@ def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
         "claim": PublicClaim.objects.filter(pk=claim_id).first(),
         "revisions": revisions(publications, VerificationStatus.objects.all()),
     }
-    return render(request, "public/claim_history.html", context)
+    return render(request, "public/record/history.html", context)
 
 
 def correction_list(request: HttpRequest) -> HttpResponse:
     context = page_of(request, Publication.objects.corrections(), NEWEST_IN_RECORD)
     scale = VerificationStatus.objects.all()
     context["corrections"] = corrections(context["page"].rows, scale)
-    return render(request, "public/correction_list.html", context)
+    return render(request, "public/record/corrections.html", context)
 
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
-    return _named_list(request, PublicSpeaker, "public/speaker_list.html")
+    return _named_list(request, PublicSpeaker, "public/speaker/list.html")
 
 
 def source_list(request: HttpRequest) -> HttpResponse:
-    return _named_list(request, PublicSource, "public/source_list.html")
+    return _named_list(request, PublicSource, "public/source/list.html")
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
-    return _named_list(request, PublicTopic, "public/topic_list.html")
+    return _named_list(request, PublicTopic, "public/topic/list.html")
 
 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -136,7 +136,7 @@ def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if speaker is None:
         return _what_became_of(PublicSpeaker, slug)
     context = {"speaker": speaker} | _claims_naming(request, speaker)
-    return render(request, "public/speaker_detail.html", context)
+    return render(request, "public/speaker/detail.html", context)
 
 
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -148,28 +148,28 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cited": cited(context["page"].rows, source),
         "findings": chart(source.claims.finding_months(source.slug), Finding.objects.all()),
     }
-    return render(request, "public/source_detail.html", context)
+    return render(request, "public/source/detail.html", context)
 
 
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(PublicTopic, slug=slug)
     context = {"topic": topic} | _claims_naming(request, topic)
-    return render(request, "public/topic_detail.html", context)
+    return render(request, "public/topic/detail.html", context)
 
 
 def methodology(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/methodology.html", how_we_rate())
+    return render(request, "public/scale/methodology.html", how_we_rate())
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/about.html", {"pages": Page.objects.all()})
+    return render(request, "public/about/about.html", {"pages": Page.objects.all()})
 
 
 def _claim_gone(request: HttpRequest, claim_id: int) -> HttpResponse:
     latest = Publication.objects.with_redaction().of_claim(claim_id).first()
     if latest is None or not is_gone(latest):
         raise Http404
-    return render(request, "public/claim_gone.html", {"publication": latest}, status=410)
+    return render(request, "public/claim/gone.html", {"publication": latest}, status=410)
 
 
 def _what_became_of(model: type[PublicSpeaker | PublicSource], slug: str) -> HttpResponse:

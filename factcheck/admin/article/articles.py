@@ -163,4 +163,4 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
             for segments in anchoring.marked_paragraphs(revision.body, spans)
         ]
         context = {"paragraphs": paragraphs, "language": article.language}
-        return render_to_string("admin/factcheck/article/_text.html", context)
+        return render_to_string("admin/article/_text.html", context)

@@ -123,7 +123,7 @@ def _edit(
         "newest": newest,
         "problems": refusal.messages if refusal else [],
     }
-    return TemplateResponse(request, "admin/factcheck/revise/edit.html", context)
+    return TemplateResponse(request, "admin/article/new_version.html", context)
 
 
 def _compare(admin: Any, request: HttpRequest, article: Article, text: str) -> HttpResponse:
@@ -138,7 +138,7 @@ def _compare(admin: Any, request: HttpRequest, article: Article, text: str) -> H
         "counts": [(key, label, counts[key]) for key, label in OUTCOMES.items() if counts[key]],
         "number": number + 1,
     }
-    return TemplateResponse(request, "admin/factcheck/revise/compare.html", context)
+    return TemplateResponse(request, "admin/article/compare_versions.html", context)
 
 
 def _context(admin: Any, request: HttpRequest, article: Article) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def queue(admin: Any, request: HttpRequest, article_id: int | None = None) -> Ht
         "shown": SHOWN,
         "may_change": may_change,
     }
-    return TemplateResponse(request, "admin/factcheck/revise/passages.html", context)
+    return TemplateResponse(request, "admin/article/passages.html", context)
 
 
 def _entries(claims: Sequence[Claim], refused: QueuedPassage | None) -> list[QueuedPassage]:

@@ -60,7 +60,7 @@ def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         "progress": progress(article.facts_left, article.claim_count),
         "query": urlencode(bench.filters),
     }
-    return TemplateResponse(request, "admin/workbench.html", context)
+    return TemplateResponse(request, "admin/article/workbench.html", context)
 
 
 def _form(bench: Workbench, user: User) -> ShortForm | None:

@@ -39,7 +39,7 @@ def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResp
             messages.success(request, next_steps.with_links(act, made, user))
             return redirect(page_of(claim))
     context = page(admin, request, claim, act.button) | {"form": form}
-    return TemplateResponse(request, "admin/factcheck/claim/move.html", context)
+    return TemplateResponse(request, "admin/claim/act.html", context)
 
 
 def history(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -47,7 +47,7 @@ def history(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     claim = visible(admin, request, claim_id)
     context = page(admin, request, claim, _("History"))
     context["thread"] = thread(claim, _moment(request.GET.get("before", "")))
-    return TemplateResponse(request, "admin/factcheck/claim/history.html", context)
+    return TemplateResponse(request, "admin/claim/history.html", context)
 
 
 def visible(admin: Any, request: HttpRequest, claim_id: int) -> Claim:

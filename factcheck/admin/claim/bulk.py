@@ -126,5 +126,5 @@ def _page(
         "opts": model_admin.opts,
         "done": sum(not result.refusal for result in context.get("results", [])),
     }
-    template = "admin/factcheck/claim/bulk.html"
+    template = "admin/claim/bulk.html"
     return TemplateResponse(request, template, everywhere | own | context)

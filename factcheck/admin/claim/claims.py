@@ -240,4 +240,4 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             "after": body[anchor.end : around.end],
             "language": claim.language,
         }
-        return render_to_string("admin/factcheck/claim/_passage.html", context)
+        return render_to_string("admin/claim/_passage.html", context)

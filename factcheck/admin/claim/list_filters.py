@@ -19,7 +19,7 @@ from factcheck.models import Citation, Claim, Evidence, PublicClaim
 class AutocompleteFilter(admin.SimpleListFilter):
     """A filter by one of many rows, which is searched for instead of listed."""
 
-    template = "admin/factcheck/autocomplete_filter.html"
+    template = "admin/shared/autocomplete_filter.html"
     field: Any
     lookup: str
     parameter_name: str

@@ -76,7 +76,7 @@ class CitationInline(PartInline):
     model = Citation
     after = "claim"
     formset = CitationFormSet
-    summary_template = "admin/factcheck/edit_inline/_citation_summary.html"
+    summary_template = "admin/claim/_citation_summary.html"
     autocomplete_fields = ["source"]
     fieldsets = [
         (None, {"fields": [("source", "finding"), ("as_cited", "place"), "evidence", "note"]})
@@ -113,7 +113,7 @@ class EvidenceInline(PartInline):
     model = Evidence
     after = "claim"
     form = EvidenceForm
-    summary_template = "admin/factcheck/edit_inline/_evidence_summary.html"
+    summary_template = "admin/claim/_evidence_summary.html"
     autocomplete_fields = ["source"]
     fieldsets = [
         (
@@ -147,7 +147,7 @@ class SearchLogInline(PartInline):
 class ReplyInline(PartInline):
     model = ReplyRequest
     after = "verdict"
-    summary_template = "admin/factcheck/edit_inline/_reply_summary.html"
+    summary_template = "admin/claim/_reply_summary.html"
     fieldsets = [
         (
             None,

@@ -42,7 +42,7 @@ def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {"kind": kinds[0]}
     draft = _draft(claim, PublicationKind(chosen["kind"]), chosen.get("reason", ""))
     context = claim_page(_public(draft)) | {"original": claim, "form": form}
-    response = render(request, "admin/factcheck/claim/preview.html", context)
+    response = render(request, "admin/claim/preview.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response

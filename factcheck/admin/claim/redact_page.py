@@ -97,7 +97,7 @@ def redact(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
         "places": redacting.places_in_texts(claim),
         "before": claim.redactions.agreed().select_related("asked_by", "agreed_by"),
     }
-    return TemplateResponse(request, "admin/factcheck/claim/redact.html", context)
+    return TemplateResponse(request, "admin/claim/redact.html", context)
 
 
 def _carry_out(

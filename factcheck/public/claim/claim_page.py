@@ -10,7 +10,7 @@ from factcheck.public.claim.timeline import timeline
 
 
 def claim_page(claim: PublicClaim) -> dict[str, Any]:
-    """Context of ``claim_detail.html``, by two queries. Load the claim `with_publication`."""
+    """Context of ``claim/detail.html``, by two queries. Load the claim `with_publication`."""
     review = Review(claim.publication)
     publications = list(Publication.objects.of_claim(claim.pk).with_status())
     if claim.publication not in publications:

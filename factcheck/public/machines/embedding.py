@@ -32,11 +32,11 @@ def embedded_claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     claim = PublicClaim.objects.for_list().with_publication().filter(pk=claim_id).first()
     if claim is not None:
         context = {"claim": claim, "review": Review(claim.publication)}
-        return render(request, "public/embed.html", context)
+        return render(request, "public/machines/embed.html", context)
     latest = Publication.objects.of_claim(claim_id).first()
     if latest is None or not is_gone(latest):
         raise Http404
-    return render(request, "public/embed.html", {"gone": latest}, status=410)
+    return render(request, "public/machines/embed.html", {"gone": latest}, status=410)
 
 
 def oembed(request: HttpRequest) -> HttpResponse:
@@ -84,7 +84,7 @@ def _rich(review: Review, maxwidth: int | None, maxheight: int | None) -> dict[s
         "provider_name": settings.SITE_NAME,
         "provider_url": absolute("/"),
         "cache_age": SECONDS,
-        "html": render_to_string("public/_iframe.html", context).strip(),
+        "html": render_to_string("public/machines/_iframe.html", context).strip(),
         "width": width,
         "height": height,
     }

@@ -82,7 +82,7 @@ class PublicationFeed(Feed[FeedItem, None]):
 
     def item_description(self, entry: FeedItem) -> str:
         context = {"entry": entry, "review": entry.review, "origin": settings.SITE_URL}
-        return printable(render_to_string("public/feed_entry.html", context))
+        return printable(render_to_string("public/machines/feed_entry.html", context))
 
     def item_link(self, entry: FeedItem) -> str:
         return absolute(reverse("claim-redirect", args=[entry.publication.claim_id]))

@@ -65,7 +65,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
         address = reverse("sitemap-section", args=[name])
         lists += [address, *(f"{address}?after={pk}" for pk in _last_of_pages(rows))]
     context = {"lists": map(absolute, lists)}
-    return render(request, "public/sitemap_index.xml", context, "application/xml")
+    return render(request, "public/machines/sitemap_index.xml", context, "application/xml")
 
 
 @briefly_cached
@@ -82,13 +82,13 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     else:
         raise Http404
     context = {"entries": entries}
-    return render(request, "public/sitemap.xml", context, "application/xml")
+    return render(request, "public/machines/sitemap.xml", context, "application/xml")
 
 
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     context = {"sitemap": absolute(reverse("sitemap"))}
-    return render(request, "public/robots.txt", context, "text/plain; charset=utf-8")
+    return render(request, "public/machines/robots.txt", context, "text/plain; charset=utf-8")
 
 
 def _last_of_pages(rows: QuerySet[Any]) -> QuerySet[Any]:

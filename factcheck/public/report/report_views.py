@@ -32,7 +32,7 @@ def report(request: HttpRequest) -> HttpResponse:
         status = 429
     asked_for = request.GET.get("claim") or request.GET.get("article")
     context = {"form": form, "subject": subject, "is_lost": asked_for and not subject}
-    return render(request, "public/report.html", context, status=status)
+    return render(request, "public/report/form.html", context, status=status)
 
 
 @never_cache
@@ -50,7 +50,7 @@ def report_detail(request: HttpRequest, token: str) -> HttpResponse:
         "added": claims.get(settled.added_id or 0),
         "address": settings.SITE_URL + request.path,
     }
-    response = render(request, "public/report_detail.html", context)
+    response = render(request, "public/report/detail.html", context)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response

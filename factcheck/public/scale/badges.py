@@ -14,7 +14,7 @@ from factcheck.models.vocabulary import PublicationKind
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What ``_status.html`` shows of a status."""
+    """What ``scale/_status.html`` shows of a status."""
 
     slug: str
     name: Translated | Promise

@@ -72,7 +72,7 @@ class Step:
 
 
 def how_we_rate() -> dict[str, Any]:
-    """Context of ``methodology.html``, by three queries."""
+    """Context of ``scale/methodology.html``, by three queries."""
     versions = _versions(ScaleChange.objects.all())
     return {
         name: [
