@@ -17,6 +17,11 @@ class Element:
     def text(self) -> str:
         return "".join(c if isinstance(c, str) else c.text for c in self.children)
 
+    @property
+    def words(self) -> str:
+        """All text, with single spaces."""
+        return " ".join(self.text.split())
+
     def all(self, tag: str = "", **attributes: str) -> "list[Element]":
         """Elements below this one; `class_` matches one of several classes."""
         found = []
@@ -43,11 +48,6 @@ class Element:
 
 
 class Page(Element):
-    @property
-    def words(self) -> str:
-        """All text, with single spaces."""
-        return " ".join(self.text.split())
-
     @property
     def links(self) -> dict[str, str]:
         """Addresses by the text of their link; the first one wins."""

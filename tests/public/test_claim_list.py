@@ -45,7 +45,7 @@ def test_a_claim_of_nobody_is_listed_with_the_article_that_makes_it(visit: Visit
     claim = PublicClaim.objects.filter(status="false").get()
     PublicClaim.objects.filter(pk=claim.pk).update(speaker=None)
     [row] = visit("/claims/?status=false").all("article", class_="claim")
-    assert "In the article of World Socialist Web Site" in row.one(class_="claim__meta").text
+    assert "In the article of World Socialist Web Site" in row.one(class_="claim__meta").words
 
 
 def test_where_only_the_cited_sources_were_looked_up_the_list_says_so(visit: Visit) -> None:

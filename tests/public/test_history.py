@@ -37,10 +37,6 @@ def revision(page: Page, number: int) -> Element:
     return page.one("li", id=f"revision-{number}")
 
 
-def words(element: Element) -> str:
-    return " ".join(element.text.split())
-
-
 def test_all_revisions_stand_there_the_newest_first(visit: Visit, claim: Claim) -> None:
     page = history(visit, claim)
     assert [item.attributes["id"] for item in page.all("li", class_="revision")] == [
@@ -80,11 +76,11 @@ def test_each_names_its_digest_and_leads_to_its_bytes(
 def test_a_correction_shows_which_words_changed(visit: Visit, claim: Claim) -> None:
     changes = revision(history(visit, claim), 2).one("details")
     assert "open" in changes.attributes
-    assert words(changes.one("summary")) == "What changed: status, summary"
+    assert changes.one("summary").words == "What changed: status, summary"
     labels = [label.text for label in changes.all("dt")]
     status, summary = changes.all("dd")
     assert labels == ["Status", "Summary"]
-    assert words(status) == "[deleted: True] [added: False]"
+    assert status.words == "[deleted: True] [added: False]"
     assert summary.one("del").text == "[deleted: did.]"
     assert summary.one("ins").text == "[added: did not.]"
 
@@ -135,7 +131,7 @@ def test_a_redacted_revision_is_a_tombstone_with_its_reason(
     page = history(visit, claim)
     tombstone = revision(page, 1)
     assert tombstone.one("h2").text == "Review"
-    assert words(tombstone.one(class_="revision__tombstone")) == (
+    assert tombstone.one(class_="revision__tombstone").words == (
         f"The content of this revision was removed from the record. {COURT}"
     )
     assert tombstone.one("code").text == first.content_sha256

@@ -20,7 +20,7 @@ def test_the_list_of_speakers_tells_how_many_claims_each_has(visit: Visit) -> No
 
 def test_who_published_a_source_is_not_said_twice(visit: Visit) -> None:
     entries = visit("/sources/").one("ul", class_="index").all("li")
-    told = {entry.one("h2").text: entry.all("p")[0].text for entry in entries}
+    told = {entry.one("h2").text: entry.all("p")[0].words for entry in entries}
     assert told["IDL-Reporteros"] == "Investigative report"
     assert told["Press conference of Marianela Navarro"] == (
         "Press conference · Argentine Mission for International Solidarity and Human Rights"

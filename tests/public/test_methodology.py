@@ -18,10 +18,6 @@ def entry(visit: Visit, slug: str) -> Element:
     return visit("/methodology/").one(id=slug)
 
 
-def words(element: Element) -> str:
-    return " ".join(element.text.split())
-
-
 def today() -> str:
     return formats.date_format(timezone.localdate(), "DATE_FORMAT")
 
@@ -34,7 +30,7 @@ def redefine(slug: str, **values: Any) -> None:
 
 
 def versions(element: Element) -> list[str]:
-    return [words(item) for item in element.all("li")]
+    return [item.words for item in element.all("li")]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +42,7 @@ def versions(element: Element) -> list[str]:
     ],
 )
 def test_each_status_says_what_it_takes(visit: Visit, slug: str, policy: str) -> None:
-    assert policy in words(entry(visit, f"status-{slug}"))
+    assert policy in entry(visit, f"status-{slug}").words
 
 
 def test_each_status_and_finding_says_since_when_it_stands(visit: Visit) -> None:
@@ -54,7 +50,7 @@ def test_each_status_and_finding_says_since_when_it_stands(visit: Visit) -> None
     for model, prefix in ((VerificationStatus, "status"), (Finding, "finding")):
         for slug in model._default_manager.values_list("pk", flat=True):
             shown = page.one(id=f"{prefix}-{slug}")
-            assert f"In these words since {today()}." in words(shown)
+            assert f"In these words since {today()}." in shown.words
             assert not shown.all("details")
 
 
@@ -63,14 +59,14 @@ def test_a_definition_that_was_changed_keeps_those_of_before(visit: Visit) -> No
     redefine("false", definition={"en": "The evidence speaks against it."})
     redefine("false", definition={"en": "It is not so."})
     shown = entry(visit, "status-false")
-    assert "It is not so." in words(shown.all("p")[0])
+    assert "It is not so." in shown.all("p")[0].words
     rule = "Takes one primary or two independent secondary records of evidence. Rating 1 of 5."
     day = f"From {today()} to {today()}."
     assert versions(shown) == [
         f"False The evidence speaks against it. {rule} {day}",
         f"False {was} {rule} {day}",
     ]
-    assert "2 earlier versions" in words(shown.one("summary"))
+    assert "2 earlier versions" in shown.one("summary").words
 
 
 @pytest.mark.parametrize(
@@ -104,7 +100,7 @@ def test_a_finding_keeps_its_versions(visit: Visit) -> None:
 def step(visit: Visit, name: str) -> Element:
     """The row of a step in the table of steps."""
     table = visit("/methodology/").one("section", aria_labelledby="acts").one("tbody")
-    [row] = [row for row in table.all("tr") if row.one("th").text.startswith(f"{name} ")]
+    [row] = [row for row in table.all("tr") if row.one("th").words.startswith(f"{name} ")]
     return row
 
 
@@ -116,10 +112,10 @@ def test_the_steps_are_those_of_the_table_of_moves(visit: Visit) -> None:
 
 def test_a_step_says_from_where_to_where_by_whom_and_what_it_takes(visit: Visit) -> None:
     drop = step(visit, "Drop")
-    assert words(drop.one("th")) == "Drop open, checking →to dropped"
+    assert drop.one("th").words == "Drop open, checking →to dropped"
     by, takes = drop.all("td")
-    assert words(by) == "A researcher"
-    assert [words(each) for each in takes.all("li")] == [
+    assert by.words == "A researcher"
+    assert [each.words for each in takes.all("li")] == [
         "A reason, which readers see",
         "No review was ever published",
     ]
@@ -127,7 +123,7 @@ def test_a_step_says_from_where_to_where_by_whom_and_what_it_takes(visit: Visit)
 
 def test_a_sign_off_takes_somebody_who_changed_nothing(visit: Visit) -> None:
     first = step(visit, "Sign off").all("li")[0]
-    assert words(first) == "Somebody who changed nothing of it since it was last published"
+    assert first.words == "Somebody who changed nothing of it since it was last published"
 
 
 @pytest.mark.parametrize("demand", Demand)

@@ -42,7 +42,7 @@ def test_a_review_that_was_changed_says_what_kind_of_change_when_and_why(
 ) -> None:
     published = amend(desk, claim, "We had misread the audit.", kind, summary="It did not.")
     banner = page_of(visit, claim).one("section", class_="standing")
-    assert banner.one("h2").text == heading
+    assert banner.one("h2").words == heading
     assert banner.one(class_="standing__why").text == "We had misread the audit."
     day = banner.one("time").attributes["datetime"]
     assert day.startswith(f"{published.published_at:%Y-%m-%d}")
@@ -56,7 +56,7 @@ def test_a_withdrawn_review_says_so_and_nothing_of_its_verdict(
     withdraw(desk, claim, "The audit was forged.")
     page = page_of(visit, claim)
     banner = page.one("section", class_="standing")
-    assert banner.one("h2").text == "We withdrew our review"
+    assert banner.one("h2").words == "We withdrew our review"
     assert banner.one(class_="standing__why").text == "The audit was forged."
     verdict = page.one("section", class_="verdict--withdrawn")
     assert verdict.one("a").text == "Review withdrawn"
