@@ -18,7 +18,7 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
-from factcheck.publishing import showing
+from factcheck.publishing import reading_room
 
 Merged = TypeVar("Merged", Speaker, Source)
 
@@ -51,11 +51,11 @@ def merge(merged: Merged, into: Merged, user: User) -> Merged:
                 [SpeakerAlias(speaker=into, name=name) for name in sorted(names)],
                 ignore_conflicts=True,
             )
-            showing.show_again(PublicClaim.objects.said_by(merged.slug))
-            showing.show_named(PublicSpeaker, into.slug)
+            reading_room.show_again(PublicClaim.objects.said_by(merged.slug))
+            reading_room.show_named(PublicSpeaker, into.slug)
         else:
-            showing.show_again(PublicClaim.objects.citing(merged.slug))
-            showing.show_named(PublicSource, into.slug)
+            reading_room.show_again(PublicClaim.objects.citing(merged.slug))
+            reading_room.show_named(PublicSource, into.slug)
     return into
 
 

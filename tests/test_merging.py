@@ -19,7 +19,7 @@ from factcheck.models import (
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import showing
+from factcheck.publishing import reading_room
 from tests.publishing.conftest import room
 from tests.workflow.newsroom import Newsroom
 
@@ -41,7 +41,7 @@ def make_public(desk: Newsroom, speaker: Speaker, source: Source | None = None) 
 
 def assert_rebuilt_the_same() -> None:
     before = room()
-    showing.rebuild()
+    reading_room.rebuild()
     assert room() == before
 
 

@@ -12,7 +12,7 @@ from factcheck.anchoring import AmbiguousQuote, Outcome, QuoteNotFound
 from factcheck.models import AuditEntry, Claim, PublicClaim, User
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import showing
+from factcheck.publishing import reading_room
 from tests.admin.cast import at_work
 from tests.admin.newsroom import add_to, form_of
 from tests.workflow.newsroom import TEXT, Newsroom
@@ -149,7 +149,7 @@ def test_readers_are_told_that_the_passage_changed_until_it_is_as_it_was(desk: N
     claim = desk.claim_in(Stage.PUBLISHED)
     revise(desk, CHANGED)
     assert is_told(claim)
-    showing.rebuild()
+    reading_room.rebuild()
     assert is_told(claim)
     revise(desk, MOVED)
     assert not is_told(claim)
@@ -163,7 +163,7 @@ def test_readers_are_told_as_long_as_the_words_that_they_see_are_the_old_ones(
     desk.move(claim, Verb.REOPEN, desk.ana, comment="New words.")
     text_versions.accept(claim, desk.ana)
     assert read(claim).passage == Passage.THERE
-    showing.rebuild()
+    reading_room.rebuild()
     assert is_told(claim)
 
 

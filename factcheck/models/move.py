@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models import void
+from factcheck.models import void_comments
 from factcheck.models.acts import ACTS, Verb
 from factcheck.models.vocabulary import Stage
 
@@ -87,4 +87,4 @@ class Move(models.Model):
     @property
     def words(self) -> str:
         """The comment, in the active language where the database wrote it."""
-        return void.in_words(self.comment) if self.verb == Verb.VOID else self.comment
+        return void_comments.in_words(self.comment) if self.verb == Verb.VOID else self.comment

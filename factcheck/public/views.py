@@ -23,10 +23,10 @@ from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.public.annotation import annotated, numbered
 from factcheck.public.chips import chips
 from factcheck.public.claim.claim_page import claim_page
-from factcheck.public.claim.corrections import corrections
 from factcheck.public.claim.findings import cited
-from factcheck.public.claim.history import is_gone, revisions
 from factcheck.public.paging import NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
+from factcheck.public.record.corrections import corrections
+from factcheck.public.record.history import is_gone, revisions
 from factcheck.public.scale.balance import balance, with_balance
 from factcheck.public.scale.charts import chart
 from factcheck.public.scale.methodology import how_we_rate

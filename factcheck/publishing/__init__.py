@@ -12,7 +12,7 @@ from factcheck.models import Article, Claim, Publication, PublicClaim
 from factcheck.models.content import Bylines, without_verdict
 from factcheck.models.content.canonical import canonical, sha256
 from factcheck.models.vocabulary import PublicationKind
-from factcheck.publishing import candidates, chain, showing
+from factcheck.publishing import candidates, chain, reading_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def retract(claim: Claim, reason: str) -> Publication:
     kept = without_verdict(latest.said.claim, candidates.unverified())
     retraction = chain.append(claim, PublicationKind.RETRACTION, kept, reason)
     if latest.kind == PublicationKind.LISTING:
-        showing.take_back(claim.pk)
+        reading_room.take_back(claim.pk)
         return retraction
     return _show(retraction)
 
@@ -62,7 +62,7 @@ def show_passages(article: Article) -> None:
     """Tell readers on which pages of an article the publisher has since changed the passage."""
     claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
     for claim in claims.select_related("publication"):
-        claim.passage_changed = showing.passage_changed(claim.publication)
+        claim.passage_changed = reading_room.passage_changed(claim.publication)
         claim.save(update_fields=["passage_changed"])
 
 
@@ -72,5 +72,5 @@ def show_as_reopened(claim_id: int) -> None:
 
 
 def _show(publication: Publication) -> Publication:
-    showing.show(publication)
+    reading_room.show(publication)
     return publication

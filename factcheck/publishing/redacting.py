@@ -27,7 +27,7 @@ from factcheck.models import (
 from factcheck.models.acting import acting_as
 from factcheck.models.record import PublicationQuerySet
 from factcheck.models.who import Who
-from factcheck.publishing import chain, show_passages, showing
+from factcheck.publishing import chain, reading_room, show_passages
 from factcheck.publishing.blackout import BLACK, black_out_desk, black_out_texts, places
 
 
@@ -131,7 +131,7 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
         revisions, around = black_out_texts(articles, passages(claim))
         black_out_desk(claim)
     for shown in PublicClaim.objects.filter(publication__in=taken):
-        showing.take_back(shown.pk)
+        reading_room.take_back(shown.pk)
     Publication.objects.filter(pk__in=[p.pk for p in taken]).update(content=None)
     entries = AuditEntry.objects.in_articles_saying(articles, sayings)
     entries |= AuditEntry.objects.of_rows(ArticleRevision, revisions)
@@ -140,7 +140,7 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
     entries |= AuditEntry.objects.of_rows(ReaderReport, reports)
     AuditEntry.objects.filter(pk__in=list(entries.values_list("pk", flat=True))).update(changes={})
     for article in articles if revisions else ():
-        showing.show_text(article)
+        reading_room.show_text(article)
         show_passages(article)
 
 

@@ -27,7 +27,7 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
-from factcheck.publishing import verification
+from factcheck.publishing import record_verification
 from factcheck.references import referenced_numbers
 from tests.exchange.conftest import SEEDS, SeedDirectory
 from tests.publishing.conftest import content_of
@@ -216,7 +216,9 @@ def test_all_claims_are_listed_and_the_reviews_published() -> None:
     assert kinds == {"listing": 85, "review": 40}
     assert PublicClaim.objects.count() == 85
     assert PublicClaim.objects.reviewed().count() == 40
-    assert verification.verify() == verification.Head(125, Publication.objects.get(serial=125).link)
+    assert record_verification.verify() == record_verification.Head(
+        125, Publication.objects.get(serial=125).link
+    )
 
 
 def test_readers_see_each_status_as_often_as_the_file_has_it() -> None:
@@ -255,13 +257,13 @@ def test_no_note_of_the_files_is_public(file: str) -> None:
 
 
 def test_loading_again_changes_nothing(progress: list[str]) -> None:
-    before, head = counts(), verification.verify()
+    before, head = counts(), record_verification.verify()
     lines: list[str] = []
 
     seeds.load(SEEDS, lines.append)
 
     assert counts() == before
-    assert verification.verify() == head
+    assert record_verification.verify() == head
     assert lines == [
         "14 speakers, 0 of them new",
         "16 cited sources, 0 of them new",

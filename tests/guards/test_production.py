@@ -5,7 +5,7 @@ from factcheck.models import AuditEntry, Speaker
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
-from factcheck.publishing import redacting, verification
+from factcheck.publishing import record_verification, redacting
 from tests.guards.intruder import denied, serve_as_app
 from tests.workflow.newsroom import Newsroom, by_hand
 
@@ -34,7 +34,7 @@ def test_a_claim_is_listed_published_corrected_and_redacted(db: None) -> None:
 
     assert not claim.publications.exclude(content=None).exists()
     assert not AuditEntry.objects.filter(claim=claim.pk).exclude(changes={}).exists()
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)
     assert guards.faults() == []
     with denied("permission denied for table factcheck_auditentry"):
         by_hand("INSERT INTO factcheck_auditentry DEFAULT VALUES")

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from factcheck.management.measuring_data import copy_seeds
 from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.acting import acting_as
-from factcheck.publishing import showing, verification
+from factcheck.publishing import reading_room, record_verification
 from tests.models.factories import make_article, make_claim, person
 from tests.public.pages import Page
 
@@ -37,8 +37,8 @@ def test_each_copy_has_all_claims_of_the_article() -> None:
 def test_their_publications_go_on_with_the_one_chain() -> None:
     copy_seeds(2)
 
-    verified = verification.verify()
-    assert isinstance(verified, verification.Head), verified
+    verified = record_verification.verify()
+    assert isinstance(verified, record_verification.Head), verified
     assert verified.serial == Publication.objects.count() == 3 * 125
 
 
@@ -46,7 +46,7 @@ def test_readers_see_them_as_the_record_has_them() -> None:
     copy_seeds(1)
     before = rows_that_readers_see()
 
-    showing.rebuild()
+    reading_room.rebuild()
 
     assert rows_that_readers_see() == before
 

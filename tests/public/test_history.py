@@ -12,7 +12,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.content import claim_fields
 from factcheck.models.vocabulary import PublicationKind, Stage
-from factcheck.public.claim.differences import differences
+from factcheck.public.record.differences import differences
 from factcheck.publishing.candidates import review
 from tests.public.amending import COURT, amend, redact, taken_back, withdraw
 from tests.public.pages import Element, Page, Visit

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from factcheck.models import Claim, Publication, PublicClaim
 from factcheck.models.content.canonical import link, sha256
-from factcheck.publishing import verification
+from factcheck.publishing import record_verification
 from tests.models.factories import make_article, make_claim
 from tests.publishing.conftest import content_of, make_public, publish_review
 from tests.record import json_of
@@ -73,7 +73,7 @@ def test_a_publication_that_is_rolled_back_leaves_no_gap_and_no_trace(claims: li
 
     assert not PublicClaim.objects.filter(pk=claims[1].pk).exists()
     assert make_public(claims[1]).serial == 2
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)
 
 
 def test_the_latest_publication_of_each_claim_is_known(claims: list[Claim]) -> None:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from factcheck.models import Article, Claim, Publication, PublicClaim, PublicSpeaker, Speaker
-from factcheck.publishing import showing
+from factcheck.publishing import reading_room
 from tests.models.factories import TEXT, make_article, make_citation, make_claim, make_source
 from tests.publishing.conftest import decide, make_public, new_text, publish_review, room, say
 
@@ -80,7 +80,7 @@ def test_a_rebuild_waits_for_who_is_publishing_and_misses_nothing() -> None:
 
     def rebuild() -> int:
         try:
-            return showing.rebuild()
+            return reading_room.rebuild()
         finally:
             connection.close()
 

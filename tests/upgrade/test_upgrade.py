@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from factcheck.models import Publication, PublicClaim
-from factcheck.publishing import verification
+from factcheck.publishing import record_verification
 from tests.publishing.conftest import room
 from tests.upgrade.catalogue import QUERIES, Catalogue, catalogue
 
@@ -33,7 +33,9 @@ def test_it_holds_what_a_fresh_database_holds(kind: str, fresh: Catalogue) -> No
 def test_its_record_verifies() -> None:
     last = Publication.objects.in_chain().last()
     assert last
-    assert verification.verify() == verification.Head(Publication.objects.count(), last.link)
+    assert record_verification.verify() == record_verification.Head(
+        Publication.objects.count(), last.link
+    )
     call_command("verify_record", stdout=StringIO())
     assert PublicClaim.objects.filter(reviewed_at__isnull=False).count() == REVIEWED
 

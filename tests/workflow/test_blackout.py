@@ -31,7 +31,7 @@ from factcheck.models import (
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import redacting, showing, verification
+from factcheck.publishing import reading_room, record_verification, redacting
 from factcheck.publishing.blackout import places
 from factcheck.workflow import comment, list_claim
 from tests.drafts import MARK, words
@@ -166,11 +166,11 @@ def test_no_address_shows_the_words_and_the_page_of_the_claim_is_gone_for_a_reas
 def test_the_record_verifies_and_the_reading_room_is_what_a_rebuild_makes(
     desk: Newsroom, claim: Claim, beside: list[Claim]
 ) -> None:
-    head = verification.verify()
+    head = record_verification.verify()
     redact(desk, claim, everything(claim))
-    assert verification.verify() == head
+    assert record_verification.verify() == head
     before = room()
-    showing.rebuild()
+    reading_room.rebuild()
     assert room() == before
     assert [row.pk for row in PublicClaim.objects.all()] == [beside[2].pk]
 
@@ -352,7 +352,7 @@ def test_an_agreement_that_was_not_carried_out_is_found(desk: Newsroom, claim: C
     asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     with acting_as(desk.sam):
         Redaction.objects.filter(pk=asked.pk).update(agreed_by=desk.sam, agreed_at=timezone.now())
-    assert verification.verify() == verification.Fault(
+    assert record_verification.verify() == record_verification.Fault(
         1, "has content that two people agreed to redact"
     )
 

@@ -17,7 +17,7 @@ from factcheck.models.acts import Verb
 from factcheck.models.content import without_verdict
 from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import candidates, verification
+from factcheck.publishing import candidates, record_verification
 from factcheck.publishing.candidates import listing, review
 from tests.record import as_json
 from tests.workflow.newsroom import (
@@ -98,7 +98,7 @@ def test_what_was_signed_off_is_published_by_hand_too(desk: Newsroom) -> None:
         insert_move(claim, "publish", "approved", "published", desk.eva)
     claim.refresh_from_db()
     assert (claim.stage, claim.round) == (Stage.PUBLISHED, 2)
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING, Stage.IN_REVIEW, Stage.DROPPED])

@@ -17,7 +17,7 @@ from factcheck.models import Claim, Embargo, Move, Publication, PublicClaim, Spe
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import verification
+from factcheck.publishing import record_verification
 from tests.workflow.newsroom import Newsroom, by_hand
 
 Act = Callable[[], Any]
@@ -141,7 +141,7 @@ def test_publishing_and_an_edit_at_once_never_publish_the_edit(desk: Newsroom) -
         claim = desk.claim_in(Stage.APPROVED)
         at_once(move(desk, claim, Verb.PUBLISH, "eva"), change(desk, claim, summary="EDITED"))
         expect_one_outcome(claim)
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)
 
 
 def test_publishing_that_waits_for_an_edit_finds_the_sign_off_void(desk: Newsroom) -> None:
@@ -318,5 +318,5 @@ def test_fifty_who_publish_and_list_at_once_leave_a_chain_without_a_gap(desk: Ne
     assert Counter(type(o) for o in outcomes) == {Move: 25, Publication: 25}
     serials = list(Publication.objects.in_chain().values_list("serial", flat=True))
     assert serials == list(range(1, before + 51))
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)
     assert PublicClaim.objects.count() == 50

@@ -9,7 +9,7 @@ from factcheck.models import Claim, Publication, PublicClaim, Redaction
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
-from factcheck.publishing import redacting, showing, verification
+from factcheck.publishing import reading_room, record_verification, redacting
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 REASON = "A court’s order of 3 May 2024."
@@ -38,7 +38,7 @@ def redact(desk: Newsroom, publication: Publication) -> Redaction:
 
 def test_the_content_goes_and_the_digests_stay(desk: Newsroom, published: Publication) -> None:
     desk.claim_in(Stage.PUBLISHED)
-    head = verification.verify()
+    head = record_verification.verify()
 
     redact(desk, published)
 
@@ -47,7 +47,7 @@ def test_the_content_goes_and_the_digests_stay(desk: Newsroom, published: Public
     assert after.content_sha256 == published.content_sha256
     assert Redaction.objects.get().reason == REASON
     assert list(Redaction.objects.get().publications) == [after]
-    assert verification.verify() == head
+    assert record_verification.verify() == head
     with pytest.raises(ValueError, match=r"^The content of this publication was redacted\.$"):
         _ = after.said
 
@@ -76,7 +76,7 @@ def test_the_reading_room_forgets_it_and_does_not_remember_it(
     other = desk.claim_in(Stage.PUBLISHED)
     redact(desk, published)
     assert [claim.pk for claim in PublicClaim.objects.all()] == [other.pk]
-    showing.rebuild()
+    reading_room.rebuild()
     assert [claim.pk for claim in PublicClaim.objects.all()] == [other.pk]
 
 
@@ -87,7 +87,7 @@ def test_an_earlier_revision_goes_without_the_later_one(
     desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     redact(desk, published)
     assert PublicClaim.objects.get().publication.kind == "retraction"
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)
 
 
 def test_nothing_goes_before_somebody_agrees(desk: Newsroom, published: Publication) -> None:
@@ -177,7 +177,7 @@ def test_a_redacted_review_can_be_corrected(desk: Newsroom, published: Publicati
     )
 
     assert PublicClaim.objects.get().publication.number == 2
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)
 
 
 def test_a_redacted_listing_can_be_dropped(desk: Newsroom) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from factcheck import workflow
 from factcheck.models import Publication, Redaction, User
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import redacting, verification
+from factcheck.publishing import record_verification, redacting
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 from tests.workflow.test_races import Act, at_once, desk, in_between
@@ -44,7 +44,7 @@ def test_two_publishers_agree_at_once(desk: Newsroom) -> None:
     assert "agreed" in outcomes
     assert ["Somebody agreed to this meanwhile, or took it back."] in outcomes
     assert claim.publications.get().content is None
-    verification.verify()
+    record_verification.verify()
 
 
 def test_it_is_taken_back_while_somebody_agrees(desk: Newsroom) -> None:

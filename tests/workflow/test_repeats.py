@@ -9,7 +9,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.content import without_verdict
 from factcheck.models.vocabulary import PublicationKind, Stage
-from factcheck.publishing import candidates, redacting, verification
+from factcheck.publishing import candidates, record_verification, redacting
 from tests.public.amending import COURT
 from tests.record import as_json
 from tests.workflow.newsroom import Newsroom, refused
@@ -130,4 +130,4 @@ def test_two_agree_once(own_database: None) -> None:
 
     outcomes = at_once(*[lambda: agree(asked, desk.sam)] * 2)
     assert sorted(outcomes) == [[], ["Somebody agreed to this meanwhile, or took it back."]]
-    assert isinstance(verification.verify(), verification.Head)
+    assert isinstance(record_verification.verify(), record_verification.Head)

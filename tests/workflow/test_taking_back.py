@@ -9,7 +9,7 @@ from factcheck.models import Claim, PublicArticle, Publication, PublicClaim, Pub
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
-from factcheck.publishing import showing
+from factcheck.publishing import reading_room
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 
@@ -26,7 +26,7 @@ def room() -> list[Any]:
 
 def expect_rebuilt_the_same() -> None:
     before = room()
-    showing.rebuild()
+    reading_room.rebuild()
     assert room() == before
 
 

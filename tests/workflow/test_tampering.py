@@ -10,7 +10,7 @@ from factcheck import workflow
 from factcheck.models import Publication
 from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import verification
+from factcheck.publishing import record_verification
 from tests.workflow.newsroom import Newsroom, by_hand, without_guards
 
 
@@ -24,8 +24,8 @@ def head(db: None) -> str:
         workflow.list_claim(claim.pk, desk.eva)
     # What is pending on the tables hinders ALTER TABLE.
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
-    verified = verification.verify()
-    assert isinstance(verified, verification.Head)
+    verified = record_verification.verify()
+    assert isinstance(verified, record_verification.Head)
     assert verified.serial == 5
     return verified.link
 
@@ -52,11 +52,11 @@ def test_a_record_that_was_rewritten_whole_is_caught_by_the_head_alone(head: str
         second.claim.moves.sign_offs().update(candidate_sha256=signed)
         by_hand("ALTER TABLE factcheck_move ENABLE TRIGGER USER")
 
-    forged = verification.verify()
-    assert isinstance(forged, verification.Head)
+    forged = record_verification.verify()
+    assert isinstance(forged, record_verification.Head)
     assert forged.link != head
     call_command("verify_record", stdout=StringIO())
-    assert verification.verify(head) == verification.Fault(
+    assert record_verification.verify(head) == record_verification.Fault(
         5, f"is the last, and none has the link {head}: the record was rewritten"
     )
     with pytest.raises(
@@ -68,10 +68,10 @@ def test_a_record_that_was_rewritten_whole_is_caught_by_the_head_alone(head: str
 
 
 def test_the_head_of_a_record_that_grew_is_still_in_it(head: str) -> None:
-    assert verification.verify(head) == verification.Head(5, head)
+    assert record_verification.verify(head) == record_verification.Head(5, head)
     desk_claim = Publication.objects.get(serial=5).claim
     assert isinstance(
-        verification.verify(Publication.objects.get(serial=3).link), verification.Head
+        record_verification.verify(Publication.objects.get(serial=3).link), record_verification.Head
     )
     assert desk_claim.publications.count() == 1
 
@@ -80,8 +80,8 @@ def test_a_record_that_was_cut_short_is_caught_by_the_head_alone(head: str) -> N
     with without_guards():
         by_hand("DELETE FROM factcheck_publicclaim WHERE publication_id >= 4")
         by_hand("DELETE FROM factcheck_publication WHERE serial >= 4")
-    assert isinstance(verification.verify(), verification.Head)
-    assert verification.verify(head) == verification.Fault(
+    assert isinstance(record_verification.verify(), record_verification.Head)
+    assert record_verification.verify(head) == record_verification.Fault(
         3, f"is the last, and none has the link {head}: the record was rewritten"
     )
 
@@ -172,9 +172,9 @@ def test_tampering_is_named_at_its_place(head: str, tamper: Tampering, what: str
     with without_guards():
         tamper()
 
-    fault = verification.verify()
+    fault = record_verification.verify()
 
-    assert isinstance(fault, verification.Fault)
+    assert isinstance(fault, record_verification.Fault)
     assert fault.serial == 3
     assert fault.what.startswith(what)
     with pytest.raises(CommandError, match=r"^Publication 3 "):
@@ -191,6 +191,6 @@ def test_a_redaction_that_nobody_agreed_to_excuses_nothing(head: str) -> None:
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
     with without_guards():
         change("content", None)()
-    assert verification.verify() == verification.Fault(
+    assert record_verification.verify() == record_verification.Fault(
         3, "has lost its content without a redaction"
     )

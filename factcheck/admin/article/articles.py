@@ -16,7 +16,7 @@ from factcheck import anchoring, text_versions
 from factcheck.admin.article import new_version, workbench
 from factcheck.admin.cells import progress
 from factcheck.admin.desk_admin import DeskAdmin
-from factcheck.admin.inlines import RecordInline
+from factcheck.admin.desk_inlines import RecordInline
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Article, ArticleRevision, Claim, PublicArticle

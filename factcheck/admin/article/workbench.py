@@ -15,10 +15,10 @@ from factcheck.admin.article.workbench_forms import MEDIA, BesideForm, NewClaimF
 from factcheck.admin.article.workbench_text import Workbench
 from factcheck.admin.cells import progress
 from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.attribution_proposals import Proposals, propose
 from factcheck.models import Article, Claim, User
 from factcheck.models.vocabulary import Stage
 from factcheck.models.who import Who
-from factcheck.proposals import Proposals, propose
 
 
 def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -13,9 +13,9 @@ from factcheck.admin.autocomplete import KnownAutocompleteSelect, unwrapped
 from factcheck.admin.claim.claim_form import ClaimForm
 from factcheck.admin.claim.conflict import Conflict, differences
 from factcheck.admin.site import site
+from factcheck.attribution_proposals import Proposals
 from factcheck.models import Article, Citation, Claim, Source, User
 from factcheck.models.acts import assignment_from
-from factcheck.proposals import Proposals
 
 WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
 

@@ -12,13 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
-from factcheck.admin.claim import act_forms, addresses, bulk, conflict, list_filters, parts, thread
+from factcheck.admin.claim import (
+    act_forms,
+    addresses,
+    bulk,
+    conflict,
+    inlines,
+    list_filters,
+    thread,
+)
 from factcheck.admin.claim.act_pages import page_of
 from factcheck.admin.claim.claim_form import ClaimForm, is_settled
 from factcheck.admin.claim.columns import ClaimColumns
 from factcheck.admin.claim.desk_search import matching
 from factcheck.admin.desk_admin import DeskAdmin
-from factcheck.admin.inlines import without_links
+from factcheck.admin.desk_inlines import without_links
 from factcheck.admin.site import site
 from factcheck.models import Article, Claim, Embargo, PublicClaim
 from factcheck.models.acts import Verb
@@ -72,12 +80,12 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     ]  # fmt: skip
     readonly_fields = ["paragraph"]
     inlines = [
-        parts.CitationInline,
-        parts.EvidenceInline,
-        parts.SearchLogInline,
-        parts.ReplyInline,
-        parts.TranslationInline,
-        parts.PublicationInline,
+        inlines.CitationInline,
+        inlines.EvidenceInline,
+        inlines.SearchLogInline,
+        inlines.ReplyInline,
+        inlines.TranslationInline,
+        inlines.PublicationInline,
     ]
     fieldsets: ClassVar[list[Any]] = [
         (_("Words"), {"classes": ["words"], "fields": ["article", "paragraph", "quote", "place"]}),

@@ -12,7 +12,7 @@ from factcheck.admin.claim.act_pages import visible
 from factcheck.models import Claim, Embargo, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.public.claim.claim_page import claim_page
-from factcheck.publishing import candidates, chain, public_rows, showing
+from factcheck.publishing import candidates, chain, public_rows, reading_room
 from factcheck.publishing.names import Names
 from factcheck.workflow.people import bylines
 
@@ -73,11 +73,11 @@ def _draft(claim: Claim, kind: PublicationKind, reason: str) -> Publication:
 def _public(draft: Publication) -> PublicClaim:
     """The row that publishing would write, with those that it points to."""
     names, said = Names.load(), draft.said.claim
-    changed = showing.passage_changed(draft)
+    changed = reading_room.passage_changed(draft)
     claim = public_rows.public_claim(draft, names, passage_changed=changed)
-    claim.article = showing.article_with(said.article)
+    claim.article = reading_room.article_with(said.article)
     _body, places = public_rows.body_and_places(
-        claim.article, showing.text_of(claim.article), {claim.pk: said}
+        claim.article, reading_room.text_of(claim.article), {claim.pk: said}
     )
     claim.start, claim.end = places.get(claim.pk, (None, None))
     for row in public_rows.named(said):

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck import guards
-from factcheck.publishing import comparing, verification
+from factcheck.publishing import reading_room_verification, record_verification
 
 REBUILD = (
     "The record itself is unbroken: find out who changed the reading room, then make it anew with "
@@ -22,12 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--head", help="The link that the record must end in, or contain.")
 
     def handle(self, *, head: str | None, **options: Any) -> None:
-        result = verification.verify(head)
-        if isinstance(result, verification.Fault):
+        result = record_verification.verify(head)
+        if isinstance(result, record_verification.Fault):
             raise CommandError(f"Publication {result.serial} {result.what}.")
         if faults := guards.faults():
             raise CommandError("\n".join([f"{guards.NOT_AS_SHIPPED}:", *faults]))
-        if shown := list(comparing.faults()):
+        if shown := list(reading_room_verification.faults()):
             raise CommandError("\n".join([*shown, REBUILD]))
         self.stdout.write(
             self.style.SUCCESS(f"{result.serial} publications, unbroken. Head: {result.link}")
@@ -36,4 +36,4 @@ class Command(BaseCommand):
             "Each review was signed off, each guard is on, and readers are shown what the record "
             "says."
         )
-        self.stdout.write(verification.NOT_CHECKED)
+        self.stdout.write(record_verification.NOT_CHECKED)

@@ -1,1 +1,1 @@
-"""What readers see of a claim: the review, its history, its corrections."""
+"""What readers see of a claim, and the page that shows it."""

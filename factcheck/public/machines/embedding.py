@@ -16,8 +16,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from factcheck.models.reading_room import PublicClaim
 from factcheck.models.record import Publication
 from factcheck.public.caching import SECONDS, briefly_cached
-from factcheck.public.claim.history import is_gone
 from factcheck.public.claim.review import Review
+from factcheck.public.record.history import is_gone
 from factcheck.templatetags.public import absolute
 
 WIDTH, NARROW = 600, 480

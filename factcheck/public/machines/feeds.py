@@ -18,10 +18,10 @@ from factcheck.keyset import CursorError, paginate
 from factcheck.models.record import Publication
 from factcheck.public.caching import briefly_cached
 from factcheck.public.chips import chips
-from factcheck.public.claim.corrections import Correction, corrections
 from factcheck.public.claim.review import Review
 from factcheck.public.machines.feed_syntaxes import SYNTAXES, printable
 from factcheck.public.paging import NEWEST_IN_RECORD
+from factcheck.public.record.corrections import Correction, corrections
 from factcheck.templatetags.public import absolute, with_query
 
 SIZE = 50

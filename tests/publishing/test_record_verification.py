@@ -13,7 +13,7 @@ from django.db import connection
 
 from factcheck.models import Publication, PublicClaim
 from factcheck.models.content.canonical import canonical, link, sha256
-from factcheck.publishing import showing, verification
+from factcheck.publishing import reading_room, record_verification
 from tests.models.factories import make_article, make_claim
 from tests.publishing.conftest import content_of, make_public
 
@@ -139,7 +139,7 @@ def test_a_deleted_first_publication_is_found(heads: list[str]) -> None:
 
 def test_the_last_publication_can_be_deleted_unseen_only_without_a_head(heads: list[str]) -> None:
     delete(3)
-    showing.rebuild()
+    reading_room.rebuild()
 
     assert verify() == f"2 publications, unbroken. Head: {heads[1]}"
     assert fault("--head", heads[2]) == (
@@ -199,6 +199,6 @@ def test_the_domain_names_the_first_fault_only(heads: list[str]) -> None:
     tamper(2, link="e" * 64)
     delete(3)
 
-    assert verification.verify() == verification.Fault(
+    assert record_verification.verify() == record_verification.Fault(
         2, "has a link that is not what its digests say"
     )

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from factcheck.attribution_proposals import Proposals, propose
 from factcheck.exchange import seeds
 from factcheck.models import Claim, Source, Speaker
-from factcheck.proposals import Proposals, propose
 from tests.models.factories import at_the_desk, make_source, make_speaker
 
 __all__ = ["at_the_desk"]

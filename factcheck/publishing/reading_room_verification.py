@@ -17,7 +17,7 @@ from factcheck.models import (
 from factcheck.models.reading_room import NamedByClaims
 from factcheck.publishing import public_rows
 from factcheck.publishing.names import Names
-from factcheck.publishing.showing import text_of
+from factcheck.publishing.reading_room import text_of
 
 # Where a claim stands depends on its article's text, which is compared with all of its claims;
 # what the search looks through is PostgreSQL's to make.

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin.autocomplete import SharedChoicesFormSet
 from factcheck.admin.claim import conflict, redact_page
 from factcheck.admin.claim.claim_form import is_settled
-from factcheck.admin.inlines import DeskInline, RecordInline, without_links
+from factcheck.admin.desk_inlines import DeskInline, RecordInline, without_links
 from factcheck.models import (
     Citation,
     Claim,

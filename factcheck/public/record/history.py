@@ -7,7 +7,7 @@ from factcheck.models.content import ListedClaim
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.vocabulary import PublicationKind
-from factcheck.public.claim.differences import Difference, differences
+from factcheck.public.record.differences import Difference, differences
 from factcheck.public.scale.badges import Badge, Badges
 
 

@@ -21,7 +21,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.content.canonical import link as link_of
 from factcheck.models.content.canonical import sha256
 from factcheck.models.reading_room import NamedByClaims
-from factcheck.publishing import comparing, showing, verification
+from factcheck.publishing import reading_room, reading_room_verification, record_verification
 from tests.models.factories import (
     at_the_desk,
     make_article,
@@ -61,7 +61,7 @@ def public(db: None) -> Claim:
     decide(claim, "false")
     publish_review(claim)
     make_public(listed)
-    assert list(comparing.faults()) == []
+    assert list(reading_room_verification.faults()) == []
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -94,7 +94,7 @@ def test_another_value_in_any_column_is_found(
     forged = another(field, getattr(row, field.attname))
     assert model._default_manager.filter(pk=row.pk).update(**{field.attname: forged}) == 1
 
-    assert any(str(row.pk) in fault for fault in comparing.faults())
+    assert any(str(row.pk) in fault for fault in reading_room_verification.faults())
 
 
 def test_a_forged_verdict_is_named_with_what_to_do(public: Claim) -> None:
@@ -108,8 +108,8 @@ def test_a_forged_verdict_is_named_with_what_to_do(public: Claim) -> None:
         "The record itself is unbroken: find out who changed the reading room, then make it anew "
         "with manage.py rebuild_reading_room.",
     ]
-    showing.rebuild()
-    assert list(comparing.faults()) == []
+    reading_room.rebuild()
+    assert list(reading_room_verification.faults()) == []
 
 
 @pytest.mark.parametrize("model", ROOM)
@@ -122,7 +122,7 @@ def test_a_row_that_is_gone_is_found(public: Claim, model: type[models.Model]) -
         )
 
     assert f"{model.__name__.removeprefix('Public')} {row.pk} is public, and not shown." in list(
-        comparing.faults()
+        reading_room_verification.faults()
     )
 
 
@@ -135,7 +135,9 @@ def test_a_row_that_no_claim_names_is_found(
     row.save(force_insert=True)
 
     name = model.__name__.removeprefix("Public")
-    assert list(comparing.faults()) == [f"{name} invented is shown, and no claim names it."]
+    assert list(reading_room_verification.faults()) == [
+        f"{name} invented is shown, and no claim names it."
+    ]
 
 
 def test_a_claim_of_which_nothing_is_public_is_found(public: Claim) -> None:
@@ -143,7 +145,9 @@ def test_a_claim_of_which_nothing_is_public_is_found(public: Claim) -> None:
     row.pk, row.publication_id = 4711, 4711
     row.save(force_insert=True)
 
-    assert "Claim 4711 is shown, and nothing of it is public." in list(comparing.faults())
+    assert "Claim 4711 is shown, and nothing of it is public." in list(
+        reading_room_verification.faults()
+    )
 
 
 def test_a_passage_that_has_changed_since_is_no_fault(db: None) -> None:
@@ -152,14 +156,14 @@ def test_a_passage_that_has_changed_since_is_no_fault(db: None) -> None:
     make_public(other)
     new_text(claim, "A new text: 60 people died, they say.", "60 people died")
 
-    assert list(comparing.faults()) == []
+    assert list(reading_room_verification.faults()) == []
 
 
 def test_a_review_that_nobody_signed_off_is_found(public: Claim) -> None:
     public.moves.sign_offs().update(candidate_sha256="0" * 64)
     review = public.publications.get()
 
-    assert verification.verify() == verification.Fault(
+    assert record_verification.verify() == record_verification.Fault(
         review.serial, "is a review of which nobody signed off these words"
     )
 
@@ -168,7 +172,7 @@ def test_the_sign_off_of_another_claim_is_none(public: Claim) -> None:
     other = PublicClaim.objects.exclude(pk=public.pk)[0]
     public.moves.sign_offs().update(claim=other.pk)
 
-    assert isinstance(verification.verify(), verification.Fault)
+    assert isinstance(record_verification.verify(), record_verification.Fault)
 
 
 def test_content_that_is_not_canonical_is_found(public: Claim) -> None:
@@ -178,6 +182,6 @@ def test_content_that_is_not_canonical_is_found(public: Claim) -> None:
     link = link_of(review.previous_link, review.serial, digest)
     public.publications.update(content=spaced, content_sha256=digest, link=link)
 
-    assert verification.verify() == verification.Fault(
+    assert record_verification.verify() == record_verification.Fault(
         review.serial, "has content that is not in its canonical form"
     )

@@ -1,0 +1,1 @@
+"""What readers see of the record: a claim's revisions, their differences, corrections."""
