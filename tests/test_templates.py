@@ -62,3 +62,20 @@ def test_every_block_of_a_template_is_closed_by_its_name() -> None:
     nameless = {_name(path) for path in TEMPLATES if re.search(r"endblock\s*%", path.read_text())}
 
     assert not nameless
+
+
+def test_no_page_marks_a_text_as_safe() -> None:
+    trusting = {
+        _name(path)
+        for path in TEMPLATES
+        if path.suffix == ".html" and re.search(r"\|\s*safe\b|autoescape\s+off", path.read_text())
+    }
+
+    assert not trusting
+
+
+def test_no_code_marks_a_text_as_safe_but_what_renders_markup() -> None:
+    code = (settings.BASE_DIR / "factcheck").rglob("*.py")
+    trusting = re.compile(r"mark_safe|html_safe|__html__|SafeString\((?!\"\"\))")
+
+    assert [path.name for path in code if trusting.search(path.read_text())] == ["markup.py"]

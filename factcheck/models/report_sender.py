@@ -7,11 +7,14 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+# Not the name of any module: with another one, every network could send a day's worth anew.
+SALT = "factcheck.reports"
+
 
 class ReportSenderQuerySet(models.QuerySet["ReportSender"]):
     def admit(self, network: str) -> bool:
         """Note that a report comes from a network; False if it has sent a day's worth of them."""
-        sender = salted_hmac("factcheck.outcomes", network, algorithm="sha256").hexdigest()
+        sender = salted_hmac(SALT, network, algorithm="sha256").hexdigest()
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sender])

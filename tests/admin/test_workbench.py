@@ -152,6 +152,16 @@ def test_the_speaker_of_a_sentence_is_proposed(ana: Client, article: Article) ->
     assert "Ada Ruiz said" in response.text
 
 
+def test_words_that_gave_a_speaker_away_are_never_html(ana: Client) -> None:
+    make_speaker("Ada Ruiz")
+    text = "Ada Ruiz, <img src=x onerror=alert(1)>, said that 49 people died."
+
+    page = ana.get(f"{bench(make_article(text))}?start=0&end={len(text)}").text
+
+    assert "Proposed for “Ada Ruiz, &lt;img" in page
+    assert "<img src=x" not in page
+
+
 def test_a_source_that_the_article_cites_is_saved_with_the_claim(
     ana: Client, article: Article
 ) -> None:

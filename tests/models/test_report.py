@@ -133,6 +133,14 @@ def test_of_the_address_only_a_keyed_hash_is_kept(settings: Any) -> None:
     assert len(one) == 64
 
 
+def test_the_hash_of_an_address_is_the_same_in_every_release(settings: Any) -> None:
+    settings.SECRET_KEY = "a key"
+    ReportSender.objects.admit("192.0.2.1")
+    assert ReportSender.objects.get().sender == (
+        "9796819b94b4c22bfa4b6059065559ab5964d3945135e9e374b8800c049fe3cd"
+    )
+
+
 def test_who_sent_what_is_forgotten_after_a_day() -> None:
     ReportSender.objects.admit("192.0.2.1")
     ReportSender.objects.update(sent_at=timezone.now() - timedelta(hours=24))

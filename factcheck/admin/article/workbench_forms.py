@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import ForeignKey, Model
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,7 +72,8 @@ class NewClaimForm(ShortForm):
         ):
             _choose(self.fields[name], getattr(proposals, name))
             if words:
-                self.fields[name].help_text = _("Proposed for “%(words)s”.") % {"words": words}
+                # Templates of the admin print a help text as HTML.
+                self.fields[name].help_text = format_html(_("Proposed for “{words}”."), words=words)
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["article"] = self.instance.article
