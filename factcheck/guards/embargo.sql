@@ -5,6 +5,9 @@ BEGIN
     IF NEW.publisher_id <> public.factcheck_require_actor() THEN
         PERFORM public.factcheck_refuse('An embargo is ordered in the name of who acts.');
     END IF;
+    IF NEW.until <= now() THEN
+        PERFORM public.factcheck_refuse('An embargo ends at a time to come.');
+    END IF;
     RETURN NEW;
 END $function$;
 

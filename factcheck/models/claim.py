@@ -14,6 +14,7 @@ from factcheck.models.acts import Verb
 from factcheck.models.audit import AuditEntry
 from factcheck.models.move import Move
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+from factcheck.models.record import Publication
 from factcheck.models.reply import ReplyRequest
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
@@ -53,6 +54,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         Without joins: rows joined to one that had to be waited for are as old as the wait.
         """
         return self.select_for_update().get(pk=claim_id)
+
+    def repeatable(self) -> Self:
+        """Those that others can be the same as: with a live review that repeats no other."""
+        live = Publication.objects.live().reviews().filter(claim=OuterRef("pk"))
+        return self.filter(Exists(live), same_as=None)
 
     def assigned_to(self, user: User) -> Self:
         return self.filter(assignee=user)

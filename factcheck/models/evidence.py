@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from factcheck.models.article import Article
 from factcheck.models.claim import Claim
+from factcheck.models.days import not_to_come
 from factcheck.models.source import Source
 from factcheck.models.vocabulary import Extent, Method, Stance
 
@@ -20,9 +21,7 @@ class Evidence(models.Model):
         Source, models.PROTECT, verbose_name=_("source"), related_name="evidence"
     )
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
-    method = models.CharField(
-        _("primary or secondary"), max_length=10, choices=Method, default=Method.SECONDARY
-    )
+    method = models.CharField(_("primary or secondary"), max_length=10, choices=Method)
     origin = models.CharField(
         _("origin"),
         max_length=200,
@@ -37,8 +36,8 @@ class Evidence(models.Model):
     place = models.CharField(
         _("place"), max_length=200, blank=True, help_text=_("Page, minute or table.")
     )
-    accessed_on = models.DateField(_("consulted on"))
-    extent = models.CharField(_("read"), max_length=10, choices=Extent, default=Extent.WHOLE)
+    accessed_on = models.DateField(_("consulted on"), validators=[not_to_come])
+    extent = models.CharField(_("read"), max_length=10, choices=Extent)
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Readers learn only that and why.")
     )
@@ -53,6 +52,16 @@ class Evidence(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="evidence_ref_once"),
+            models.CheckConstraint(
+                name="evidence_states_itself",
+                condition=models.Q(
+                    stance__in=Stance.values, method__in=Method.values, extent__in=Extent.values
+                ),
+                violation_error_message=_(
+                    "Say which way the evidence points, whether it is primary or secondary, and "
+                    "how much of it was read."
+                ),
+            ),
             models.CheckConstraint(
                 name="evidence_confidential_with_reason",
                 condition=models.Q(confidential=False) | ~models.Q(confidential_reason=""),

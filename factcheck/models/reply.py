@@ -1,5 +1,8 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.days import not_to_come
 
 
 class ReplyRequest(models.Model):
@@ -7,12 +10,14 @@ class ReplyRequest(models.Model):
 
     claim = models.ForeignKey("factcheck.Claim", models.CASCADE, related_name="replies")
     asked = models.CharField(_("who was asked"), max_length=200)
-    asked_on = models.DateField(_("asked on"))
+    asked_on = models.DateField(_("asked on"), validators=[not_to_come])
     channel = models.CharField(
         _("by"), max_length=100, help_text=_("How they were asked: e-mail, telephone, letter.")
     )
     answer = models.TextField(_("answer"), blank=True, help_text=_("Empty until it has come."))
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_on = models.DateField(
+        _("answered on"), null=True, blank=True, validators=[not_to_come]
+    )
     unanswered = models.BooleanField(
         _("no answer came"), default=False, help_text=_("Tick when it is no longer awaited.")
     )
@@ -34,3 +39,9 @@ class ReplyRequest(models.Model):
 
     def __str__(self) -> str:
         return self.asked
+
+    def clean(self) -> None:
+        """Refuse an answer that came before anybody asked."""
+        if self.asked_on and self.answered_on and self.answered_on < self.asked_on:
+            before = _("The answer cannot have come before they were asked: set one day right.")
+            raise ValidationError({"answered_on": before})

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
+from factcheck.models.days import not_to_come
 
 
 class SearchLogEntry(models.Model):
@@ -10,7 +11,7 @@ class SearchLogEntry(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="search_log")
     place = models.CharField(_("where"), max_length=200)
     query = models.TextField(_("what was looked for"))
-    searched_on = models.DateField(_("on"))
+    searched_on = models.DateField(_("on"), validators=[not_to_come])
 
     class Meta:
         verbose_name = _("search")

@@ -82,9 +82,11 @@ def _sign(act: Act, claim: Claim, given: Given) -> Move:
 
 
 def _publish(act: Act, claim: Claim, given: Given) -> Move | Embargo:
+    if given.embargo and given.embargo <= timezone.now():
+        raise DemandsUnmet([_("The embargo is over already: choose a time to come, or none.")])
     kind = _kind(claim, given)
     _check_sign_off(claim)
-    if given.embargo and given.embargo > timezone.now():
+    if given.embargo:
         terms = {"until": given.embargo, "kind": kind, "reason": given.comment}
         order, _created = Embargo.objects.update_or_create(
             claim=claim, defaults=terms | {"publisher": given.user}

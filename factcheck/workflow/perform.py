@@ -36,8 +36,8 @@ def perform(
 
     `version` is the claim's version that the user saw; without one, the newest is taken.
     `assignee` is demanded to assign and reassign. To publish, `kind` and the reason in `comment`
-    are demanded from the second review on; with an `embargo` to come, publishing is put off until
-    then and the order for it returned. To list returns the listing, all else the move.
+    are demanded from the second review on; with an `embargo` to come, publishing is put off
+    until then and the order for it returned. To list returns the listing, all else the move.
     """
     act, given = ACTS[verb], Given(user, comment.strip(), assignee, kind, embargo)
     try:

@@ -19,7 +19,7 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
-from factcheck.models.vocabulary import SourceKind, SpeakerKind, Stance
+from factcheck.models.vocabulary import Extent, Method, SourceKind, SpeakerKind, Stance
 
 TEXT = (
     "Minister counts the dead\n\n"
@@ -91,6 +91,8 @@ def make_citation(claim: Claim, **values: Any) -> Citation:
 def make_evidence(claim: Claim, **values: Any) -> Evidence:
     defaults = {
         "stance": Stance.SUPPORTS,
+        "method": Method.SECONDARY,
+        "extent": Extent.WHOLE,
         "summary": "Counts 60.",
         "accessed_on": date(2026, 11, 23),
     }

@@ -67,6 +67,7 @@ def test_every_table_of_the_desk_is_audited() -> None:
 def rows(desk: Newsroom) -> list[tuple[Any, str, Any]]:
     """A row of every kind, with a column and another value."""
     claim = desk.claim()
+    in_an_hour = timezone.now() + timedelta(hours=1)
     return [
         (claim, "summary", "It did not."),
         (claim.evidence.get(), "summary", "Denies it."),
@@ -83,9 +84,7 @@ def rows(desk: Newsroom) -> list[tuple[Any, str, Any]]:
             "B",
         ),
         (
-            Embargo(
-                claim=claim, until=timezone.now(), kind=PublicationKind.REVIEW, publisher=desk.fay
-            ),
+            Embargo(claim=claim, until=in_an_hour, kind=PublicationKind.REVIEW, publisher=desk.fay),
             "reason",
             "x",
         ),

@@ -15,8 +15,9 @@ from factcheck.models import Claim, Embargo, Publication, Source
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
+from tests.guards.intruder import serve_as_app
 from tests.record import json_of
-from tests.workflow.newsroom import Newsroom, by_hand, refused
+from tests.workflow.newsroom import Newsroom, by_hand, end_embargoes, refused
 
 
 def latest(claim: Claim) -> Publication:
@@ -35,11 +36,6 @@ def under_embargo(desk: Newsroom) -> Claim:
     return claim
 
 
-def end_embargoes(desk: Newsroom) -> None:
-    with acting_as(desk.eva):
-        Embargo.objects.update(until=timezone.now())
-
-
 def test_an_embargo_puts_publishing_off(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
     order = workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
@@ -51,10 +47,13 @@ def test_an_embargo_puts_publishing_off(desk: Newsroom) -> None:
     assert not claim.publications.exists()
 
 
-def test_an_embargo_that_has_ended_puts_nothing_off(desk: Newsroom) -> None:
+def test_an_embargo_that_is_over_is_refused_and_nothing_is_published(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
-    desk.move(claim, Verb.PUBLISH, desk.eva, embargo=timezone.now())
-    assert claim.stage == Stage.PUBLISHED
+    with pytest.raises(workflow.DemandsUnmet, match=r"^The embargo is over already: choose a time"):
+        workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=timezone.now())
+    claim.refresh_from_db()
+    assert claim.stage == Stage.APPROVED
+    assert not claim.publications.exists()
 
 
 def test_a_claim_publishes_itself_at_the_end_in_its_publishers_name(desk: Newsroom) -> None:
@@ -67,7 +66,7 @@ def test_a_claim_publishes_itself_at_the_end_in_its_publishers_name(desk: Newsro
         comment="A new audit.",
         embargo=in_an_hour(),
     )
-    end_embargoes(desk)
+    end_embargoes()
 
     assert workflow.publish_due() == [(claim, None)]
     assert workflow.publish_due() == []
@@ -93,7 +92,7 @@ def test_a_sign_off_that_turns_out_to_be_outdated_ends_the_embargo_too(desk: New
     by_hand("ALTER TABLE factcheck_source DISABLE TRIGGER void_resting")
     with acting_as(desk.ana):
         Source.objects.filter(pk=desk.source.pk).update(title="Another report")
-    end_embargoes(desk)
+    end_embargoes()
 
     [(given_up, error)] = workflow.publish_due()
 
@@ -108,7 +107,7 @@ def test_a_sign_off_that_turns_out_to_be_outdated_ends_the_embargo_too(desk: New
 def test_an_order_that_is_refused_is_given_up_with_a_comment(desk: Newsroom) -> None:
     claim = under_embargo(desk)
     desk.change(claim, legal_hold="Our lawyer reads it.")
-    end_embargoes(desk)
+    end_embargoes()
 
     [(given_up, error)] = workflow.publish_due()
 
@@ -139,7 +138,7 @@ def let_the_database_refuse(claim: Claim, code: str) -> None:
 def test_what_the_database_refuses_is_given_up_and_stops_no_other_order(desk: Newsroom) -> None:
     bad, good = under_embargo(desk), under_embargo(desk)
     let_the_database_refuse(bad, "check_violation")
-    end_embargoes(desk)
+    end_embargoes()
 
     [(_bad, error), (_good, nothing)] = workflow.publish_due()
 
@@ -155,7 +154,7 @@ def test_what_the_database_fails_in_is_tried_again_and_stops_no_other_order(
 ) -> None:
     bad, good = under_embargo(desk), under_embargo(desk)
     let_the_database_refuse(bad, "deadlock_detected")
-    end_embargoes(desk)
+    end_embargoes()
 
     assert workflow.publish_due() == [(good, None)]
 
@@ -217,7 +216,7 @@ def test_a_command_publishes_what_is_due_and_fails_if_anything_did(desk: Newsroo
     for claim in (good, bad):
         workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
     Claim.objects.filter(pk=bad.pk).update(legal_hold="Our lawyer reads it.")
-    end_embargoes(desk)
+    end_embargoes()
     out, errors = StringIO(), StringIO()
 
     with pytest.raises(
@@ -244,5 +243,12 @@ def test_an_embargo_is_ordered_in_ones_own_name(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
     with acting_as(desk.ana), refused("An embargo is ordered in the name of who acts."):
         Embargo.objects.create(
-            claim=claim, until=timezone.now(), kind=PublicationKind.REVIEW, publisher=desk.eva
+            claim=claim, until=in_an_hour(), kind=PublicationKind.REVIEW, publisher=desk.eva
         )
+
+
+def test_the_database_refuses_an_embargo_that_is_over(desk: Newsroom) -> None:
+    serve_as_app()
+    claim = under_embargo(desk)
+    with acting_as(desk.eva), refused("An embargo ends at a time to come."):
+        by_hand("UPDATE factcheck_embargo SET until = now() WHERE claim_id = %s", claim.pk)

@@ -18,7 +18,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from factcheck.publishing import record_verification
-from tests.workflow.newsroom import Newsroom, by_hand
+from tests.workflow.newsroom import Newsroom, by_hand, end_embargoes
 
 Act = Callable[[], Any]
 
@@ -275,8 +275,7 @@ def test_two_runs_publish_what_is_due_once(desk: Newsroom) -> None:
         workflow.perform(
             claim.pk, Verb.PUBLISH, desk.eva, embargo=timezone.now() + timedelta(hours=1)
         )
-    with acting_as(desk.eva):
-        Embargo.objects.update(until=timezone.now())
+    end_embargoes()
 
     first, second = at_once(workflow.publish_due, workflow.publish_due)
 
@@ -289,8 +288,7 @@ def test_an_embargo_that_is_prolonged_at_the_last_moment_holds(desk: Newsroom) -
     claim = desk.claim_in(Stage.APPROVED)
     tomorrow = timezone.now() + timedelta(days=1)
     workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=tomorrow)
-    with acting_as(desk.eva):
-        Embargo.objects.update(until=timezone.now())
+    end_embargoes()
 
     results = in_between(
         lambda: workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=tomorrow),

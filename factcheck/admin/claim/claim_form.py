@@ -1,10 +1,12 @@
 """The form of a claim: its quote is anchored in the article's text when it is saved."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +97,28 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         return self._chosen(
             "reviewer", Who.REVIEWER, _("%(name)s is no reviewer: choose somebody who is.")
         )
+
+    def clean_due_on(self) -> date | None:
+        """A day that has passed may stand, and is not chosen anew."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day and "due_on" in self.changed_data and day < timezone.localdate():
+            raise forms.ValidationError(_("This day is over: choose one to come."))
+        return day
+
+    def clean_same_as(self) -> Claim | None:
+        """What lost its review since it was chosen is for the publisher to find."""
+        claim: Claim | None = self.cleaned_data["same_as"]
+        if claim is None or "same_as" not in self.changed_data:
+            return claim
+        if not Claim.objects.repeatable().filter(pk=claim.pk).exists():
+            raise forms.ValidationError(
+                _(
+                    "“%(claim)s” has no published review of its own: choose a claim that has one, "
+                    "or leave this empty."
+                ),
+                params={"claim": claim},
+            )
+        return claim
 
     def _chosen(self, name: str, who: Who, refusal: Any) -> User | None:
         """Whoever is chosen anew has that part in the newsroom."""

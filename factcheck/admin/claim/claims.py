@@ -145,6 +145,8 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
+        if request.GET.get("field_name") == "same_as":
+            queryset = queryset & Claim.objects.repeatable()
         return queryset.filter(matching(search_term)), False
 
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
