@@ -17,7 +17,6 @@ from factcheck.admin.site import site
 from factcheck.attribution_proposals import Proposals
 from factcheck.models import Article, Citation, Claim, Source, User
 from factcheck.models.acts import assignment_from
-from factcheck.models.vocabulary import Stage
 
 WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
 
@@ -27,6 +26,8 @@ MEDIA = forms.Media(
         *("admin/js/vendor/jquery/jquery.min.js", "admin/js/jquery.init.js"),
         *("admin/js/core.js", "admin/js/admin/RelatedObjectLookups.js"),
         *("factcheck/admin/count.js", "factcheck/admin/unsaved.js", "factcheck/admin/workbench.js"),
+        *("factcheck/admin/text_words.js", "factcheck/admin/text_selection.js"),
+        *("factcheck/admin/text_keyboard.js", "factcheck/admin/toolbar.js"),
     ],
     css={"all": ["admin/css/forms.css", "factcheck/admin/workbench.css"]},
 )
@@ -107,12 +108,6 @@ class BesideForm(ShortForm):
             _choose(self.fields["assignee"], claim.assignee)
         else:
             del self.fields["assignee"]
-
-    def clean_seen(self) -> int | None:
-        """Leave a claim that was settled meanwhile to the database, which says what to do."""
-        if Stage(self.instance.stage).is_settled:
-            return None
-        return super().clean_seen()
 
     def differences(self) -> list[Conflict]:
         """What differs from what somebody else saved meanwhile."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from factcheck import anchoring
 from factcheck.anchoring import Selector, Sentence, Span
@@ -18,7 +19,11 @@ SELECTION = 0
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text; `claim` is the innermost shown, `add` the sentence without one."""
+    """A stretch of the text; `claim` is the innermost shown, `add` the sentence without one.
+
+    `is_stop` is the first stretch of its claim. `covered` are claims that begin here, and that
+    no stretch shows, because others stand in all of their words.
+    """
 
     text: str
     start: int
@@ -29,10 +34,14 @@ class Piece:
     is_faint: bool
     is_selected: bool
     add: Sentence | None
+    is_stop: bool
+    covered: tuple[Claim, ...]
 
 
 class Workbench:
     """One look at an article: its claims, the filters, and what is chosen in the text."""
+
+    TWO_PARAGRAPHS = gettext_lazy("A claim stands in one paragraph: select words of one only.")
 
     def __init__(self, request: HttpRequest, article: Any, revision: ArticleRevision) -> None:
         self.request = request
@@ -48,22 +57,14 @@ class Workbench:
         self.filters = {
             name: value for name in ("stage", "person") if (value := request.GET.get(name))
         }
-        self.chosen = self._chosen(_number(request.GET.get("claim")) or 0)
+        self.chosen = self.by_pk.get(_number(request.GET.get("claim")) or 0)
+        self.is_refused = False
         self.selection = self._selection()
         self.unclaimed = [
             sentence
             for sentence in anchoring.sentences(self.body)
             if not any(a < sentence.end and sentence.start < b for a, b in self.places.values())
         ]
-
-    def _chosen(self, number: int) -> Claim | None:
-        """Any claim of the article, even one that was dropped while somebody had it open."""
-        claim = self.by_pk.get(number)
-        if claim is None and number:
-            claim = (
-                self.article.claims.select_related("speaker", "assignee").filter(pk=number).first()
-            )
-        return claim
 
     def _place(self, claim: Claim) -> tuple[int, int] | None:
         """Where the words stand in the newest text, also those of a claim pinned to an older."""
@@ -78,38 +79,54 @@ class Workbench:
             return None
         words = self.body[start:end]
         start += len(words) - len(words.lstrip())
+        if self._crosses(start, start + len(words.strip())):
+            self.is_refused = True
+            return None
         try:
             return anchoring.describe(self.body, start, start + len(words.strip()))
         except ValueError:
             return None
+
+    def _crosses(self, start: int, end: int) -> bool:
+        """Whether the words stand in more than one paragraph."""
+        return any(start < part.start < end for part in anchoring.paragraphs(self.body))
 
     def paragraphs(self) -> list[list[Piece]]:
         spans = [Span(key, *place) for key, place in self.places.items()]
         if self.selection:
             spans.append(Span(SELECTION, self.selection.start, self.selection.end))
         spans += [Span(-i, s.start, s.end) for i, s in enumerate(self.unclaimed, 1)]
-        return [
-            [self._piece(segment) for segment in segments]
-            for segments in anchoring.marked_paragraphs(self.body, spans)
-        ]
+        marked = anchoring.marked_paragraphs(self.body, spans)
+        on_top = {claim.pk for part in marked for s in part if (claim := self._on_top(s))}
+        stops: set[int] = set()
+        return [[self._piece(segment, on_top, stops) for segment in part] for part in marked]
 
-    def _piece(self, segment: anchoring.Segment) -> Piece:
+    def _on_top(self, segment: anchoring.Segment) -> Claim | None:
+        """The innermost claim of those that the filters show; else the innermost."""
+        claims = [self.by_pk[key] for key in segment.keys if key > 0]
+        return next(iter([*filter(self._shown, claims)][-1:] or claims[-1:]), None)
+
+    def _piece(self, segment: anchoring.Segment, on_top: set[int], stops: set[int]) -> Piece:
         keys = tuple(key for key in segment.keys if key > 0)
         sentences = [self.unclaimed[-key - 1] for key in segment.keys if key < 0]
         ends_at = segment.start + len(segment.text)
         ending = next((s for s in sentences if s.end == ends_at), None)
-        shown = tuple(key for key in keys if self._shown(self.by_pk[key]))
-        claim = self.by_pk[(shown or keys)[-1]] if keys else None
+        opens = tuple(key for key in segment.opens if key > 0)
+        claim = self._on_top(segment)
+        is_stop = claim is not None and claim.pk not in stops
+        stops |= {claim.pk} if claim else set()
         return Piece(
             text=segment.text,
             start=segment.start,
             keys=keys,
-            opens=tuple(key for key in segment.opens if key > 0),
+            opens=opens,
             claim=claim,
             is_active=self.chosen is not None and self.chosen.pk in keys,
-            is_faint=bool(keys) and not shown,
+            is_faint=claim is not None and not self._shown(claim),
             is_selected=SELECTION in segment.keys,
             add=ending,
+            is_stop=is_stop,
+            covered=tuple(self.by_pk[key] for key in opens if key not in on_top),
         )
 
     def _shown(self, claim: Claim) -> bool:
