@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from factcheck import anchoring, publishing
+from factcheck import anchoring, plain_text, publishing
 from factcheck.anchoring import Outcome, Relocation
 from factcheck.models import Article, ArticleRevision, AuditEntry, Claim, User
 from factcheck.models.acting import acting_as
@@ -52,8 +52,8 @@ class Words:
 
 
 def normalised(text: str) -> str:
-    """The text as revisions keep it: line feeds only, no outer white space."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    """The text as revisions keep it: plain, its paragraphs parted by empty lines."""
+    return plain_text.clean_article(text).text
 
 
 def check(article: Article, text: str) -> None:
@@ -61,7 +61,7 @@ def check(article: Article, text: str) -> None:
     if not normalised(text):
         raise ValidationError(_("The new text is empty: paste the whole text of the article."))
     current = article.current_revision
-    if current and normalised(current.body) == normalised(text):
+    if current and normalised(text) in (current.body, normalised(current.body)):
         raise ValidationError(
             _("The text is the same as the newest one: there is nothing to save.")
         )

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
-from django.forms import Media
+from django.forms import BaseForm, Media
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from factcheck.admin.paginator import CappedPaginator
 from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.models.text_fields import dropped_of, take_whole
 from factcheck.models.translated import TranslatedField, languages
 
 Row = Any
@@ -37,7 +39,18 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=["factcheck/admin/unsaved.js"])
+        own = Media(js=["factcheck/admin/unsaved.js", "factcheck/admin/count.js"])
+        return super().media + own
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            take_whole(field)
+        return field
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        say_what_was_dropped(request, form, *(each for rows in formsets for each in rows.forms))
 
     def changeform_view(
         self,
@@ -85,6 +98,14 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and is_used(obj))
+
+
+def say_what_was_dropped(request: HttpRequest, *forms: BaseForm) -> None:
+    """Tell the editor what of the pasted words was left out, field by field."""
+    for form in forms:
+        for label, dropped in dropped_of(form):
+            said = _("%(field)s: left out %(dropped)s.")
+            messages.info(request, said % {"field": label, "dropped": "; ".join(dropped)})
 
 
 def _refused(form: Any, refusal: str) -> Any:

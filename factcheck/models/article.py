@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck import plain_text
 from factcheck.models.claim import Claim, ClaimQuerySet
 from factcheck.models.counting import RowCount
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+from factcheck.models.text_fields import PlainCharField, PlainURLField
 from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import BodyDisplay
 
@@ -42,10 +44,10 @@ class Article(models.Model):
     """The text under check. Its text is kept as revisions; it may have none."""
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
-    title = models.CharField(_("title"), max_length=300)
-    publisher = models.CharField(_("publisher"), max_length=200)
-    author = models.CharField(_("author"), max_length=200, blank=True)
-    url = models.URLField(_("address"), max_length=2000, blank=True)
+    title = PlainCharField(_("title"), max_length=300)
+    publisher = PlainCharField(_("publisher"), max_length=200)
+    author = PlainCharField(_("author"), max_length=200, blank=True)
+    url = PlainURLField(_("address"), max_length=2000, blank=True)
     published_on = PartialDateField(_("published on"))
     language = models.CharField(
         _("language"),
@@ -141,11 +143,12 @@ class ArticleRevision(models.Model):
         return f"{self.article}, {self.number}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Number the revision and take its digest; raises ValueError for a second save."""
+        """Clean, number and digest the text; raises ValueError for a second save."""
         if self.pk:
             raise ValueError("A revision is written once: add a new one to change the text.")
         if not self.number:
             latest = self.article.revisions.aggregate(latest=models.Max("number"))["latest"]
             self.number = (latest or 0) + 1
+        self.body = plain_text.clean_article(self.body).text
         self.sha256 = hashlib.sha256(self.body.encode()).hexdigest()
         super().save(*args, **kwargs)

@@ -5,6 +5,7 @@ from factcheck.models.claim import Claim
 from factcheck.models.evidence import Evidence
 from factcheck.models.scale import Finding
 from factcheck.models.source import Source
+from factcheck.models.text_fields import PlainCharField
 
 
 class Citation(models.Model):
@@ -17,13 +18,13 @@ class Citation(models.Model):
     source = models.ForeignKey(
         Source, models.PROTECT, verbose_name=_("source"), related_name="citations"
     )
-    as_cited = models.CharField(
+    as_cited = PlainCharField(
         _("as cited"),
         max_length=300,
         blank=True,
         help_text=_("How the article names it: “according to the ministry”."),
     )
-    place = models.CharField(
+    place = PlainCharField(
         _("place"), max_length=200, blank=True, help_text=_("Page, minute or table in the source.")
     )
     finding = models.ForeignKey(

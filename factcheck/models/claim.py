@@ -19,6 +19,7 @@ from factcheck.models.reply import ReplyRequest
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
+from factcheck.models.text_fields import PlainCharField, PlainTextField
 from factcheck.models.topic import Topic
 from factcheck.models.vocabulary import ClaimKind, Stage, Subject
 
@@ -200,7 +201,7 @@ class Claim(models.Model):
         editable=False,
     )
 
-    headline = models.CharField(
+    headline = PlainCharField(
         _("headline"),
         max_length=75,
         help_text=_(
@@ -208,7 +209,7 @@ class Claim(models.Model):
             "It names the claim everywhere."
         ),
     )
-    statement = models.TextField(
+    statement = PlainTextField(
         _("statement"), blank=True, help_text=_("The claim in full, so that it stands alone.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=ClaimKind, default=ClaimKind.EVENT)
@@ -230,7 +231,7 @@ class Claim(models.Model):
         blank=True,
         related_name="claims",
     )
-    speaker_role = models.CharField(
+    speaker_role = PlainCharField(
         _("role at the time"),
         max_length=200,
         blank=True,
@@ -244,12 +245,12 @@ class Claim(models.Model):
         default=False,
         help_text=_("The article’s grammar leaves open who says it."),
     )
-    question = models.TextField(
+    question = PlainTextField(
         _("question to answer"), blank=True, help_text=_("What must be found out to rate it.")
     )
     said_on = PartialDateField(_("said on"), blank=True)
     happened_on = PartialDateField(_("happened on"), blank=True)
-    date_as_given = models.CharField(_("date as the article gives it"), max_length=100, blank=True)
+    date_as_given = PlainCharField(_("date as the article gives it"), max_length=100, blank=True)
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="claims"
     )
@@ -303,10 +304,10 @@ class Claim(models.Model):
         related_name="+",
         verbose_name=_("status"),
     )
-    summary = models.TextField(
+    summary = PlainTextField(
         _("summary"), blank=True, help_text=_("The answer to the question, in one sentence.")
     )
-    reasoning = models.TextField(
+    reasoning = PlainTextField(
         _("reasoning"),
         blank=True,
         help_text=_("How the evidence leads to the status. Refer to evidence as [e12]."),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
+from factcheck.models.text_fields import PlainTextField
 from factcheck.models.vocabulary import PublicationKind
 
 
@@ -20,7 +21,7 @@ class Embargo(models.Model):
     claim = models.OneToOneField(Claim, models.CASCADE, related_name="embargo")
     until = models.DateTimeField(_("until"))
     kind = models.CharField(_("kind"), max_length=12, choices=PublicationKind)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = PlainTextField(_("reason"), blank=True)
     publisher = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ordered by"), related_name="+"
     )

@@ -8,6 +8,7 @@ from factcheck.models.article import Article
 from factcheck.models.claim import Claim
 from factcheck.models.days import not_to_come
 from factcheck.models.source import Source
+from factcheck.models.text_fields import PlainCharField, PlainTextField
 from factcheck.models.vocabulary import Extent, Method, Stance
 
 
@@ -22,7 +23,7 @@ class Evidence(models.Model):
     )
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
     method = models.CharField(_("primary or secondary"), max_length=10, choices=Method)
-    origin = models.CharField(
+    origin = PlainCharField(
         _("origin"),
         max_length=200,
         blank=True,
@@ -31,9 +32,9 @@ class Evidence(models.Model):
             "Empty: the publisher’s own."
         ),
     )
-    summary = models.TextField(_("summary"), help_text=_("What it shows, in our own words."))
-    excerpt = models.TextField(_("excerpt"), blank=True, help_text=_("Its own words, exactly."))
-    place = models.CharField(
+    summary = PlainTextField(_("summary"), help_text=_("What it shows, in our own words."))
+    excerpt = PlainTextField(_("excerpt"), blank=True, help_text=_("Its own words, exactly."))
+    place = PlainCharField(
         _("place"), max_length=200, blank=True, help_text=_("Page, minute or table.")
     )
     accessed_on = models.DateField(_("consulted on"), validators=[not_to_come])
@@ -41,7 +42,7 @@ class Evidence(models.Model):
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Readers learn only that and why.")
     )
-    confidential_reason = models.CharField(
+    confidential_reason = PlainCharField(
         _("reason"), max_length=200, blank=True, help_text=_("Public: “it would endanger her”.")
     )
     note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))

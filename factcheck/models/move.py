@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import void_comments
 from factcheck.models.acts import ACTS, Verb
+from factcheck.models.text_fields import PlainTextField
 from factcheck.models.vocabulary import Stage
 
 # Some acts beside the stages leave a comment instead.
@@ -47,7 +48,7 @@ class Move(models.Model):
         settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="+"
     )
     actor_name = models.CharField(_("by"), max_length=150)
-    comment = models.TextField(_("comment"), blank=True)
+    comment = PlainTextField(_("comment"), blank=True)
     candidate_sha256 = models.CharField(_("signed digest"), max_length=64, blank=True)
     candidate_size = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(_("at"), auto_now_add=True)

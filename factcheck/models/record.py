@@ -22,6 +22,7 @@ from factcheck.models.content import (
     read_status,
 )
 from factcheck.models.counting import RowCount
+from factcheck.models.text_fields import PlainCharField
 from factcheck.models.vocabulary import AMENDMENTS, REVIEWS, PublicationKind
 
 
@@ -192,7 +193,7 @@ class Redaction(models.Model):
 
     claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="redactions")
     serials = ArrayField(models.BigIntegerField(), blank=True)
-    reason = models.CharField(_("public reason"), max_length=300)
+    reason = PlainCharField(_("public reason"), max_length=300)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -3,18 +3,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.days import not_to_come
+from factcheck.models.text_fields import PlainCharField, PlainTextField
 
 
 class ReplyRequest(models.Model):
     """Right of reply: who was asked, and what they answered. Shown publicly."""
 
     claim = models.ForeignKey("factcheck.Claim", models.CASCADE, related_name="replies")
-    asked = models.CharField(_("who was asked"), max_length=200)
+    asked = PlainCharField(_("who was asked"), max_length=200)
     asked_on = models.DateField(_("asked on"), validators=[not_to_come])
-    channel = models.CharField(
+    channel = PlainCharField(
         _("by"), max_length=100, help_text=_("How they were asked: e-mail, telephone, letter.")
     )
-    answer = models.TextField(_("answer"), blank=True, help_text=_("Empty until it has come."))
+    answer = PlainTextField(_("answer"), blank=True, help_text=_("Empty until it has come."))
     answered_on = models.DateField(
         _("answered on"), null=True, blank=True, validators=[not_to_come]
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.models.record import Publication
+from factcheck.models.text_fields import PlainTextField
 
 if TYPE_CHECKING:
     from factcheck.models.article import Article
@@ -80,7 +81,7 @@ class ReaderReport(models.Model):
         related_name="+",
         verbose_name=gettext_lazy("article"),
     )
-    message = models.TextField(gettext_lazy("message"), validators=[MaxLengthValidator(5_000)])
+    message = PlainTextField(gettext_lazy("message"), validators=[MaxLengthValidator(5_000)])
     links = ArrayField(
         models.URLField(max_length=2_000, validators=[URLValidator(["http", "https"])]),
         verbose_name=gettext_lazy("links"),
@@ -100,7 +101,7 @@ class ReaderReport(models.Model):
         verbose_name=gettext_lazy("looked at by"),
     )
     outcome = models.CharField(gettext_lazy("outcome"), max_length=10, choices=Outcome, blank=True)
-    answer = models.TextField(
+    answer = PlainTextField(
         gettext_lazy("answer"),
         blank=True,
         help_text=gettext_lazy("What came of it and why, in public words: the reader sees it."),

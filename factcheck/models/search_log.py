@@ -3,14 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
 from factcheck.models.days import not_to_come
+from factcheck.models.text_fields import PlainCharField, PlainTextField
 
 
 class SearchLogEntry(models.Model):
     """What was looked for, where and when: the demand on a claim that stays unproven."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="search_log")
-    place = models.CharField(_("where"), max_length=200)
-    query = models.TextField(_("what was looked for"))
+    place = PlainCharField(_("where"), max_length=200)
+    query = PlainTextField(_("what was looked for"))
     searched_on = models.DateField(_("on"), validators=[not_to_come])
 
     class Meta:

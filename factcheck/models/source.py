@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, NullIf, StrIndex
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
+from factcheck.models.text_fields import PlainCharField, PlainURLField
 from factcheck.models.vocabulary import SourceKind
 
 
@@ -36,22 +37,22 @@ class Source(models.Model):
     """Something that can be looked up; serves any number of claims."""
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
-    title = models.CharField(
+    title = PlainCharField(
         _("title"), max_length=300, blank=True, help_text=_("Empty where it has none.")
     )
     kind = models.CharField(
         _("kind"), max_length=20, choices=SourceKind, default=SourceKind.ARTICLE
     )
-    description = models.CharField(
+    description = PlainCharField(
         _("description"),
         max_length=100,
         blank=True,
         help_text=_("What it is in a few words, where the kind says too little: police document."),
     )
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    publisher = PlainCharField(_("publisher"), max_length=200, blank=True)
     published_on = PartialDateField(_("published on"), blank=True)
-    url = models.URLField(_("address"), max_length=2000, blank=True)
-    archive_url = models.URLField(_("archived at"), max_length=2000, blank=True)
+    url = PlainURLField(_("address"), max_length=2000, blank=True)
+    archive_url = PlainURLField(_("archived at"), max_length=2000, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
     )

@@ -5,6 +5,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import StrIndex
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.text_fields import PlainCharField
 from factcheck.models.vocabulary import SpeakerKind
 
 
@@ -31,15 +32,15 @@ class Speaker(models.Model):
     """Who makes a claim."""
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = PlainCharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=SpeakerKind)
-    role = models.CharField(
+    role = PlainCharField(
         _("role"),
         max_length=200,
         blank=True,
         help_text=_("What readers should know them as; a claim may give the role of its time."),
     )
-    country = models.CharField(_("country"), max_length=100, blank=True)
+    country = PlainCharField(_("country"), max_length=100, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
     )
@@ -60,7 +61,7 @@ class SpeakerAlias(models.Model):
     """Another name under which a speaker is found."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
-    name = models.CharField(_("name"), max_length=200)
+    name = PlainCharField(_("name"), max_length=200)
 
     class Meta:
         verbose_name = _("alias")

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.text_fields import PlainCharField
 from factcheck.models.translated import languages
 from factcheck.models.vocabulary import Notice
 
@@ -21,7 +22,7 @@ def own_language() -> str:
 class User(AbstractUser):
     """An account of the newsroom; readers have none."""
 
-    byline = models.CharField(
+    byline = PlainCharField(
         _("byline"),
         max_length=100,
         blank=True,

@@ -8,8 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.forms.boundfield import BoundField
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
+
+from factcheck import plain_text
+from factcheck.models.text_fields import PlainTextFormField, is_untouched
 
 
 class Translated(dict[str, str]):
@@ -79,8 +83,29 @@ class TranslatedFormField(forms.MultiValueField):
     def __init__(self, **kwargs: Any) -> None:
         for irrelevant in ("max_length", "encoder", "decoder"):
             kwargs.pop(irrelevant, None)
-        fields = [forms.CharField(required=False) for _code in languages()]
+        fields = [PlainTextFormField(required=False) for _code in languages()]
         super().__init__(fields=fields, require_all_fields=False, **kwargs)
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """What was left out of the texts, in words."""
+        return tuple(
+            words
+            for field in self.fields
+            if isinstance(field, PlainTextFormField)
+            for words in field.dropped
+        )
+
+    def _clean_bound_field(self, bound: BoundField) -> Translated:
+        """Leave the texts that were not touched as they are stored."""
+        cleaned: Translated = super()._clean_bound_field(bound)  # type: ignore[misc]
+        stored = bound.initial or {}
+        untouched = {
+            code: stored[code]
+            for code, typed in zip(languages(), bound.data, strict=True)
+            if is_untouched(stored.get(code), typed)
+        }
+        return Translated(cleaned | untouched)
 
     def compress(self, data_list: list[str]) -> Translated:
         return Translated(zip(languages(), data_list or [""] * len(languages()), strict=True))
@@ -108,6 +133,12 @@ class TranslatedField(models.JSONField):
                 _("Give at least the text in %(language)s."),
                 params={"language": languages()[settings.LANGUAGE_CODE]},
             )
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = super().pre_save(model_instance, add)
+        if not (add and isinstance(value, dict)):
+            return value
+        return Translated({code: plain_text.clean(text).text for code, text in value.items()})
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("widget", None)

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
+from factcheck.models.text_fields import PlainCharField, PlainTextField
 
 
 class Translation(models.Model):
@@ -10,9 +11,9 @@ class Translation(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
-    headline = models.CharField(_("headline"), max_length=75, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
-    reasoning = models.TextField(_("reasoning"), blank=True)
+    headline = PlainCharField(_("headline"), max_length=75, blank=True)
+    summary = PlainTextField(_("summary"), blank=True)
+    reasoning = PlainTextField(_("reasoning"), blank=True)
 
     class Meta:
         verbose_name = _("translation")

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck import anchoring
+from factcheck import anchoring, plain_text
 from factcheck.models import (
     Article,
     ArticleRevision,
@@ -83,7 +83,8 @@ def ask(claim: Claim, publications: Iterable[Publication], reason: str, user: Us
     """
     _check_publisher(user)
     serials = sorted(publication.serial for publication in publications)
-    redaction = Redaction(claim=claim, serials=serials, reason=reason.strip(), asked_by=user)
+    reason = plain_text.clean(reason, lines=False).text
+    redaction = Redaction(claim=claim, serials=serials, reason=reason, asked_by=user)
     with acting_as(user):
         redaction.full_clean()
         redaction.save()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from factcheck import plain_text
 from factcheck.models import Claim, Move, Publication, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import ACTS, Act, Verb
@@ -39,7 +40,7 @@ def perform(
     are demanded from the second review on; with an `embargo` to come, publishing is put off
     until then and the order for it returned. To list returns the listing, all else the move.
     """
-    act, given = ACTS[verb], Given(user, comment.strip(), assignee, kind, embargo)
+    act, given = ACTS[verb], Given(user, plain_text.clean(comment).text, assignee, kind, embargo)
     try:
         with acting_as(user):
             _check_person(act, Claim.objects.locked(claim_id), user, version)

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import anchoring, text_versions
+from factcheck import anchoring
 from factcheck.admin.article import new_version, workbench
 from factcheck.admin.cells import progress
 from factcheck.admin.desk_admin import DeskAdmin
@@ -20,13 +20,13 @@ from factcheck.admin.desk_inlines import RecordInline
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Article, ArticleRevision, Claim, PublicArticle
+from factcheck.models.text_fields import ArticleTextField
 
 
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
-    text = forms.CharField(
+    text = ArticleTextField(
         label=_("Text"),
         required=False,
-        strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "article-text"}),
         help_text=_("The whole text, paragraphs parted by empty lines. Claims are marked in it."),
     )
@@ -39,9 +39,6 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
             "published_on": _("A day, month or year: 2023-02-18, 2023-02 or 2023."),
             "url": _("Where the article stands on the web."),
         }
-
-    def clean_text(self) -> str:
-        return text_versions.normalised(self.cleaned_data["text"])
 
 
 class RevisionInline(RecordInline):

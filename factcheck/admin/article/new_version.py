@@ -19,8 +19,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from factcheck import text_versions
 from factcheck.admin.article import passages
 from factcheck.admin.article.text_diff import paragraphs
+from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.anchoring import Outcome
 from factcheck.models import Article
+from factcheck.models.text_fields import ArticleTextField
 from factcheck.worddiff import DiffPart, diff
 
 OUTCOMES = {
@@ -34,10 +36,9 @@ OUTCOMES = {
 class TextForm(forms.Form):
     """The text, and the number of the revision that it was compared with."""
 
-    text = forms.CharField(
+    text = ArticleTextField(
         label=gettext_lazy("Text"),
         required=False,
-        strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "article-text"}),
         help_text=gettext_lazy("The whole text as it is now, paragraphs parted by empty lines."),
     )
@@ -105,6 +106,7 @@ def revise(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
         text_versions.check(article, text)
     except ValidationError as refusal:
         return _edit(admin, request, article, text, refusal)
+    say_what_was_dropped(request, form)
     return _compare(admin, request, article, text)
 
 

@@ -18,6 +18,7 @@ from factcheck.admin.claim.claim_form import in_context
 from factcheck.admin.refusals import REFUSALS, message_of, quote_problem
 from factcheck.models import Article, Claim, User
 from factcheck.models.acts import Verb
+from factcheck.models.text_fields import PlainCharFormField
 from factcheck.models.vocabulary import Stage
 from factcheck.worddiff import DiffPart, diff
 
@@ -36,7 +37,7 @@ class PassageForm(forms.Form):
     place = forms.IntegerField(
         label=gettext_lazy("Which one?"), required=False, widget=forms.HiddenInput
     )
-    reason = forms.CharField(
+    reason = PlainCharFormField(
         label=gettext_lazy("Why it is dropped"), required=False, max_length=1000
     )
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from factcheck.admin.article.workbench_forms import MEDIA, BesideForm, NewClaimForm, ShortForm
 from factcheck.admin.article.workbench_text import Workbench
 from factcheck.admin.cells import progress
+from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.attribution_proposals import Proposals, propose
 from factcheck.models import Article, Claim, User
@@ -46,6 +47,7 @@ def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
             raise PermissionDenied
         if claim := _save(form):
             messages.success(request, _("“%(claim)s” is saved.") % {"claim": claim})
+            say_what_was_dropped(request, form)
             query = request.GET.copy()
             for name in ("start", "end"):
                 query.pop(name, None)

@@ -17,6 +17,7 @@ from factcheck.admin.site import site
 from factcheck.attribution_proposals import Proposals
 from factcheck.models import Article, Citation, Claim, Source, User
 from factcheck.models.acts import assignment_from
+from factcheck.models.text_fields import PlainCharFormField
 
 WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
 
@@ -54,7 +55,7 @@ class NewClaimForm(ShortForm):
     source = forms.ModelChoiceField(
         label=gettext_lazy("Cited source"), queryset=Source.objects.current(), required=False
     )
-    as_cited = forms.CharField(
+    as_cited = PlainCharFormField(
         label=gettext_lazy("As cited"),
         max_length=Citation._meta.get_field("as_cited").max_length,
         required=False,

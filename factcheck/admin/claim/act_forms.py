@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from factcheck import workflow
 from factcheck.models import Claim, User
 from factcheck.models.acts import ACTS, Act, Comment, Effect, Verb
+from factcheck.models.text_fields import PlainTextFormField
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.models.who import Who
 
@@ -87,7 +88,8 @@ def _amendment_fields() -> dict[str, forms.Field]:
 
 
 def _text(label: str, *, required: bool = True) -> forms.CharField:
-    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": 3}))
+    widget = forms.Textarea(attrs={"rows": 3})
+    return PlainTextFormField(label=label, required=required, widget=widget)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     def media(self) -> Media:
         """Add what the autocomplete filters of the list and the counter of the form need."""
         select = KnownAutocompleteSelect(Claim._meta.get_field("article"), self.admin_site)
-        own = Media(js=["factcheck/admin/filter.js", "factcheck/admin/count.js"])
+        own = Media(js=["factcheck/admin/filter.js"])
         return super().media + select.media + own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

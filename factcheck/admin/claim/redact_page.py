@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from factcheck.admin.claim.act_pages import page, page_of, visible
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim, Publication, Redaction
+from factcheck.models.text_fields import PlainCharFormField
 from factcheck.publishing import redacting
 
 
@@ -43,7 +44,7 @@ class AskForm(forms.Form):
             "revisions go; the desk keeps its verdicts, to be published again without the words."
         ),
     )
-    reason = forms.CharField(
+    reason = PlainCharFormField(
         label=gettext_lazy("Reason, which readers see"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
