@@ -27,6 +27,7 @@ from factcheck.models import (
     PublicTopic,
     ReaderReport,
     Redaction,
+    Remark,
     ReplyRequest,
     ScaleChange,
     SearchLogEntry,
@@ -158,6 +159,7 @@ class Drafts:
             confidential |= {"confidential": True, "confidential_reason": "She fears for her job."}
             desk.evidence(claim, source=self.source, **confidential)
         workflow.comment(claim.pk, desk.ben, MARK)
+        Remark.objects.create(claim=claim, author=desk.carla, **words(Remark))
         for verb, user in [
             (Verb.TAKE, desk.ana),
             (Verb.SUBMIT, desk.ana),

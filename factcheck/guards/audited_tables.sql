@@ -118,6 +118,12 @@ CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_re
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
+ON public.factcheck_remark
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('beside', '', '');
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_remark
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
+
+CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_page
 FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('beside', '', '');
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_page

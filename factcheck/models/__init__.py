@@ -8,6 +8,7 @@ from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
 from factcheck.models.move import Move
 from factcheck.models.page import Page
+from factcheck.models.reading import Reading
 from factcheck.models.reading_room import (
     PublicArticle,
     PublicClaim,
@@ -16,6 +17,7 @@ from factcheck.models.reading_room import (
     PublicTopic,
 )
 from factcheck.models.record import Publication, Redaction
+from factcheck.models.remark import Remark
 from factcheck.models.reply import ReplyRequest
 from factcheck.models.report import ReaderReport
 from factcheck.models.report_sender import ReportSender
@@ -45,7 +47,9 @@ __all__ = [
     "PublicTopic",
     "Publication",
     "ReaderReport",
+    "Reading",
     "Redaction",
+    "Remark",
     "ReplyRequest",
     "ReportSender",
     "ScaleChange",

@@ -37,6 +37,7 @@ def desk() -> list[str]:
         "passages": [],
         "claim_change": [published.pk],
         "claim_preview": [published.pk],
+        "claim_read": [published.pk],
         "claim_history": [published.pk],
         "claim_move": [claim.pk, "submit"],
         "source_merge": [source.pk],

@@ -17,6 +17,7 @@ from factcheck.models import (
     Finding,
     Page,
     ReaderReport,
+    Remark,
     ReplyRequest,
     SearchLogEntry,
     Source,
@@ -41,6 +42,8 @@ NOT_OF_THE_DESK = {
     *(f"factcheck_public{name}" for name in ("claim", "article", "speaker", "source", "topic")),
     # Accounts are personal data, and so is from where a report came.
     "factcheck_reportsender",
+    # Who read what changes nothing.
+    "factcheck_reading",
     *("factcheck_user", "factcheck_user_groups", "factcheck_user_user_permissions"),
 }
 
@@ -106,6 +109,7 @@ def rows(desk: Newsroom) -> list[tuple[Any, str, Any]]:
         ),
         (Page(slug="p", title={"en": "P"}, body={"en": "We."}, order=9), "body", {"en": "Us."}),
         (ReaderReport(kind="error", message="49 died."), "kind", "source"),
+        (Remark(claim=claim, field="summary", text="Why?", author=desk.carla), "text", "How?"),
         (Finding(slug="f", name={"en": "F"}, definition={"en": "G"}, order=99), "order", 98),
     ]
 

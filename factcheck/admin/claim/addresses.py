@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from factcheck.admin.claim import act_pages, bulk, preview, redact_page
+from factcheck.admin.claim import act_pages, bulk, preview, read_page, redact_page
 
 View = Callable[..., HttpResponse]
 
@@ -25,5 +25,11 @@ def of(admin: Any) -> list[URLPattern]:
         at("<int:claim_id>/move/<slug:verb>/", act_pages.move, "move"),
         at("<int:claim_id>/history/", act_pages.history, "history"),
         at("<int:claim_id>/preview/", preview.preview, "preview"),
+        at("<int:claim_id>/read/", read_page.read, "read"),
+        at(
+            "<int:claim_id>/read/<int:remark_id>/<slug:how>/",
+            read_page.settle,
+            "settle_remark",
+        ),
         at("<int:claim_id>/redact/", redact_page.redact, "redact"),
     ]

@@ -17,8 +17,8 @@ from factcheck import workflow
 from factcheck.admin.claim import next_steps
 from factcheck.admin.claim.act_forms import bulk_fields
 from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models import Claim
-from factcheck.models.acts import ACTS, Act, Effect, assignment_from
+from factcheck.models import Claim, Reading
+from factcheck.models.acts import ACTS, Act, Effect, Verb, assignment_from
 
 AT_ONCE = 200
 
@@ -37,11 +37,12 @@ class BulkForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one claim: done, or why not."""
+    """What became of one claim: done, or why not; maybe since it is still `to_read`."""
 
     claim: Claim
     done: str
     refusal: str = ""
+    to_read: bool = False
 
 
 def _name(act: Act) -> str:
@@ -100,6 +101,9 @@ def bulk(model_admin: Any, request: HttpRequest, verb: str) -> HttpResponse:
 def _make(claim: Claim, act: Act, user: Any, values: dict[str, Any], version: int) -> Result:
     if act.effect == Effect.ASSIGN:
         act = assignment_from(claim.stage) or act
+    if act.verb == Verb.SIGN_OFF and not Reading.objects.has_read(claim, user, version):
+        unread = _("You have not read it as it stands now: read it first.")
+        return Result(claim, "", unread, to_read=True)
     try:
         made = workflow.perform(claim.pk, act.verb, user, version=version, **values)
     except REFUSALS as refusal:

@@ -223,6 +223,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             "contributions": contributions,
             "own_contribution": thread.of(user, contributions) if signs_off else None,
             "is_settled": Stage(claim.stage).is_settled,
+            "open_remarks": claim.remarks.unsettled().count(),
         }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.admin import desk
 from factcheck.models import Claim, Embargo, PublicClaim, User
-from factcheck.models.acts import Act, Case, Effect
+from factcheck.models.acts import READING, Act, Case, Effect
 from factcheck.workflow import Made
 
 # Readers see what these did on a page that they did not have.
@@ -41,7 +41,8 @@ def with_links(act: Act, made: Made, user: User) -> SafeString:
         public = PublicClaim.objects.filter(pk=made.claim_id)
         links += [(_("Readers’ page:"), each.get_absolute_url(), str(each)) for each in public]
     if following := _next(act, made.claim, user):
-        address = reverse("admin:factcheck_claim_change", args=[following.pk])
+        page = "read" if act.piles == READING else "change"
+        address = reverse(f"admin:factcheck_claim_{page}", args=[following.pk])
         links.append((_("Next for you:"), address, str(following)))
     link = ' <span class="next">{} <a href="{}">{}</a></span>'
     return format_html("{}{}", done(act, made), format_html_join("", link, links))

@@ -40,12 +40,20 @@ def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     kinds = _kinds(claim)
     form = PreviewForm(kinds, _asked(request, claim, kinds[0]))
     chosen = form.cleaned_data if form.is_valid() else {"kind": kinds[0]}
-    draft = _draft(claim, PublicationKind(chosen["kind"]), chosen.get("reason", ""))
-    context = claim_page(_public(draft)) | {"original": claim, "form": form}
+    kind, reason = PublicationKind(chosen["kind"]), chosen.get("reason", "")
+    context = page(claim, kind, reason) | {"original": claim, "form": form}
     response = render(request, "admin/claim/preview.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def page(claim: Claim, kind: PublicationKind | None = None, reason: str = "") -> dict[str, Any]:
+    """Context of the claim's page if it were published now, as what is usual if no kind is said.
+
+    Load the claim with `for_candidate`.
+    """
+    return claim_page(_public(_draft(claim, kind or _kinds(claim)[0], reason)))
 
 
 def _kinds(claim: Claim) -> Sequence[PublicationKind]:

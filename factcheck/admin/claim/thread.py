@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from factcheck.admin.claim.edits import Edit, Labels
-from factcheck.models import AuditEntry, Claim, Move, User
+from factcheck.models import AuditEntry, Claim, Move, Remark, User
 from factcheck.models.acts import ACTS, Act, Verb
+from factcheck.models.content import claim_fields
 from factcheck.models.who import Who
 
 # What moves set of themselves.
 SET = {"assignee_id", "reviewer_id"}
 
 AT_ONCE = timedelta(seconds=5)
-MOVES, ENTRIES = 50, 200
+MOVES, ENTRIES, REMARKS = 50, 200, 100
 
 
 @dataclass(slots=True)
@@ -26,9 +27,14 @@ class Event:
     actor: str
     move: Move | None = None
     edits: list[Edit] = field(default_factory=list)
+    remark: Remark | None = None
+    # Of a remark: what was done with it.
+    what: str = ""
 
     @property
     def verb(self) -> str:
+        if self.remark:
+            return "remark"
         return self.move.verb if self.move else "edit"
 
     @property
@@ -37,7 +43,7 @@ class Event:
 
     @property
     def told(self) -> str:
-        return str(self.act.told) if self.act else _("edited")
+        return self.what or (str(self.act.told) if self.act else _("edited"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +57,52 @@ class Thread:
 def thread(claim: Claim, before: datetime | None = None) -> Thread:
     """The latest events of a claim before a time, in a fixed number of queries."""
     moves, entries = claim.moves.all(), AuditEntry.objects.filter(claim=claim.pk)
+    remarked = _remarked(claim.remarks.with_people()[:REMARKS])
     if before:
+        remarked = [event for event in remarked if event.at < before]
         moves, entries = moves.filter(created_at__lt=before), entries.filter(at__lt=before)
     latest_moves, latest = list(moves[:MOVES]), list(entries[:ENTRIES])
     # Up to where both are complete.
     ends = [latest_moves[-1].created_at] if len(latest_moves) == MOVES else []
     ends += [latest[-1].at] if len(latest) == ENTRIES else []
     older = max(ends, default=None)
-    events = [e for e in _events(latest_moves, latest) if older is None or e.at >= older]
+    events = [e for e in _events(latest_moves, latest, remarked) if older is None or e.at >= older]
     return Thread(events, older)
 
 
-def _events(moves: Iterable[Move], entries: Iterable[AuditEntry]) -> Iterator[Event]:
+def changes_since(claim: Claim, last_change: int | None) -> list[Event]:
+    """Edits of a claim after an entry of its audit, the newest first; at most `ENTRIES`."""
+    entries = AuditEntry.objects.filter(claim=claim.pk, pk__gt=last_change or 0)
+    return list(_events([], list(entries[:ENTRIES])))
+
+
+def _remarked(remarks: Iterable[Remark]) -> list[Event]:
+    """Each remark twice: when it was made, and when it was settled."""
+    fields, events = claim_fields(), []
+    for remark in remarks:
+        field = fields[remark.field].label if remark.field in fields else remark.field
+        author = remark.author.get_username()
+        said = _("remarked on “%(field)s”") % {"field": field}
+        events.append(Event(remark.created_at, author, remark=remark, what=said))
+        if remark.settled_by and remark.settled_at:
+            taken = remark.outcome == Remark.Outcome.TAKEN
+            settled = (
+                _("took over what %(name)s suggested for “%(field)s”")
+                if taken
+                else _("resolved a remark of %(name)s on “%(field)s”")
+            )
+            said = settled % {"name": author, "field": field}
+            by = remark.settled_by.get_username()
+            events.append(Event(remark.settled_at, by, remark=remark, what=said))
+    return events
+
+
+def _events(
+    moves: Iterable[Move], entries: Iterable[AuditEntry], remarked: Iterable[Event] = ()
+) -> Iterator[Event]:
     labels = Labels(entries)
     single = [Event(move.created_at, move.actor_name, move) for move in moves]
+    single += remarked
     single += [
         Event(entry.at, entry.actor_name, edits=[edit])
         for entry in labels.entries
@@ -86,7 +124,7 @@ def _events(moves: Iterable[Move], entries: Iterable[AuditEntry]) -> Iterator[Ev
 
 def _belongs(event: Event, later: Event) -> bool:
     """Whether an edit is part of what the same person did right after it."""
-    if event.move or event.actor != later.actor or later.at - event.at > AT_ONCE:
+    if event.move or event.remark or event.actor != later.actor or later.at - event.at > AT_ONCE:
         return False
     if later.act is None or later.act.who == (Who.DATABASE,):
         return True
