@@ -179,15 +179,15 @@ def test_no_draft_is_in_the_record_or_the_reading_room(drafts: Drafts) -> None:
         assert MARK.encode() not in bytes(publication.content or b""), publication
     for model in READING_ROOM:
         for field in model._meta.concrete_fields:
-            rows = model._default_manager.annotate(text=Cast(field.name, TextField()))
-            assert not rows.filter(text__contains=MARK).exists(), field
+            rows = model._default_manager.annotate(as_text=Cast(field.name, TextField()))
+            assert not rows.filter(as_text__contains=MARK).exists(), field
 
 
 def test_every_column_of_the_desk_holds_a_draft(drafts: Drafts) -> None:
     for model in DESK:
         for field in text_fields(model):
-            rows = model._default_manager.annotate(text=Cast(field.name, TextField()))
-            marked = rows.filter(text__contains=MARK).exists()
+            rows = model._default_manager.annotate(as_text=Cast(field.name, TextField()))
+            marked = rows.filter(as_text__contains=MARK).exists()
             assert marked, f"Let tests/drafts.py write its mark into {field}."
 
 

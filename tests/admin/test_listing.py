@@ -71,6 +71,7 @@ def test_what_is_sent_back_is_sent_back_with_a_comment(newsroom: Newsroom) -> No
 def test_nobody_signs_off_what_was_changed_after_it_was_selected(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.IN_REVIEW)
     client = at_work(newsroom.carla)
+    client.get(f"{CLAIMS}{claim.pk}/read/")
     select(client, "sign-off", claim)
     seen = [f"{claim.pk}:{claim.version}"]
     newsroom.change(claim, summary="It did, and more.")
