@@ -20,7 +20,7 @@ DROP TRIGGER never_truncated ON public.factcheck_remark;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factcheck", "0004_pinned_guards"),
+        ("factcheck", "0005_stated_before_an_act"),
     ]
 
     operations = [
