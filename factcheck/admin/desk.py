@@ -24,6 +24,8 @@ class Section:
     title: Any
     who: Who
     rows: Callable[[User], ClaimQuerySet]
+    # Where its claims are seen to.
+    page: str = "admin:factcheck_claim_change"
 
 
 def _mine_or_all(rows: ClaimQuerySet, user: User) -> ClaimQuerySet:
@@ -56,6 +58,7 @@ SECTIONS = [
         gettext_lazy("Waiting for your sign-off"),
         Who.REVIEWER,
         Claim.objects.waiting_for,
+        page="admin:factcheck_claim_read",
     ),
     Section(
         "to-publish",
