@@ -5,18 +5,21 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from factcheck import written_dates
 from factcheck.admin import desk
 from factcheck.admin.account import AccountForm
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import User
 from factcheck.models.acting import acting_as
+from factcheck.models.partial_date import display, read
 
 SECTIONS = {
     _("Checking"): ["Claim", "Article", "Speaker", "Source", "Topic"],
@@ -24,6 +27,17 @@ SECTIONS = {
     _("Readers"): ["ReaderReport", "Page"],
     _("Newsroom"): ["User", "Group"],
 }
+
+
+def read_date(request: HttpRequest) -> JsonResponse:
+    """Say how a written date is understood: in full, or as the two days that it can be, or not."""
+    text = request.GET.get("text", "")[:100]
+    try:
+        return JsonResponse({"understood": display(read(text)), "problem": "", "readings": []})
+    except ValidationError as refusal:
+        readings = [{"iso": iso, "words": display(iso)} for iso in written_dates.readings(text)]
+        said = {"understood": "", "problem": refusal.messages[0], "readings": readings}
+        return JsonResponse(said)
 
 
 class DeskSite(admin.AdminSite):
@@ -68,8 +82,11 @@ class DeskSite(admin.AdminSite):
         return super().admin_view(speaking, cacheable)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        own = path("account/", self.staff_view(self.account), name="account")
-        return [own, *super().get_urls()]
+        own = [
+            path("account/", self.staff_view(self.account), name="account"),
+            path("dates/", self.staff_view(read_date), name="read-date"),
+        ]
+        return [*own, *super().get_urls()]
 
     def account(self, request: HttpRequest) -> HttpResponse:
         """Let people change their own account, and nobody else's."""

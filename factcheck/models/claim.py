@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.anchoring import Selector
 from factcheck.models.acts import Verb
 from factcheck.models.audit import AuditEntry
+from factcheck.models.date_inputs import DayField
 from factcheck.models.move import Move
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.record import Publication
@@ -248,7 +249,7 @@ class Claim(models.Model):
     question = PlainTextField(
         _("question to answer"), blank=True, help_text=_("What must be found out to rate it.")
     )
-    said_on = PartialDateField(_("said on"), blank=True)
+    said_on = PartialDateField(_("said on"), blank=True, past=True)
     happened_on = PartialDateField(_("happened on"), blank=True)
     date_as_given = PlainCharField(_("date as the article gives it"), max_length=100, blank=True)
     topics = models.ManyToManyField(
@@ -292,7 +293,7 @@ class Claim(models.Model):
         blank=True,
         help_text=_("Why nothing of this claim may be published for now; never public."),
     )
-    due_on = models.DateField(_("due on"), null=True, blank=True)
+    due_on = DayField(_("due on"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(
         _("priority"), choices=Priority, default=Priority.NORMAL
     )

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from factcheck.models.article import Article
 from factcheck.models.claim import Claim
+from factcheck.models.date_inputs import DayField
 from factcheck.models.days import not_to_come
 from factcheck.models.source import Source
 from factcheck.models.text_fields import PlainCharField, PlainTextField
@@ -37,7 +38,7 @@ class Evidence(models.Model):
     place = PlainCharField(
         _("place"), max_length=200, blank=True, help_text=_("Page, minute or table.")
     )
-    accessed_on = models.DateField(_("consulted on"), validators=[not_to_come])
+    accessed_on = DayField(_("consulted on"), validators=[not_to_come])
     extent = models.CharField(_("read"), max_length=10, choices=Extent)
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Readers learn only that and why.")

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.date_inputs import DayField
 from factcheck.models.days import not_to_come
 from factcheck.models.text_fields import PlainCharField, PlainTextField
 
@@ -11,14 +12,12 @@ class ReplyRequest(models.Model):
 
     claim = models.ForeignKey("factcheck.Claim", models.CASCADE, related_name="replies")
     asked = PlainCharField(_("who was asked"), max_length=200)
-    asked_on = models.DateField(_("asked on"), validators=[not_to_come])
+    asked_on = DayField(_("asked on"), validators=[not_to_come])
     channel = PlainCharField(
         _("by"), max_length=100, help_text=_("How they were asked: e-mail, telephone, letter.")
     )
     answer = PlainTextField(_("answer"), blank=True, help_text=_("Empty until it has come."))
-    answered_on = models.DateField(
-        _("answered on"), null=True, blank=True, validators=[not_to_come]
-    )
+    answered_on = DayField(_("answered on"), null=True, blank=True, validators=[not_to_come])
     unanswered = models.BooleanField(
         _("no answer came"), default=False, help_text=_("Tick when it is no longer awaited.")
     )

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
+from factcheck.models.date_inputs import DayField
 from factcheck.models.days import not_to_come
 from factcheck.models.text_fields import PlainCharField, PlainTextField
 
@@ -12,7 +13,7 @@ class SearchLogEntry(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="search_log")
     place = PlainCharField(_("where"), max_length=200)
     query = PlainTextField(_("what was looked for"))
-    searched_on = models.DateField(_("on"), validators=[not_to_come])
+    searched_on = DayField(_("on"), validators=[not_to_come])
 
     class Meta:
         verbose_name = _("search")

@@ -36,7 +36,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = "__all__"  # noqa: DJ007
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
-            "published_on": _("A day, month or year: 2023-02-18, 2023-02 or 2023."),
+            "published_on": _("A day, month or year: 18 Feb 2023, Feb 2023 or 2023."),
             "url": _("Where the article stands on the web."),
         }
 

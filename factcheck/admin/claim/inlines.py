@@ -26,6 +26,7 @@ from factcheck.models import (
     SearchLogEntry,
     Translation,
 )
+from factcheck.models.date_inputs import DayFormField
 from factcheck.models.who import Who
 
 SMALL = forms.Textarea(attrs={"rows": 3})
@@ -95,11 +96,7 @@ class CitationInline(PartInline):
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
-    accessed_on = forms.DateField(
-        label=_("Consulted on"),
-        initial=timezone.localdate,
-        widget=admin.widgets.AdminDateWidget,
-    )
+    accessed_on = DayFormField(label=_("Consulted on"), initial=timezone.localdate)
 
     class Meta:
         help_texts = {
