@@ -74,6 +74,9 @@ def test_an_empty_quote(directory: SeedDirectory) -> None:
 # Names that another file should give
 
 
+WRITE = "Write 18 Feb 2023, Feb 2023, 2023 or 2023-02-18."
+
+
 @pytest.mark.parametrize(
     ("file", "change", "error"),
     [
@@ -153,19 +156,19 @@ def test_an_evidence_id_that_is_none(directory: SeedDirectory, ref: str) -> None
             "claims",
             GAS,
             {"made_on": "2023-02-30"},
-            "made_on “2023-02-30”: “2023-02-30” is not a date. Write 2023-02-18, 2023-02 or 2023.",
+            f"made_on “2023-02-30”: “2023-02-30” is not a date. {WRITE}",
         ),
         (
             "claims",
             GAS,
             {"event_date": "last week"},
-            "event_date “last week”: “last week” is not a date. Write 2023-02-18, 2023-02 or 2023.",
+            f"event_date “last week”: “last week” is not a date. {WRITE}",
         ),
         (
             "evidence",
             "e102",
             {"published": "soon"},
-            "published “soon”: “soon” is not a date. Write 2023-02-18, 2023-02 or 2023.",
+            f"published “soon”: “soon” is not a date. {WRITE}",
         ),
         (
             "evidence",
@@ -222,8 +225,7 @@ def test_a_bad_date_of_the_article(directory: SeedDirectory) -> None:
     directory.write("article.json", article | {"published_on": "18 Feb."})
 
     assert directory.error() == (
-        f"article.json: {article['slug']}: published_on “18 Feb.”: “18 Feb.” is not a "
-        "date. Write 2023-02-18, 2023-02 or 2023."
+        f"article.json: {article['slug']}: published_on “18 Feb.”: “18 Feb.” is not a date. {WRITE}"
     )
 
 
