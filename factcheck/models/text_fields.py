@@ -16,6 +16,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from factcheck import plain_text
 from factcheck.plain_text import Cleaned
@@ -31,7 +32,11 @@ def check_length(value: str, limit: int) -> None:
     """Raise ValidationError for a text that is too long, and say by how much."""
     if len(value) > limit:
         raise ValidationError(
-            _("%(over)d characters too many: it has %(length)d, and %(limit)d is the most."),
+            ngettext_lazy(
+                "%(over)d character too many: it has %(length)d, and %(limit)d is the most.",
+                "%(over)d characters too many: it has %(length)d, and %(limit)d is the most.",
+                "over",
+            ),
             params={"over": len(value) - limit, "length": len(value), "limit": limit},
             code="max_length",
         )

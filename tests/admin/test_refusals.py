@@ -71,7 +71,7 @@ def test_a_date_is_a_day_a_month_or_a_year(ana: Client, claim: Claim, value: str
 
 def test_a_headline_has_at_most_75_characters(ana: Client, claim: Claim) -> None:
     response = save(ana, address_of(claim), headline="x" * 76)
-    assert "at most 75 characters (it has 76)" in problems_of(response)
+    assert "1 character too many: it has 76, and 75 is the most." in problems_of(response)
 
 
 def test_a_source_is_cited_once(ana: Client, claim: Claim) -> None:
