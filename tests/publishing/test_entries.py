@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from factcheck.models.content import (
     entries,
     read,
     read_publication,
+    read_status,
 )
 from factcheck.models.content.canonical import canonical
 from factcheck.models.content.values import CheckedCitation, CitationContent, Content
@@ -169,6 +171,87 @@ def test_a_review_without_one_of_its_parts_is_none(content: dict[str, Any], data
 def test_what_is_no_entry_is_refused(content: bytes) -> None:
     with pytest.raises(ContentError):
         read(content)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+)
+
+
+def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Each container within a value, with each of its keys or indexes."""
+    keys = value if isinstance(value, dict) else range(len(value))
+    for key in keys:
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from places_in(value[key])
+
+
+@given(LISTINGS | REVIEWS, json_values, st.data())
+def test_odd_json_in_any_place_of_a_publication_is_read_whole_or_refused(
+    content: dict[str, Any], odd: Any, data: Any
+) -> None:
+    container, key = data.draw(st.sampled_from(list(places_in(content))))
+    if data.draw(st.booleans()):
+        container[key] = odd
+    else:
+        del container[key]
+    try:
+        said = read_publication(json.dumps(content).encode())
+    except ContentError:
+        return
+
+    assert json.loads(canonical(said)) == content
+
+
+@given(REVIEWS)
+def test_every_field_of_a_review_can_be_read_as_text(content: dict[str, Any]) -> None:
+    claim = read_publication(canonical(content)).claim
+
+    assert all(
+        isinstance(field.reading(getattr(claim, name)), str)
+        for name, field in claim_fields().items()
+    )
+
+
+@given(json_values)
+def test_odd_json_is_no_entry_and_no_status(odd: Any) -> None:
+    with pytest.raises(ContentError):
+        read(json.dumps(odd).encode())
+    with pytest.raises(ContentError):
+        read_status(odd)
+
+
+DEEP = 100_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"schema_version":1,"more":' + b"[" * DEEP + b"]" * DEEP + b"}",
+        b'{"schema_version":1,"publication":' + b'{"a":' * DEEP + b"1" + b"}" * (DEEP + 1),
+        b'{"schema_version":' + b"9" * 5_000 + b"}",
+        b'{"schema_version":1,"publication":{"kind":["review"]}}',
+        b'{"schema_version":1,"publication":"review"}',
+        b'{"schema_version":1,"entry":"\\ud800"}',
+    ],
+    ids=["deep lists", "deep objects", "huge", "nested kind", "no envelope", "half a character"],
+)
+def test_json_that_breaks_readers_is_refused(content: bytes) -> None:
+    with pytest.raises(ContentError):
+        read(content)
+
+
+@given(REVIEWS, shown, st.sampled_from([None, "true", 1, {}]))
+def test_evidence_says_plainly_whether_it_is_confidential(
+    content: dict[str, Any], piece: dict[str, Any], odd: Any
+) -> None:
+    unsaid = {name: value for name, value in piece.items() if name != "confidential"}
+    for wrong in ("e1", [piece], piece | {"confidential": odd}, unsaid):
+        content["claim"]["evidence"] = [wrong]
+        with pytest.raises(ContentError):
+            read(canonical(content))
 
 
 class _NewClaim(ListedClaim, frozen=True):

@@ -1,6 +1,7 @@
 """The entries of the record, from their bytes and to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from factcheck.models.content.values import (
     EvidenceContent,
     ShownEvidence,
     StatusContent,
+    Whole,
 )
 from factcheck.models.translated import Translated
 from factcheck.models.vocabulary import PublicationKind
@@ -34,8 +36,8 @@ class Bylines(Content, frozen=True):
 class Envelope(Content, frozen=True):
     """What a publication says of itself; `published_at` is ISO 8601 in UTC."""
 
-    claim_id: int
-    number: int
+    claim_id: Whole
+    number: Whole
     kind: str
     reason: str
     published_at: str
@@ -45,7 +47,7 @@ class Envelope(Content, frozen=True):
 class Entry(Content, frozen=True):
     """An entry of the record, of whatever kind."""
 
-    schema_version: int
+    schema_version: Whole
     nonce: str
 
 
@@ -61,7 +63,7 @@ class ReviewContent(PublicationContent, frozen=True):
 
 
 class _Head(Struct, frozen=True):
-    schema_version: int
+    schema_version: Whole
     entry: str = "publication"
 
 
@@ -73,12 +75,25 @@ class _HeadOfPublication(Struct, frozen=True):
     publication: _Kind
 
 
+class _HeadOfEvidence(Struct, frozen=True):
+    confidential: bool
+
+
 def _custom(kind: type, value: Any) -> Any:
     """Make the values that msgspec does not know: evidence of either form, texts by language."""
     if kind is EvidenceContent:
-        form = ConfidentialEvidence if value["confidential"] else ShownEvidence
-        return msgspec.convert(value, form)
+        is_confidential = msgspec.convert(value, _HeadOfEvidence).confidential
+        return msgspec.convert(value, ConfidentialEvidence if is_confidential else ShownEvidence)
     return Translated(msgspec.convert(value, dict[str, str]))
+
+
+@contextmanager
+def _only_content_errors() -> Iterator[None]:
+    """Say of whatever is wrong with bytes or a value that it is a ContentError."""
+    try:
+        yield
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ContentError(str(error)) from error
 
 
 def reader(content: type[Read]) -> Callable[[bytes], Read]:
@@ -103,13 +118,12 @@ ENTRIES: dict[tuple[str, int], Callable[[bytes], Entry]] = {("publication", 1): 
 
 def read(content: bytes) -> Entry:
     """Read the bytes of an entry. Raises ContentError for what is none, or of no known version."""
-    try:
+    with _only_content_errors():
         head = _head(content)
-        return ENTRIES[head.entry, head.schema_version](content)
-    except KeyError:
-        raise ContentError(f"unknown: {head.entry}, version {head.schema_version}") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
-        raise ContentError(str(error)) from error
+        read_as = ENTRIES.get((head.entry, head.schema_version))
+        if read_as is None:
+            raise ContentError(f"unknown: {head.entry}, version {head.schema_version}")
+        return read_as(content)
 
 
 def read_publication(content: bytes) -> PublicationContent:
@@ -121,5 +135,6 @@ def read_publication(content: bytes) -> PublicationContent:
 
 
 def read_status(published: object) -> StatusContent:
-    """Read the part of a publication that is its status."""
-    return msgspec.convert(published, StatusContent, dec_hook=_custom)
+    """Read the part of a publication that is its status. Raises ContentError for anything else."""
+    with _only_content_errors():
+        return msgspec.convert(published, StatusContent, dec_hook=_custom)

@@ -1,26 +1,31 @@
 """What an entry of the record is made of. As text, each value is what readers compare."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from factcheck.models.partial_date import display
 from factcheck.models.translated import Translated
 from factcheck.models.vocabulary import SourceKind
+
+# RFC 8785 writes no larger one.
+Whole = Annotated[int, Meta(ge=-(2**53 - 1), le=2**53 - 1)]
 
 
 class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A value of the record, of exactly these fields; one with a default may be missing."""
 
 
-def in_words(choices: type[Choices], value: str) -> str:
+def in_words(choices: type[Choices] | Mapping[str, Promise], value: str) -> str:
     """A choice in words; one that is no more is its own word."""
-    return str(dict(choices.choices).get(value, value))
+    words = choices if isinstance(choices, Mapping) else dict(choices.choices)
+    return str(words.get(value, value))
 
 
 def _listed(*words: str) -> str:
@@ -32,8 +37,8 @@ class QuoteContent(Content, frozen=True):
     exact: str
     prefix: str
     suffix: str
-    start: int
-    end: int
+    start: Whole
+    end: Whole
     paragraph: str
 
     def __str__(self) -> str:
@@ -41,7 +46,7 @@ class QuoteContent(Content, frozen=True):
 
 
 class RevisionContent(Content, frozen=True):
-    number: int
+    number: Whole
     sha256: str
 
     def __str__(self) -> str:
@@ -141,7 +146,7 @@ class FindingContent(ScaleContent, frozen=True):
 
 
 class StatusContent(ScaleContent, frozen=True):
-    rating_value: int | None
+    rating_value: Whole | None
 
 
 class CitationContent(Content, frozen=True):
@@ -203,7 +208,7 @@ class _Evidence(Content, frozen=True):
     confidential: bool
 
     def __str__(self) -> str:
-        return _listed(self.ref, str(STANCES[self.stance]), str(METHODS[self.method]))
+        return _listed(self.ref, in_words(STANCES, self.stance), in_words(METHODS, self.method))
 
 
 class ShownEvidence(_Evidence, EvidenceContent, frozen=True):
@@ -221,7 +226,7 @@ class ShownEvidence(_Evidence, EvidenceContent, frozen=True):
             str(self.source),
             self.place,
             self.origin,
-            str(EXTENTS[self.extent]),
+            in_words(EXTENTS, self.extent),
             display(self.accessed_on),
         )
 
@@ -263,7 +268,7 @@ class SearchContent(Content, frozen=True):
 class RepeatedContent(Content, frozen=True):
     """The claim that a review repeats, under its published headline."""
 
-    id: int
+    id: Whole
     headline: str
 
     def __str__(self) -> str:
