@@ -427,7 +427,9 @@ class Claim(models.Model):
 
     @property
     def is_late(self) -> bool:
-        return self.due_on is not None and self.due_on < timezone.localdate()
+        """Whether it is one of `ClaimQuerySet.late`."""
+        is_past = self.due_on is not None and self.due_on < timezone.localdate()
+        return is_past and Stage(self.stage).is_in_work
 
     @property
     def language(self) -> str:

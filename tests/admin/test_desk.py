@@ -141,6 +141,23 @@ def test_the_late_and_the_awaited_are_the_checkers_and_the_desk_editors(newsroom
     assert piles(newsroom.ben) == {}
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Etc/GMT+12"])
+@pytest.mark.parametrize("stage", Stage)
+def test_a_claim_is_late_where_it_is_listed_as_late(
+    newsroom: Newsroom, stage: Stage, zone: str
+) -> None:
+    claim = newsroom.claim_in(stage)
+    with timezone.override(zone):
+        today = timezone.localdate()
+        for days in (None, -400, -2, -1, 0, 1, 2):
+            due_on = None if days is None else today + timedelta(days=days)
+            newsroom.change(claim, due_on=due_on)
+            claim.refresh_from_db()
+            is_late = due_on is not None and due_on < today and stage.is_in_work
+            assert claim.is_late == is_late, days
+            assert Claim.objects.late().contains(claim) == is_late, days
+
+
 def test_a_reply_that_came_is_awaited_no_more(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
     asked = {"asked": "The ministry", "asked_on": "2024-05-02", "channel": "e-mail"}
