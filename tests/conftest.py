@@ -14,12 +14,20 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = "There is no Chromium."
+
+# How fast an example is made or tried depends on what else the machine does.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 # Playwright keeps an event loop running in the thread of the tests, which Django takes for
 # asynchronous code.

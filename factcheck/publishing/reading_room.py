@@ -50,7 +50,8 @@ def _show(publication: Publication, names: Names) -> set[Named]:
             if not model.objects.filter(pk=slug).exists():
                 names.under(slug, row).save(force_insert=True)
             merged.add((model, slug))
-    article_with(said.article).save()
+    article = article_with(said.article)
+    article.save()
     claim = public_rows.public_claim(
         publication,
         names,
@@ -62,6 +63,11 @@ def _show(publication: Publication, names: Names) -> set[Named]:
     _show_text(claim)
     if before:
         _let_go(before, claim, names)
+        if before.article_id != article.pk:
+            _show_article(before.article)
+        elif before.publication_id != publication.pk and not _rests_on(said.article, article):
+            # Perhaps nothing rests on the shown text any more.
+            _show_article(article)
     return merged
 
 
@@ -91,15 +97,7 @@ def take_back(claim_id: int) -> None:
     """Remove a claim that is public no more, and what was public through it alone."""
     claim = PublicClaim.objects.get(pk=claim_id)
     claim.delete()
-    remaining = claim.article.claims.select_related("publication").order_by("publication_id")
-    if remaining:
-        # As they published it: the newest text may have been the removed one's.
-        PublicArticle.objects.filter(pk=claim.article_id).update(revision_number=None)
-        for each in remaining:
-            article_with(each.publication.said.claim.article).save()
-        _show_text(PublicClaim.objects.get(pk=remaining[0].pk))
-    else:
-        claim.article.delete()
+    _show_article(claim.article)
     _let_go(claim, PublicClaim(), Names.load())
 
 
@@ -142,6 +140,26 @@ def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
     for model in NAMED:
         for slug in {*getattr(before, model.CLAIM_FIELD)} - {*getattr(now, model.CLAIM_FIELD)}:
             show_named(model, slug, names)
+
+
+def _show_article(article: PublicArticle) -> None:
+    """Show an article as its public claims published it, or remove it where there are none.
+
+    Its newest text may have been public through a claim that is gone, or that left it.
+    """
+    claims = article.claims.select_related("publication").order_by("publication_id")
+    if not claims:
+        article.delete()
+        return
+    PublicArticle.objects.filter(pk=article.pk).update(revision_number=None, revision_sha256="")
+    for each in claims:
+        article_with(each.publication.said.claim.article).save()
+    _show_text(claims[0])
+
+
+def _rests_on(said: ArticleContent, article: PublicArticle) -> bool:
+    """Whether a claim was published with the text of its article that is shown."""
+    return said.revision is not None and said.revision.sha256 == article.revision_sha256
 
 
 def article_with(said: ArticleContent) -> PublicArticle:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from factcheck.anchoring import Selector, Span, describe
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=150)
 
 # Few letters, so that words repeat; typography, combining marks, markup, and anything else.
 HARD = "aab  \n\n\r\t.,'\"“”’«»-–—…&<>/\u00a0\u00ad\u200b\u200d\u0301eé한\u1112\u1161👩🏽"

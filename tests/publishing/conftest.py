@@ -55,6 +55,12 @@ def make_public(claim: Claim) -> Publication:
         return publishing.list_claim(Claim.objects.for_candidate().get(pk=claim.pk))
 
 
+def take_back(claim: Claim) -> Publication:
+    """Let Eva take back what readers see of the claim."""
+    with acting_as(person("eva")):
+        return publishing.retract(claim, "For a reason.")
+
+
 def publish_review(
     claim: Claim, kind: PublicationKind | None = None, reason: str = ""
 ) -> Publication:

@@ -17,6 +17,7 @@ from factcheck.models import (
     Speaker,
     Topic,
 )
+from factcheck.publishing import reading_room
 from tests.models.factories import (
     TEXT,
     make_article,
@@ -25,7 +26,15 @@ from tests.models.factories import (
     make_source,
     make_speaker,
 )
-from tests.publishing.conftest import decide, make_public, new_text, publish_review, room, say
+from tests.publishing.conftest import (
+    decide,
+    make_public,
+    new_text,
+    publish_review,
+    room,
+    say,
+    take_back,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +241,59 @@ def test_a_text_that_was_put_back_is_shown_again(claim: Claim) -> None:
 
     assert PublicArticle.objects.get().revision_number == 3
     assert marked(claim) == "60 people died"
+
+
+def bodies() -> list[str]:
+    """The texts that readers see, which are those that a rebuild shows."""
+    shown = room()
+    reading_room.rebuild()
+    assert room() == shown
+    return [article.body for article in PublicArticle.objects.order_by("pk")]
+
+
+def test_a_text_is_shown_no_more_once_the_last_claim_in_it_is_taken_back(claim: Claim) -> None:
+    make_public(make_claim(claim.article, ""))
+    make_public(claim)
+    assert bodies() == [TEXT]
+
+    take_back(claim)
+
+    assert bodies() == [""]
+
+
+def test_a_text_is_shown_no_more_once_the_last_claim_left_it(claim: Claim) -> None:
+    make_public(make_claim(claim.article, ""))
+    make_public(claim)
+
+    say(claim, revision=None, quote="", prefix="", suffix="", start=None, end=None)
+
+    assert bodies() == [""]
+
+
+def test_once_the_only_claim_of_a_newer_text_left_it_the_others_text_is_shown(
+    claim: Claim,
+) -> None:
+    other = make_claim(claim.article, "49 deaths")
+    make_public(other)
+    new_text(claim, "News.\n\n" + TEXT, "60 people died")
+
+    say(claim, revision=None, quote="", prefix="", suffix="", start=None, end=None)
+
+    assert bodies() == [TEXT]
+    assert (marked(claim), marked(other)) == (None, "49 deaths")
+
+
+def test_an_article_under_its_former_address_goes_with_the_last_claim_there(claim: Claim) -> None:
+    other = make_claim(claim.article, "49 deaths")
+    make_public(other)
+    new_text(claim, "News.\n\n" + TEXT, "60 people died")
+    Article.objects.update(slug="z-renamed")
+
+    make_public(claim)
+    assert bodies() == [TEXT, "News.\n\n" + TEXT]
+
+    make_public(other)
+    assert bodies() == ["News.\n\n" + TEXT]
 
 
 def test_in_excerpts_only_the_paragraphs_around_public_claims_are_shown(claim: Claim) -> None:
