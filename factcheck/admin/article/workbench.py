@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -68,17 +68,23 @@ def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
 
 
 def _form(bench: Workbench, user: User) -> ShortForm | None:
-    """The form beside the text; None for a claim or a person that cannot change it."""
+    """The form beside the text; None for a claim or a person that cannot change it.
+
+    Who was typing when the claim was settled gets the form back, with the database's refusal.
+    """
     data = bench.request.POST or None
     chosen, claim = bench.selection, bench.chosen
     words = {"quote": chosen.exact, "place": str(chosen.start)} if chosen else {}
     if claim:
-        if not user.has_perm("factcheck.change_claim") or Stage(claim.stage).is_settled:
-            return None
         if data:
             Claim.objects.locked(claim.pk)
             claim.refresh_from_db()
+        is_shown_only = Stage(claim.stage).is_settled and not data
+        if is_shown_only or not user.has_perm("factcheck.change_claim"):
+            return None
         return BesideForm(data, instance=claim, initial=words, user=user)
+    if data and "claim" in bench.request.GET:
+        raise Http404("The article has no such claim.")
     if not user.has_perm("factcheck.add_claim"):
         return None
     guess = propose(bench.body, chosen.start, chosen.end) if chosen and not data else Proposals()

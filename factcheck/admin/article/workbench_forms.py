@@ -18,6 +18,7 @@ from factcheck.attribution_proposals import Proposals
 from factcheck.models import Article, Citation, Claim, Source, User
 from factcheck.models.acts import assignment_from
 from factcheck.models.text_fields import PlainCharFormField
+from factcheck.models.vocabulary import Stage
 
 WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
 
@@ -109,6 +110,12 @@ class BesideForm(ShortForm):
             _choose(self.fields["assignee"], claim.assignee)
         else:
             del self.fields["assignee"]
+
+    def clean_seen(self) -> int | None:
+        """Leave a claim that was settled meanwhile to the database, which says what to do."""
+        if Stage(self.instance.stage).is_settled:
+            return None
+        return super().clean_seen()
 
     def differences(self) -> list[Conflict]:
         """What differs from what somebody else saved meanwhile."""

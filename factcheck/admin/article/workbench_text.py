@@ -57,7 +57,7 @@ class Workbench:
         self.filters = {
             name: value for name in ("stage", "person") if (value := request.GET.get(name))
         }
-        self.chosen = self.by_pk.get(_number(request.GET.get("claim")) or 0)
+        self.chosen = self._chosen(_number(request.GET.get("claim")) or 0)
         self.is_refused = False
         self.selection = self._selection()
         self.unclaimed = [
@@ -65,6 +65,15 @@ class Workbench:
             for sentence in anchoring.sentences(self.body)
             if not any(a < sentence.end and sentence.start < b for a, b in self.places.values())
         ]
+
+    def _chosen(self, number: int) -> Claim | None:
+        """Any claim of the article, even one that was dropped while somebody had it open."""
+        claim = self.by_pk.get(number)
+        if claim is None and number:
+            claim = (
+                self.article.claims.select_related("speaker", "assignee").filter(pk=number).first()
+            )
+        return claim
 
     def _place(self, claim: Claim) -> tuple[int, int] | None:
         """Where the words stand in the newest text, also those of a claim pinned to an older."""
