@@ -154,12 +154,12 @@ def test_the_speaker_of_a_sentence_is_proposed(ana: Client, article: Article) ->
 
 def test_words_that_gave_a_speaker_away_are_never_html(ana: Client) -> None:
     make_speaker("Ada Ruiz")
-    text = "Ada Ruiz, <img src=x onerror=alert(1)>, said that 49 people died."
+    text = "Ada Ruiz, 1 < 2 & 3 > 2, said that 49 people died."
 
     page = ana.get(f"{bench(make_article(text))}?start=0&end={len(text)}").text
 
-    assert "Proposed for “Ada Ruiz, &lt;img" in page
-    assert "<img src=x" not in page
+    assert "Proposed for “Ada Ruiz, 1 &lt; 2 &amp; 3 &gt; 2, said”." in page
+    assert "1 < 2" not in page
 
 
 def test_a_source_that_the_article_cites_is_saved_with_the_claim(
