@@ -18,6 +18,7 @@ from factcheck.models import (
     Claim,
     Evidence,
     Finding,
+    Message,
     Page,
     PublicArticle,
     Publication,
@@ -97,6 +98,8 @@ class Drafts:
             self._reviewed_before_the_draft(stage)
         self.published = self._published_with_all_that_is_private()
         self._under_embargo()
+        now = timezone.now()
+        Message.objects.create(user=self.desk.ana, made_at=now, tried_at=now, **words(Message))
         for claim in (None, self.published):
             ReaderReport.objects.create(kind="error", claim=claim, message=MARK, email="a@b.org")
 

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.db import OperationalError
+from django.utils import timezone
 
-from factcheck.management import every_minute
+from factcheck.management import every_minute, jobs
+from factcheck.models import JobRun
+from factcheck.models.job import Job
 
 
 def fails_for_want_of_a_database() -> None:
@@ -30,11 +33,30 @@ def no_mail_server(settings: Any) -> None:
 def test_a_failure_is_logged_and_not_fatal(
     job: Callable[[], None], caplog: pytest.LogCaptureFixture
 ) -> None:
-    every_minute._do(job, os.getppid())
+    every_minute._do(job.__name__, job, os.getppid())
     assert f"{job.__name__} failed; it is tried again in a minute." in caplog.text
 
 
 def test_what_fails_as_the_demo_ends_is_not_complained_of(caplog: pytest.LogCaptureFixture) -> None:
     ended = os.getpid()
-    every_minute._do(fails_for_want_of_a_database, ended)
+    job = fails_for_want_of_a_database
+    every_minute._do(job.__name__, job, ended)
     assert caplog.text == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("job", Job)
+def test_a_job_that_came_to_its_end_is_noted(job: Job) -> None:
+    assert job in JobRun.objects.overdue()
+    jobs.run(job)
+    assert job not in JobRun.objects.overdue()
+
+
+@pytest.mark.django_db
+def test_a_job_that_fails_is_overdue_after_some_minutes() -> None:
+    with pytest.raises(OperationalError), JobRun.objects.noted(Job.SEND_NOTICES):
+        fails_for_want_of_a_database()
+    assert JobRun.objects.overdue()[Job.SEND_NOTICES] is None
+    before = timezone.now() - JobRun.PATIENCE
+    JobRun.objects.create(job=Job.SEND_NOTICES, ended_at=before)
+    assert JobRun.objects.overdue()[Job.SEND_NOTICES] == before

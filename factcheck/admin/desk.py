@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin.cells import progress
+from factcheck.admin.failures import failures
 from factcheck.models import Article, Claim, ReaderReport, User
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.counting import RowCount, up_to_cap
@@ -46,6 +47,12 @@ SECTIONS = [
         gettext_lazy("Sign-offs that became void"),
         Who.STAFF,
         Claim.objects.with_void_sign_off,
+    ),
+    Section(
+        "failed",
+        gettext_lazy("Not published at the end of the embargo"),
+        Who.STAFF,
+        Claim.objects.not_published_when_due,
     ),
     Section(
         "to-check",
@@ -142,6 +149,7 @@ def context(user: Any) -> dict[str, Any]:
         "reports": reports,
         "next_step": None if reports or any(map(_is_own, shown)) else _next_step(user, counts),
         "articles": _articles(),
+        "failures": failures(user),
     }
 
 

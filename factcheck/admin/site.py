@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,7 +18,7 @@ from factcheck import written_dates
 from factcheck.admin import desk
 from factcheck.admin.account import AccountForm
 from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models import User
+from factcheck.models import Message, User
 from factcheck.models.acting import acting_as
 from factcheck.models.partial_date import display, read
 
@@ -27,6 +28,8 @@ SECTIONS = {
     _("Readers"): ["ReaderReport", "Page"],
     _("Newsroom"): ["User", "Group"],
 }
+
+TOLD = 20
 
 
 def read_date(request: HttpRequest) -> JsonResponse:
@@ -85,6 +88,7 @@ class DeskSite(admin.AdminSite):
         own = [
             path("account/", self.staff_view(self.account), name="account"),
             path("dates/", self.staff_view(read_date), name="read-date"),
+            path("account/told/", self.staff_view(self.told), name="told"),
         ]
         return [*own, *super().get_urls()]
 
@@ -99,6 +103,13 @@ class DeskSite(admin.AdminSite):
             return redirect("admin:account")
         context = self.each_context(request) | {"title": _("My account"), "form": form}
         return TemplateResponse(request, "admin/account.html", context)
+
+    def told(self, request: HttpRequest) -> HttpResponse:
+        """Show people what they were told by e-mail, and nobody else what they were."""
+        told = Message.objects.filter(user=request.user.pk).with_lines()
+        page = Paginator(told, TOLD).get_page(request.GET.get("page"))
+        context = self.each_context(request) | {"title": _("What I was told"), "page_obj": page}
+        return TemplateResponse(request, "admin/told.html", context)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -5,11 +5,12 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 
 from django.db import Error, connections
 
-from factcheck import notices, workflow
-from factcheck.models import ReportSender
+from factcheck.management import jobs
+from factcheck.models.job import Job
 
 SECONDS = 60
 log = logging.getLogger(__name__)
@@ -30,21 +31,21 @@ def _run(parent: int) -> None:
         # Without a word, so that the server does not take it for a worker that died.
         signal.signal(sign, lambda _sign, _frame: os._exit(0))
     while True:
-        for job in (workflow.publish_due, notices.send, ReportSender.objects.forget):
-            _do(job, parent)
+        for job in Job:
+            _do(job, partial(jobs.run, job), parent)
         for _second in range(SECONDS):
             if os.getppid() != parent:
                 return
             time.sleep(1)
 
 
-def _do(job: Callable[[], object], parent: int) -> None:
+def _do(name: str, job: Callable[[], object], parent: int) -> None:
     """Do a job; its failure is logged and stops neither the other one nor the next minute."""
     try:
         job()
     except (Error, OSError):
         # At the demo's end the database may go first.
         if os.getppid() == parent:
-            log.exception("%s failed; it is tried again in a minute.", job.__name__)
+            log.exception("%s failed; it is tried again in a minute.", name)
     finally:
         connections.close_all()

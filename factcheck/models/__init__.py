@@ -6,6 +6,8 @@ from factcheck.models.citation import Citation
 from factcheck.models.claim import Claim
 from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
+from factcheck.models.job import JobRun
+from factcheck.models.message import Message, MessageLine
 from factcheck.models.move import Move
 from factcheck.models.page import Page
 from factcheck.models.reading import Reading
@@ -38,6 +40,9 @@ __all__ = [
     "Embargo",
     "Evidence",
     "Finding",
+    "JobRun",
+    "Message",
+    "MessageLine",
     "Move",
     "Page",
     "PublicArticle",

@@ -1,17 +1,25 @@
 """Every change of every row of the desk; written by the database (guards/audit.sql)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import DateTimeField, Exists, F, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.acts import Verb
+from factcheck.models.move import Move
 from factcheck.models.record import in_json
+
+# What one person does within this time is one thing.
+AT_ONCE = timedelta(seconds=5)
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
@@ -26,6 +34,25 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def of_anchors(self, claims: Iterable[int]) -> Self:
         """Changes of where these claims stand in the text, and so of words around them."""
         return self.filter(claim__in=claims, changes__has_any_keys=["quote", "prefix", "suffix"])
+
+    def with_move(self) -> Self:
+        """Annotate `move`: the act that a change of a claim came with, if any."""
+        at = OuterRef("at")
+        beside = Move.objects.filter(
+            claim=OuterRef("claim"),
+            actor=OuterRef("actor"),
+            created_at__range=(at - AT_ONCE, at + AT_ONCE),
+        )
+        return self.annotate(move=Subquery(beside.order_by("-pk").values("pk")[:1]))
+
+    def refused_orders(self) -> Self:
+        """Ends of embargoes whose time had come, and after which nothing was published."""
+        until = Cast(KeyTextTransform("0", KeyTransform("until", "changes")), DateTimeField())
+        published = Move.objects.filter(
+            claim=OuterRef("claim"), verb=Verb.PUBLISH, created_at__gte=OuterRef("at") - AT_ONCE
+        )
+        ended = self.filter(table="factcheck_embargo", operation=AuditEntry.Operation.DELETE)
+        return ended.alias(until=until).filter(~Exists(published), until__lte=F("at"))
 
     def of_rows(self, model: type[models.Model], keys: Iterable[int]) -> Self:
         return self.filter(table=model._meta.db_table, row__in=[str(key) for key in keys])
@@ -69,6 +96,9 @@ class AuditEntry(models.Model):
     )
     round = models.PositiveIntegerField(null=True)
     is_contribution = models.BooleanField(_("changes the verdict’s parts"))
+
+    # Annotated by `with_move`.
+    move: int | None
 
     objects = AuditEntryQuerySet.as_manager()
 

@@ -23,6 +23,7 @@ from factcheck.models.staff import User
 from factcheck.models.text_fields import PlainCharField, PlainTextField
 from factcheck.models.topic import Topic
 from factcheck.models.vocabulary import ClaimKind, Stage, Subject
+from factcheck.models.who import Who
 
 if TYPE_CHECKING:
     from factcheck.models.article import ArticleRevision
@@ -66,8 +67,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(assignee=user)
 
     def with_last_move(self) -> Self:
-        """Annotate `last_verb` and `last_comment`: how the claim came where it is, and why."""
-        moves = Move.objects.filter(claim=OuterRef("pk")).exclude(verb="comment").order_by("-pk")
+        """Annotate `last_verb` and `last_comment`: how the claim came where it is, and why.
+
+        Whoever has it now is told what the one before was told.
+        """
+        moves = Move.objects.to_the_stage().filter(claim=OuterRef("pk")).order_by("-pk")
         return self.annotate(
             last_verb=Subquery(moves.values("verb")[:1]),
             last_comment=Subquery(moves.values("comment")[:1]),
@@ -132,6 +136,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def overdue(self, assignee: User) -> Self:
         return self.late().assigned_to(assignee)
+
+    def not_published_when_due(self, user: User) -> Self:
+        """Those whose embargo ended in a refusal: of the user's orders; a desk editor sees all."""
+        orders = AuditEntry.objects.refused_orders()
+        if not Who.DESK_EDITOR.held_by(user):
+            orders = orders.filter(changes__publisher_id__0=user.pk)
+        return self.unsettled().filter(embargo=None, pk__in=orders.values("claim"))
 
     def awaiting_replies(self) -> Self:
         """Those where somebody who was asked has not answered, and still may."""

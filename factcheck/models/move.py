@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import void_comments
@@ -19,17 +20,14 @@ class MoveQuerySet(models.QuerySet["Move"]):
     def sign_offs(self) -> Self:
         return self.filter(verb=Verb.SIGN_OFF)
 
-    def is_one_in_the_making(self) -> bool:
-        """Whether some transaction has made a move that is not committed yet."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT EXISTS (SELECT FROM pg_locks "
-                "WHERE relation = to_regclass(%s) AND mode = 'RowExclusiveLock' AND granted "
-                "AND pid <> pg_backend_pid() AND database = "
-                "(SELECT oid FROM pg_database WHERE datname = current_database()))",
-                [self.model._meta.db_table],
-            )
-            return bool(cursor.fetchone()[0])
+    def to_the_stage(self) -> Self:
+        """Those by which claims came where they are, whoever has them there."""
+        return self.exclude(verb__in=[Verb.COMMENT, Verb.REASSIGN])
+
+    def standing(self) -> Self:
+        """Those that still say where their claim is, and not how it came there once."""
+        last = Move.objects.to_the_stage().filter(claim=OuterRef("claim")).order_by("-pk")
+        return self.filter(pk=Subquery(last.values("pk")[:1]))
 
 
 class Move(models.Model):

@@ -1,9 +1,13 @@
 """The people of the newsroom."""
 
+from collections.abc import Iterable
+from typing import ClassVar
+
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.text_fields import PlainCharField
@@ -17,6 +21,21 @@ def all_notices() -> list[str]:
 
 def own_language() -> str:
     return settings.LANGUAGE_CODE
+
+
+class StaffManager(UserManager["User"]):
+    use_in_migrations = False
+
+    def at_work(self) -> models.QuerySet["User"]:
+        """Those who can sign in at the desk."""
+        return self.filter(is_active=True, is_staff=True)
+
+    def named(self, names: Iterable[str]) -> models.QuerySet["User"]:
+        """Those at work with one of these user names, which are in lower case."""
+        return self.at_work().alias(lower=Lower("username")).filter(lower__in=list(names))
+
+    def with_address(self) -> models.QuerySet["User"]:
+        return self.at_work().exclude(email="")
 
 
 class User(AbstractUser):
@@ -40,11 +59,14 @@ class User(AbstractUser):
         verbose_name=_("notices by e-mail"),
         default=all_notices,
         blank=True,
-        help_text=_("What to be told of, in one message an hour at most."),
+        help_text=_("What names you comes at once, everything else once an hour."),
     )
-    # How far the messages have come: sent when, and about moves up to which.
+    # How far the hourly messages have come: made when, and up to which move and change.
     noticed_at = models.DateTimeField(null=True, editable=False)
     noticed_move = models.BigIntegerField(default=0, editable=False)
+    noticed_entry = models.BigIntegerField(default=0, editable=False)
+
+    objects: ClassVar[StaffManager] = StaffManager()
 
     class Meta:
         verbose_name = _("user")

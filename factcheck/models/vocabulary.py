@@ -61,10 +61,15 @@ class ClaimKind(models.TextChoices):
 class Notice(models.TextChoices):
     """What somebody of the newsroom can be told of by e-mail."""
 
-    ASSIGNED = "assigned", _("a claim was assigned to me")
+    ASSIGNED = "assigned", _("a claim is given to me, or taken from me")
     SENT_BACK = "sent-back", _("a claim of mine was sent back")
     WAITING = "waiting", _("a claim waits for my sign-off")
-    VOID = "void", _("a sign-off of mine, of my claim, or under my embargo, is void")
+    APPROVED = "approved", _("a claim waits for a publisher, and I am one")
+    PUBLISHED = "published", _("a claim that I worked on is published")
+    VOID = "void", _("a sign-off of mine, or of my claim, is void")
+    EMBARGO = "embargo", _("an embargo of mine failed, or is gone")
+    MENTIONED = "mentioned", _("somebody names me in a comment, as in “@ana”")
+    ANSWERED = "answered", _("somebody comments where I have commented")
     OVERDUE = "overdue", _("a claim of mine is overdue")
 
 

@@ -21,7 +21,7 @@ def session_of(username: str, url: str) -> Any:
 
 def desk() -> list[str]:
     """The front page; list, form and empty form of each kind of row; the pages beside them."""
-    addresses = [reverse("admin:index"), reverse("admin:account")]
+    addresses = [reverse("admin:index"), reverse("admin:account"), reverse("admin:told")]
     for model in site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         addresses += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]

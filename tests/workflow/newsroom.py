@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -201,11 +201,11 @@ def by_hand(sql: str, *parameters: Any) -> int:
         return int(cursor.rowcount)
 
 
-def end_embargoes() -> None:
+def end_embargoes(ago: timedelta = timedelta()) -> None:
     """Let the time come until which publishing was put off."""
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
     by_hand("ALTER TABLE factcheck_embargo DISABLE TRIGGER guard_embargo")
-    by_hand("UPDATE factcheck_embargo SET until = clock_timestamp()")
+    by_hand("UPDATE factcheck_embargo SET until = clock_timestamp() - %s", ago)
     by_hand("ALTER TABLE factcheck_embargo ENABLE TRIGGER guard_embargo")
 
 

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from factcheck.admin import desk
-from factcheck.models import Claim, Embargo, PublicClaim, User
+from factcheck.mentions import mentioned
+from factcheck.models import Claim, Embargo, Move, PublicClaim, User
 from factcheck.models.acts import READING, Act, Case, Effect
 from factcheck.workflow import Made
 
@@ -18,6 +19,21 @@ SHOWN = {Effect.LIST, Effect.PUBLISH}
 
 def done(act: Act, made: Made) -> str:
     """What was done and what comes next, in plain sentences."""
+    return " ".join([_done(act, made), *_unknown(made)])
+
+
+def _unknown(made: Made) -> list[str]:
+    """Say of whom a comment names that nobody is called so, and so nobody was told."""
+    names = mentioned(made.comment) if isinstance(made, Move) else []
+    known = {user.username.lower() for user in User.objects.named(names)} if names else set()
+    return [
+        _("Nobody here is called “%(name)s”, so nobody was told.") % {"name": name}
+        for name in names
+        if name not in known
+    ]
+
+
+def _done(act: Act, made: Made) -> str:
     claim = Claim.objects.select_related("assignee", "reviewer").get(pk=made.claim_id)
     until = ""
     if isinstance(made, Embargo):

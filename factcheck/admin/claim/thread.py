@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from factcheck.admin.claim.edits import Edit, Labels
 from factcheck.models import AuditEntry, Claim, Move, Remark, User
 from factcheck.models.acts import ACTS, Act, Verb
+from factcheck.models.audit import AT_ONCE
 from factcheck.models.content import claim_fields
 from factcheck.models.who import Who
 
 # What moves set of themselves.
 SET = {"assignee_id", "reviewer_id"}
 
-AT_ONCE = timedelta(seconds=5)
 MOVES, ENTRIES, REMARKS = 50, 200, 100
 
 

@@ -2,14 +2,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck import workflow
+from factcheck.management import jobs
+from factcheck.models.job import Job
 
 
 class Command(BaseCommand):
     help = "Publish the approved claims whose embargo has ended; for cron, every minute or so."
 
     def handle(self, **options: Any) -> None:
-        results = workflow.publish_due()
+        results = jobs.run(Job.PUBLISH_DUE)
         for claim, error in results:
             if error is None:
                 self.stdout.write(f"{claim.pk} “{claim}”: published")

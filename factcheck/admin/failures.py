@@ -1,0 +1,74 @@
+"""What failed behind the desk's back, for its editors: jobs, orders to publish, messages."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from factcheck.models import Embargo, JobRun, Message
+from factcheck.models.who import Who
+
+SHOWN = 10
+PATIENCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What was not done, and where there is more of it, if anywhere."""
+
+    what: str
+    url: str = ""
+
+
+def failures(user: Any) -> list[Failure]:
+    """All that failed and was not made good since, for desk editors."""
+    if not Who.DESK_EDITOR.held_by(user):
+        return []
+    return [*_jobs(), *_orders(), *_messages()]
+
+
+def _jobs() -> list[Failure]:
+    never = _("%(job)s: never done. Let cron run %(command)s each minute.")
+    late = _("%(job)s: not done since %(when)s. See whether cron runs %(command)s, and its log.")
+    return [
+        Failure(
+            (late if when else never)
+            % {"job": capfirst(str(job.label)), "command": job.value, "when": _moment(when)}
+        )
+        for job, when in JobRun.objects.overdue().items()
+    ]
+
+
+def _orders() -> list[Failure]:
+    due = Embargo.objects.due().filter(until__lte=timezone.now() - PATIENCE).select_related("claim")
+    return [
+        Failure(
+            _("“%(claim)s” should have been published on %(when)s; it is still tried.")
+            % {"claim": order.claim, "when": _moment(order.until)},
+            reverse("admin:factcheck_claim_change", args=[order.claim_id]),
+        )
+        for order in due[:SHOWN]
+    ]
+
+
+def _messages() -> list[Failure]:
+    return [
+        Failure(
+            (
+                _("A message to %(name)s of %(when)s could not be sent; it is still tried: %(why)s")
+                if message.failure
+                else _("A message to %(name)s of %(when)s may not have arrived.")
+            )
+            % {"name": message.user, "when": _moment(message.made_at), "why": message.failure},
+        )
+        for message in Message.objects.failed().select_related("user")[:SHOWN]
+    ]
+
+
+def _moment(moment: Any) -> str:
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
