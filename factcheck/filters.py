@@ -191,11 +191,21 @@ class ClaimFilter(FilterSet):
         return ORDERS[self.form.cleaned_data["sort"]]
 
     @property
+    def chosen(self) -> dict[str, list[str]]:
+        """What selects these claims, by filter: the values as they are understood, each once."""
+        self.form.is_valid()
+        understood, chosen = self.form.cleaned_data, {}
+        for name in self.filters:
+            # What is not understood stays as it was written.
+            values = understood.get(name, cast("QueryDict", self.data).getlist(name))
+            values = values if isinstance(values, list) else [values]
+            chosen[name] = sorted({str(value) for value in values if value})
+        return {name: values for name, values in chosen.items() if values and name != "sort"}
+
+    @property
     def selection(self) -> str:
         """The query string that selects these claims, in one spelling; no order, no cursor."""
-        data = cast("QueryDict", self.data)
-        names = [name for name in self.filters if name != "sort"]
-        return urlencode([(n, value) for n in names for value in sorted(data.getlist(n)) if value])
+        return urlencode(self.chosen, doseq=True)
 
     def matching(self, rows: PublicClaimQuerySet, _name: str, words: str) -> PublicClaimQuerySet:
         return rows.matching(words)

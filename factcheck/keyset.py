@@ -35,11 +35,6 @@ class KeysetPage(Generic[Row]):
     next: str = ""
     previous: str = ""
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the rows are all that there are."""
-        return not (self.next or self.previous)
-
 
 def paginate(rows: QuerySet[Row], order: Order, size: int, cursor: str = "") -> KeysetPage[Row]:
     """Return the page at the cursor, the first one without; one query.

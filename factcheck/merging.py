@@ -46,10 +46,8 @@ def merge(merged: Merged, into: Merged, user: User) -> Merged:
         for row in rows:
             row.update(**{_field(merged): into})
         if isinstance(merged, Speaker):
-            names = {merged.name, *merged.aliases.values_list("name", flat=True)} - {into.name}
             SpeakerAlias.objects.bulk_create(
-                [SpeakerAlias(speaker=into, name=name) for name in sorted(names)],
-                ignore_conflicts=True,
+                SpeakerAlias(speaker=into, name=name) for name in new_aliases(merged, into)
             )
             reading_room.show_again(PublicClaim.objects.said_by(merged.slug))
             reading_room.show_named(PublicSpeaker, into.slug)
@@ -57,6 +55,14 @@ def merge(merged: Merged, into: Merged, user: User) -> Merged:
             reading_room.show_again(PublicClaim.objects.citing(merged.slug))
             reading_room.show_named(PublicSource, into.slug)
     return into
+
+
+def new_aliases(merged: Speaker, into: Speaker) -> list[str]:
+    """Names of the merged speaker that the other does not have yet."""
+    names, known = (
+        {one.name, *one.aliases.values_list("name", flat=True)} for one in (merged, into)
+    )
+    return sorted(names - known)
 
 
 def _field(merged: Speaker | Source) -> str:

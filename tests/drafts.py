@@ -161,7 +161,7 @@ class Drafts:
             confidential = words(Evidence, "confidential_reason")
             confidential |= {"confidential": True, "confidential_reason": "She fears for her job."}
             desk.evidence(claim, source=self.source, **confidential)
-        workflow.comment(claim.pk, desk.ben, MARK)
+        workflow.perform(claim.pk, Verb.COMMENT, desk.ben, comment=MARK)
         Remark.objects.create(claim=claim, author=desk.carla, **words(Remark))
         for verb, user in [
             (Verb.TAKE, desk.ana),

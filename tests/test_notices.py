@@ -115,7 +115,7 @@ def test_nobody_is_told_of_what_they_did_themselves(newsroom: Newsroom) -> None:
 def test_what_no_longer_stands_is_not_told(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.IN_REVIEW)
     newsroom.move(claim, Verb.RECALL, newsroom.ana)
-    workflow.comment(claim.pk, newsroom.ana, "Too early.")
+    workflow.perform(claim.pk, Verb.COMMENT, newsroom.ana, comment="Too early.")
     assert told() == {}
 
 

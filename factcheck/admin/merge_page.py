@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import merging
-from factcheck.models import Claim
+from factcheck.models import Claim, Speaker
 from factcheck.models.vocabulary import Stage
 from factcheck.models.who import Who
 
@@ -97,7 +97,8 @@ def merge(admin: Any, request: HttpRequest, row_id: int) -> HttpResponse:
     }
     if into is not None:
         both = merging.naming_both(row, into) if row.pk != into.pk else []
-        context |= _preview(row) | {"both": both, "is_speaker": admin.opts.model_name == "speaker"}
+        aliases = merging.new_aliases(row, into) if isinstance(row, Speaker) else []
+        context |= _preview(row) | {"both": both, "aliases": aliases}
     return TemplateResponse(request, "admin/merge/merge.html", context)
 
 

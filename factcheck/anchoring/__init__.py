@@ -9,11 +9,10 @@ from .finding import find
 from .paragraphs import Paragraph, marked_paragraphs, paragraph_at, paragraphs
 from .relocation import Outcome, Relocation, relocate
 from .segments import Segment, Span, segments
-from .selectors import CONTEXT, AmbiguousQuote, AnchorError, QuoteNotFound, Selector, describe
+from .selectors import AmbiguousQuote, AnchorError, QuoteNotFound, Selector, describe
 from .sentences import Sentence, sentences
 
 __all__ = [
-    "CONTEXT",
     "AmbiguousQuote",
     "AnchorError",
     "Outcome",

@@ -51,7 +51,8 @@ def closest(
 
     Three quarters of the score are the share of characters in words that both have (a changed
     word counts with the runs of three or more characters that stayed), a quarter is the share of
-    the surroundings that stayed. Of equally good passages the one nearest to `near` wins.
+    the surroundings that stayed. Of equally good passages in the same words the one nearest to
+    `near` wins.
 
     Only a few regions are compared: those to which most words of quote and surroundings point,
     rare words more than frequent ones. They are aligned word by word, so that the passage begins
@@ -62,22 +63,35 @@ def closest(
     # The outermost words of the surroundings may be cut.
     before, words, after = _words(prefix)[1:], _words(quote), _words(suffix)[:-1]
     needle, first, last = before + words + after, len(before), len(before) + len(words)
-    matches = []
+
+    def match(begin: int, stop: int) -> Match:
+        likeness = _likeness(words, index.words[begin:stop])
+        context = _kept(before, index.words[max(0, begin - first) : begin])
+        context += _kept(after, index.words[stop : stop + len(after)])
+        size = sum(map(len, before + after))
+        share = context / size if size else likeness
+        return Match(
+            start=folded.starts[index.bounds[begin][0]],
+            end=folded.ends[index.bounds[stop - 1][1] - 1],
+            score=(1 - CONTEXT_WEIGHT) * likeness + CONTEXT_WEIGHT * share,
+        )
+
+    def rank(place: tuple[int, int]) -> tuple[float, int]:
+        found = match(*place)
+        return found.score, -abs(found.start - near)
+
+    passages = set()
     for low, high in _regions(needle, index):
         region = index.words[low:high]
         edits = SequenceMatcher(None, needle, region, autojunk=False).get_opcodes()
         begin, stop = _project(edits, first, last)
         if begin < stop:
-            likeness = _likeness(words, region[begin:stop])
-            context = _kept(edits, needle, first, last) if before or after else likeness
-            match = Match(
-                start=folded.starts[index.bounds[low + begin][0]],
-                end=folded.ends[index.bounds[low + stop - 1][1] - 1],
-                score=(1 - CONTEXT_WEIGHT) * likeness + CONTEXT_WEIGHT * context,
-            )
-            matches.append(match)
-    best = max(matches, key=lambda match: (match.score, -abs(match.start - near)), default=None)
-    return best if best and best.score >= THRESHOLD else None
+            passages.add((low + begin, low + stop))
+    if not passages:
+        return None
+    best = max(passages, key=rank)
+    found = match(*max(_same(index, *best), key=rank))
+    return found if found.score >= THRESHOLD else None
 
 
 def _words(text: str) -> list[str]:
@@ -124,12 +138,18 @@ def _project(edits: Sequence[_Edit], first: int, last: int) -> tuple[int, int]:
     return begin, stop
 
 
-def _kept(edits: Sequence[_Edit], needle: Sequence[str], first: int, last: int) -> float:
-    """Measure how much of the surroundings is the same, from 0 to 1."""
-    around = [*range(first), *range(last, len(needle))]
-    same = {i for tag, i1, i2, _, _ in edits if tag == "equal" for i in range(i1, i2)}
-    size = sum(len(needle[i]) for i in around)
-    return sum(len(needle[i]) for i in around if i in same) / size if size else 1.0
+def _same(index: _Index, begin: int, stop: int) -> list[tuple[int, int]]:
+    """All places of a passage's words."""
+    words = index.words[begin:stop]
+    starts = index.places[words[0]]
+    places = [(start, start + len(words)) for start in starts]
+    return [place for place in places if index.words[slice(*place)] == words]
+
+
+def _kept(context: Sequence[str], there: Sequence[str]) -> int:
+    """Count the characters of the surroundings that are the same."""
+    runs = SequenceMatcher(None, context, there, autojunk=False).get_matching_blocks()
+    return sum(sum(map(len, context[run.a : run.a + run.size])) for run in runs)
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:

@@ -153,10 +153,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Those whose words the newest text has otherwise, or no longer."""
         return self.exclude(passage="there").exclude(stage="dropped")
 
-    def orphaned(self) -> Self:
-        """Those whose words the newest text no longer has: to be anchored again or dropped."""
-        return self.filter(passage="orphaned").exclude(stage="dropped")
-
     def unsettled(self) -> Self:
         """Claims on their way."""
         return self.filter(stage__in=[stage for stage in Stage if not stage.is_settled])

@@ -51,7 +51,8 @@ class Speaker(models.Model):
     class Meta:
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
-        ordering = ["name"]
+        # In the order of their names, several speakers are part of what is signed off.
+        ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name

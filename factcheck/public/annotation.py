@@ -78,8 +78,8 @@ class MarkedParagraph:
         return sum(numbered.is_shown for numbered in self.claims)
 
 
-def numbered(claims: Iterable[PublicClaim], status: str = "") -> list[NumberedClaim]:
-    """Number the claims, given in the order of the text; show those of one status, or all."""
+def numbered(claims: Iterable[PublicClaim], status: str) -> list[NumberedClaim]:
+    """Number the claims, given in the order of the text. An empty `status` shows all of them."""
     rows = [
         NumberedClaim(number, claim, status in ("", claim.status_id))
         for number, claim in enumerate(claims, 1)

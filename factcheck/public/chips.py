@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from factcheck.filters import ClaimFilter
 
@@ -18,20 +19,14 @@ class Chip:
 
 
 def chips(filters: ClaimFilter, query: QueryDict) -> list[Chip]:
-    return list(_chips(filters, query))
+    return list(_chips(filters, query.get("sort", "")))
 
 
-def _chips(filters: ClaimFilter, query: QueryDict) -> Iterator[Chip]:
-    for name, field in filters.form.fields.items():
-        values = [value for value in query.getlist(name) if value and name != "sort"]
-        # Choices cost a query.
-        names = dict(getattr(field, "choices", ())) if values else {}
+def _chips(filters: ClaimFilter, sort: str) -> Iterator[Chip]:
+    for name, values in filters.chosen.items():
+        field = filters.form.fields[name]
+        names = dict(getattr(field, "choices", ()))
         for value in values:
-            yield Chip(str(field.label), str(names.get(value, value)), _without(query, name, value))
-
-
-def _without(query: QueryDict, name: str, value: str) -> str:
-    rest = query.copy()
-    rest.setlist(name, [kept for kept in query.getlist(name) if kept != value])
-    rest.pop("cursor", None)
-    return rest.urlencode()
+            rest = filters.chosen | {name: [other for other in values if other != value]}
+            without = urlencode(rest | ({"sort": sort} if sort else {}), doseq=True)
+            yield Chip(str(field.label), str(names.get(value, value)), without)

@@ -102,8 +102,8 @@ def envelope(
     number: int,
     kind: PublicationKind,
     published_at: datetime,
-    reason: str = "",
-    bylines: Bylines = NO_BYLINES,
+    reason: str,
+    bylines: Bylines,
 ) -> Envelope:
     """What a publication says of itself."""
     return Envelope(

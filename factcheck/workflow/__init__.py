@@ -4,8 +4,7 @@
 which ones a person may make.
 """
 
-from factcheck.models.acts import ACTS, MOVES, Act
-from factcheck.models.who import Who
+from factcheck.models.acts import ACTS, MOVES
 from factcheck.workflow.effects import Made
 from factcheck.workflow.embargoes import publish_due
 from factcheck.workflow.errors import (
@@ -18,13 +17,11 @@ from factcheck.workflow.errors import (
     WrongStage,
 )
 from factcheck.workflow.offers import Offer, offers
-from factcheck.workflow.people import contributors
-from factcheck.workflow.perform import cancel_embargo, comment, list_claim, perform
+from factcheck.workflow.perform import list_claim, perform
 
 __all__ = [
     "ACTS",
     "MOVES",
-    "Act",
     "DemandsUnmet",
     "Made",
     "NotPermitted",
@@ -32,12 +29,8 @@ __all__ = [
     "SecondPersonNeeded",
     "SignOffOutdated",
     "StaleVersion",
-    "Who",
     "WorkflowError",
     "WrongStage",
-    "cancel_embargo",
-    "comment",
-    "contributors",
     "list_claim",
     "offers",
     "perform",

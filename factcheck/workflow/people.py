@@ -6,12 +6,6 @@ from factcheck.models import AuditEntry, Claim, User
 from factcheck.models.content import Bylines
 
 
-def contributors(claim: Claim) -> list[str]:
-    """User names of who changed the verdict's parts, in alphabetical order."""
-    entries = AuditEntry.objects.contributions(claim.pk)
-    return sorted(set(entries.values_list("actor_name", flat=True)))
-
-
 def contributed(claim: Claim, user: User) -> bool:
     return AuditEntry.objects.contributions(claim.pk).filter(actor=user.pk).exists()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from factcheck import plain_text
-from factcheck.models import Claim, Move, Publication, User
+from factcheck.models import Claim, Publication, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import ACTS, Act, Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
@@ -52,27 +52,11 @@ def perform(
         raise
 
 
-def comment(claim_id: int, user: User, text: str) -> Move:
-    """Say something in the claim's thread; whoever may see the desk may."""
-    said = perform(claim_id, Verb.COMMENT, user, comment=text)
-    assert isinstance(said, Move)
-    return said
-
-
-def list_claim(
-    claim_id: int, user: User, *, version: int | None = None, comment: str = ""
-) -> Publication:
+def list_claim(claim_id: int, user: User) -> Publication:
     """Make a claim public without a verdict, in the name of a publisher who did not write it."""
-    listed = perform(claim_id, Verb.LIST, user, version=version, comment=comment)
+    listed = perform(claim_id, Verb.LIST, user)
     assert isinstance(listed, Publication)
     return listed
-
-
-def cancel_embargo(claim_id: int, user: User, why: str = "") -> Move:
-    """Take a publisher's order back; the claim stays approved, and its thread says so."""
-    said = perform(claim_id, Verb.CANCEL_EMBARGO, user, comment=why)
-    assert isinstance(said, Move)
-    return said
 
 
 def check_version(claim: Claim, seen: int | None) -> None:

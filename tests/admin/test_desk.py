@@ -32,7 +32,7 @@ def test_what_was_sent_back_comes_first_with_the_reason(newsroom: Newsroom) -> N
     mine = newsroom.claim_in(Stage.CHECKING)
     back = newsroom.claim_in(Stage.IN_REVIEW)
     newsroom.move(back, Verb.SEND_BACK, newsroom.carla, comment="Which audit?")
-    workflow.comment(back.pk, newsroom.ana, "The second one.")
+    workflow.perform(back.pk, Verb.COMMENT, newsroom.ana, comment="The second one.")
     assert list(piles(newsroom.ana)) == ["sent-back", "to-check"]
     assert piles(newsroom.ana)["sent-back"] == [back]
     assert piles(newsroom.ana)["to-check"] == [mine]

@@ -82,6 +82,22 @@ def test_the_preview_says_which_sign_offs_become_void(
     assert claim.stage == Stage.IN_REVIEW
 
 
+def test_the_preview_promises_only_the_aliases_that_a_merge_makes(
+    fay: Client, pair: tuple[Speaker, Speaker]
+) -> None:
+    one, into = pair
+    Speaker.objects.filter(pk=one.pk).update(name=into.name)
+    for name in ("The minister", "Minister Ruiz", into.name):
+        one.aliases.create(name=name)
+    into.aliases.create(name="The minister")
+    one.refresh_from_db()
+    words = words_of(preview(fay, one, into))
+    assert words.count("is kept as an alias") == 1
+    assert "“Minister Ruiz” is kept as an alias of Ada Ruiz" in words
+    merge(fay, one, into)
+    assert {alias.name for alias in into.aliases.all()} == {"The minister", "Minister Ruiz"}
+
+
 def test_a_merge_is_made_and_said(fay: Client, pair: tuple[Speaker, Speaker]) -> None:
     claim = make_claim(make_article(), speaker=pair[0])
     response = merge(fay, *pair)

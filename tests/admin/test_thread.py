@@ -39,7 +39,7 @@ def test_it_tells_who_did_what_the_newest_first(newsroom: Newsroom) -> None:
 
 def test_a_comment_stands_among_the_moves(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.IN_REVIEW)
-    workflow.comment(claim.pk, newsroom.dan, "Is the audit public?")
+    workflow.perform(claim.pk, Verb.COMMENT, newsroom.dan, comment="Is the audit public?")
     assert told(claim)[0] == ("dan", "commented")
     assert "Is the audit public?" in history(newsroom, claim)
 
@@ -58,7 +58,7 @@ def test_an_edit_is_told_in_words_with_what_differs(newsroom: Newsroom) -> None:
 
 def test_edits_that_were_saved_together_are_one_event(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
-    workflow.comment(claim.pk, newsroom.ben, "And?")
+    workflow.perform(claim.pk, Verb.COMMENT, newsroom.ben, comment="And?")
     with acting_as(newsroom.ben):
         Claim.objects.filter(pk=claim.pk).update(summary="Yes.")
         Citation.objects.filter(claim=claim).update(note="Page 3.")
@@ -77,7 +77,7 @@ def test_a_void_sign_off_stands_out(newsroom: Newsroom) -> None:
 def test_a_long_history_goes_on_over_pages_and_misses_nothing(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
     for number in range(60):
-        workflow.comment(claim.pk, newsroom.ben, f"Comment {number}.")
+        workflow.perform(claim.pk, Verb.COMMENT, newsroom.ben, comment=f"Comment {number}.")
     first = thread(claim)
     assert first.older is not None
     second = thread(claim, first.older)
@@ -101,5 +101,5 @@ def test_it_takes_the_same_queries_however_much_happened(newsroom: Newsroom) -> 
         counts.append(len(queries))
         for number in range(8):
             newsroom.change(claim, headline=f"Headline {number}")
-            workflow.comment(claim.pk, newsroom.ben, "And?")
+            workflow.perform(claim.pk, Verb.COMMENT, newsroom.ben, comment="And?")
     assert counts[0] == counts[1]

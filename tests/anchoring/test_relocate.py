@@ -83,8 +83,13 @@ def test_where_context_does_not_decide_the_nearest_place_is_taken() -> None:
     assert found.selector.start == 16 * 4 + 6
 
 
-def test_of_changed_words_that_are_equally_alike_the_nearest_are_taken() -> None:
-    text = ("Of the dead, 60 were counted." + " And so on, and on." * 20 + "\n\n") * 3
+@pytest.mark.parametrize("between", ["", " And so on.", " And so on, and on." * 20, "{0} {0} {0}"])
+@pytest.mark.parametrize("times", [3, 12])
+def test_of_changed_words_that_are_equally_alike_the_nearest_are_taken(
+    between: str, times: int
+) -> None:
+    said = "Of the dead, 60 were counted."
+    text = "\n\n".join(said + between.format(f"{number:c}bc") for number in range(97, 97 + times))
     for start in (found.start() for found in re.finditer("60 were", text)):
         found = relocate(describe(text, start, start + 7), text.replace("60", "70"))
         assert found.outcome == Outcome.FUZZY

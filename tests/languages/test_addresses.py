@@ -125,6 +125,23 @@ def test_the_canonical_address_keeps_what_selects_claims_in_one_order(visit: Vis
     assert alternates(page)["en"] == "/claims/?q=the&status=false&status=true"
 
 
+@pytest.mark.parametrize(
+    ("query", "spelling"),
+    [
+        ("status=true&status=true", "status=true"),
+        ("status=true&status=false&status=true", "status=false&status=true"),
+        ("q=+the++", "q=the"),
+        ("q=the&q=", ""),
+        ("kind=event&kind=quote", "kind=quote"),
+        ("from=2023-2-1", "from=2023-02-01"),
+    ],
+)
+def test_one_selection_of_claims_has_one_spelling(visit: Visit, query: str, spelling: str) -> None:
+    page = visit(f"/claims/?{query}")
+    assert canonical(page) == f"/claims/?{spelling}".rstrip("?")
+    assert len(page.all("a", class_="chip")) == len(spelling.split("&")) * bool(spelling)
+
+
 def test_a_further_page_of_a_list_belongs_to_its_first(visit: Visit) -> None:
     further = visit("/claims/").links["Next page"]
     assert canonical(visit(f"/claims/{further}")) == "/claims/"

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db.models import Model, UniqueConstraint
 
 from factcheck.models import (
     Article,
@@ -300,6 +302,35 @@ def test_a_candidate_is_the_same_in_whatever_order_its_parts_were_saved(claim: C
         signed.add(canonical(candidates.review(loaded)))
 
     assert len(signed) == 1
+
+
+def test_speakers_of_one_name_stay_in_one_order(claim: Claim) -> None:
+    one, other = make_speaker("Bea Soto"), make_speaker("Bea Soto")
+    claim.co_speakers.set([other, one])
+    Speaker.objects.filter(pk=one.pk).update(note="Saved again, so that the database moves it.")
+
+    said = listed(claim)
+
+    assert [each["slug"] for each in said["speakers"][1:]] == [one.slug, other.slug]
+
+
+OWNERS = {"claim", "article", "speaker", "citation", "user"}
+
+
+@pytest.mark.parametrize("model", list(apps.get_app_config("factcheck").get_models()))
+def test_rows_of_one_owner_have_one_order(model: type[Model]) -> None:
+    ordered = {
+        "id" if name == "pk" else name
+        for name in (str(each).removeprefix("-") for each in model._meta.ordering)
+    }
+    alone = [{field.name} for field in model._meta.fields if field.unique]
+    together = [
+        set(each.fields)
+        for each in model._meta.constraints
+        if isinstance(each, UniqueConstraint) and each.condition is None
+    ]
+
+    assert not ordered or any(unique <= ordered | OWNERS for unique in alone + together)
 
 
 def test_the_same_content_has_another_digest_each_time(claim: Claim) -> None:

@@ -165,7 +165,7 @@ def test_what_the_database_fails_in_is_tried_again_and_stops_no_other_order(
 def test_a_publisher_cancels_an_embargo_and_the_thread_says_so(desk: Newsroom) -> None:
     claim = under_embargo(desk)
     until = date_format(timezone.localtime(Embargo.objects.get().until), "SHORT_DATETIME_FORMAT")
-    workflow.cancel_embargo(claim.pk, desk.eva, " The trial goes on. ")
+    workflow.perform(claim.pk, Verb.CANCEL_EMBARGO, desk.eva, comment=" The trial goes on. ")
 
     said = claim.moves.latest("pk")
     assert (said.verb, said.actor) == (Verb.COMMENT, desk.eva)
@@ -180,14 +180,14 @@ def test_only_a_publisher_cancels_an_embargo(desk: Newsroom) -> None:
     with pytest.raises(
         workflow.NotPermitted, match=r"^Cancelling an embargo is for a publisher\.$"
     ):
-        workflow.cancel_embargo(claim.pk, desk.fay)
+        workflow.perform(claim.pk, Verb.CANCEL_EMBARGO, desk.fay)
     assert Embargo.objects.exists()
 
 
 def test_an_embargo_that_is_no_more_is_not_cancelled(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
     with pytest.raises(workflow.WrongStage, match="under no embargo any more"):
-        workflow.cancel_embargo(claim.pk, desk.eva)
+        workflow.perform(claim.pk, Verb.CANCEL_EMBARGO, desk.eva)
 
 
 def test_an_embargo_is_asked_for_what_is_signed_off(desk: Newsroom) -> None:

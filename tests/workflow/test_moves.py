@@ -186,7 +186,7 @@ def test_only_who_submitted_it_last_takes_it_back_from_review(desk: Newsroom) ->
 def test_who_submitted_it_takes_it_back_whatever_happened_since(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
     desk.change(claim, summary="It did, and more.")
-    workflow.comment(claim.pk, desk.ben, "Who changed it?")
+    workflow.perform(claim.pk, Verb.COMMENT, desk.ben, comment="Who changed it?")
     claim.refresh_from_db()
 
     assert claim.moves.latest("pk").actor == desk.ben
@@ -285,7 +285,7 @@ def test_who_acts_on_an_older_version_is_told_to_look_again(desk: Newsroom) -> N
 def test_a_comment_moves_nothing(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.IN_REVIEW)
 
-    said = workflow.comment(claim.pk, desk.eva, " Who is the speaker? ")
+    said = workflow.perform(claim.pk, Verb.COMMENT, desk.eva, comment=" Who is the speaker? ")
 
     claim.refresh_from_db()
     assert (said.comment, said.from_stage, said.to_stage) == (
@@ -299,9 +299,9 @@ def test_a_comment_moves_nothing(desk: Newsroom) -> None:
 def test_a_comment_says_something_and_comes_from_the_desk(desk: Newsroom) -> None:
     claim = desk.claim()
     with pytest.raises(workflow.DemandsUnmet, match=r"^Write the comment first\.$"):
-        workflow.comment(claim.pk, desk.ben, " ")
+        workflow.perform(claim.pk, Verb.COMMENT, desk.ben, comment=" ")
     with pytest.raises(workflow.NotPermitted, match=r"^Comments are for who works at the desk\.$"):
-        workflow.comment(claim.pk, desk.olga, "Hello")
+        workflow.perform(claim.pk, Verb.COMMENT, desk.olga, comment="Hello")
 
 
 def test_a_move_keeps_the_name_of_who_made_it(desk: Newsroom) -> None:

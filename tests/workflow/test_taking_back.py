@@ -130,7 +130,7 @@ def test_who_lists_has_read_what_is_listed(desk: Newsroom) -> None:
     seen = claim.version
     desk.change(claim, headline="The mayor took ten million")
     with pytest.raises(workflow.StaleVersion, match="Somebody saved the claim after you loaded it"):
-        workflow.list_claim(claim.pk, desk.eva, version=seen)
+        workflow.perform(claim.pk, Verb.LIST, desk.eva, version=seen)
     assert not PublicClaim.objects.exists()
 
 

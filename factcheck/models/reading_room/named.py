@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from factcheck.models.counting import RowCount, up_to_cap
@@ -24,10 +24,6 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
     def once_called(self, slug: str) -> Self:
         """What a merged speaker or source, of this slug, became."""
         return self.filter(former_slugs__contains=[slug])
-
-    def without_claims(self) -> Self:
-        slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
-        return self.filter(~Exists(PublicClaim.objects.filter(**slugs)))
 
 
 class NamedByClaims(models.Model):
@@ -63,7 +59,7 @@ class PublicSpeaker(NamedByClaims):
     country = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "slug"]
         default_permissions = NOBODY_EDITS
 
     def __str__(self) -> str:

@@ -12,9 +12,6 @@ class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
     def newest(self) -> Self:
         return self.order_by("-sort_date", "-pk")
 
-    def without_claims(self) -> Self:
-        return self.filter(claims=None)
-
 
 class PublicArticle(models.Model):
     """An article with at least one public claim; `body` is what readers may see of its text."""

@@ -44,12 +44,10 @@ def lines(data: str) -> list[Line]:
     return found
 
 
-def circle(x: float, y: float, radius: float, turn: float = 1) -> Line:
-    """A circle, or the part of one that begins on the right and goes clockwise."""
+def circle(x: float, y: float, radius: float) -> Line:
     steps = 4 * STEPS
     return [
-        complex(x, y) + cmath.rect(radius, 2 * math.pi * turn * step / steps)
-        for step in range(steps + 1)
+        complex(x, y) + cmath.rect(radius, 2 * math.pi * step / steps) for step in range(steps + 1)
     ]
 
 

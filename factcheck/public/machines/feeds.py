@@ -131,7 +131,7 @@ def correction_feed(request: HttpRequest, syntax: str) -> HttpResponse:
     if not filters.is_valid():
         return _refuse(filters)
     rows = Publication.objects.corrections()
-    if chips(filters, request.GET):
+    if filters.chosen:
         rows = rows.filter(claim__in=filters.claims.values("pk"))
     try:
         page = paginate(rows, NEWEST_IN_RECORD, SIZE, request.GET.get("cursor", ""))
