@@ -1,7 +1,7 @@
-"""Who says a passage, and what the article cites for it, where the text makes it plain.
+"""Who says a passage, and what the article cites for it, where the text makes that plain.
 
 A proposal rests on a known name beside a reporting verb, in English or Spanish. Pronouns, groups
-and joint subjects are not guessed: nothing is proposed rather than something wrong.
+and joint subjects are not guessed at: no proposal is better than a wrong one.
 """
 
 import re
@@ -36,7 +36,7 @@ _OUTLET = (
 _THE = r"(?:(?:[Tt]he|[Ee]l|[Ll]a|[Ll]os|[Ll]as)\s+)?"
 _OPENED = r"[“\"«‘]"
 
-# A name is the subject where only an apposition and adverbs part it from the verb.
+# A name is the subject if only an apposition and adverbs stand between it and the verb.
 _BEFORE_VERB = re.compile(
     rf"(?:,[^,;.“”\"]{{1,90}},)?(?:\s+(?:has|have|had|also|ha|han|había|también|\w+ly|\w+mente))"
     rf"{{0,3}}\s+(?:(?P<say>{_SAY}|{_TELL})\b|{_REPORT}\b"
@@ -45,7 +45,7 @@ _BEFORE_VERB = re.compile(
 _AFTER_VERB = re.compile(rf"[”\"»’],?\s+{_VERB}\s+{_THE}$")
 _AFTER_ACCORDING = re.compile(rf"\b(?:{_ACCORDING})\s+{_THE}$", re.IGNORECASE)
 _AFTER_OUTLET_VERB = re.compile(rf"\b(?:{_OUTLET})\s+{_THE}$", re.IGNORECASE)
-# Within these words a name is no subject, or not the only one.
+# A name after one of these words is no subject, or not the only one.
 _NO_SUBJECT = re.compile(
     r"\b(?:of|for|to|by|with|from|in|at|on|against|and|or|nor|de|del|para|por|con|en|contra|"
     r"al?|y|e|o|u|ni)\b",
@@ -95,8 +95,8 @@ class _Attribution:
 def propose(text: str, start: int, end: int) -> Proposals:
     """Propose speaker and cited source for `text[start:end]` of an article's text.
 
-    Looks only at the sentence in which the passage begins. Where two are as likely, neither is
-    proposed. Three queries.
+    Looks only at the sentence in which the passage begins. Of two that are equally likely, neither
+    is proposed. Three queries.
     """
     sentence = next((s for s in anchoring.sentences(text) if s.start <= start < s.end), None)
     if sentence is None:
@@ -124,7 +124,7 @@ def propose(text: str, start: int, end: int) -> Proposals:
 
 
 def _speakers(sentence: str, known: Iterable[Speaker], text: str) -> Iterator[_Name]:
-    """Find speakers by a name or alias, persons also by a surname that is nobody else's here."""
+    """Find speakers by a name or alias; persons also by a surname that nobody else has here."""
     surnames: dict[str, list[Speaker]] = {}
     for speaker in known:
         names = [speaker.name, *(alias.name for alias in speaker.aliases.all())]
@@ -145,7 +145,7 @@ def _sources(sentence: str, known: Iterable[Source]) -> Iterator[_Name]:
 
 
 def _named(row: Speaker | Source, name: str, sentence: str, *, is_person: bool) -> Iterator[_Name]:
-    """Find the name, unless it is the end of a longer one; a role before a person's is none."""
+    """Find the name, unless it ends a longer one; a role before a person's name does not count."""
     for match in re.finditer(_whole(name), sentence):
         before = re.sub(rf"(?:^|\b){_THE}$", "", sentence[: match.start()])
         if is_person or not _CAPITALISED.search(before) or _TITLE.search(before):
@@ -158,7 +158,7 @@ def _whole(name: str) -> str:
 
 
 def _attributions(sentence: str, names: Iterable[_Name]) -> list[_Attribution]:
-    """Where a name says something; what it says ends where the next one begins to."""
+    """Where a name says something; what it says ends where the next name begins to speak."""
     found = [
         a for name in names for a in (_as_subject(sentence, name), _cited(sentence, name)) if a
     ]
@@ -209,14 +209,14 @@ def _cited(sentence: str, name: _Name) -> _Attribution | None:
 
 
 def _outlets(sentence: str, names: Iterable[_Name]) -> Iterator[_Attribution]:
-    """“… told NAME that …”: what is told to an outlet, it was told in."""
+    """“… told NAME that …”: what was told to an outlet appeared in it, so the outlet is cited."""
     for name in names:
         if told := _AFTER_OUTLET_VERB.search(sentence[: name.start]):
             yield _Attribution(name, told.start(), name.end, told.start(), len(sentence))
 
 
 def _around(at: tuple[int, int], attributions: Iterable[_Attribution]) -> list[_Attribution]:
-    """Those whose words the passage is, or which are themselves in the passage."""
+    """Those that attribute the passage, or that stand within it."""
     return [
         a
         for a in attributions

@@ -28,9 +28,9 @@ ORDERS = {
     "reviewed": Order(("reviewed_at", "id"), descending=True),
     "relevance": Order(("rank", "id"), descending=True),
 }
-# To rank all that has a very common word would read a good part of the table.
+# Ranking every claim that has a very common word would read a good part of the table.
 RANKED = 5_000
-# A list to choose from gets no longer; whoever else is meant comes by a link from their page.
+# No list of choices gets longer; the pages of all others link here with the filter set.
 OFFERED = 100
 
 Choices = list[tuple[str, Any]]
@@ -45,11 +45,11 @@ def _offer(rows: QuerySet[Any], chosen: str) -> Choices:
 
 
 def _scale(rows: QuerySet[Any], _chosen: str) -> Choices:
-    # The entry itself is the label: as a string its name, and the page wants its colour too.
+    # The entry itself is the label: the page shows its colour beside its name.
     return [(row.pk, row) for row in rows]
 
 
-# Read when a form or a value asks for them: a request without filters costs no query.
+# Queried only when a form or a value needs them: a request without filters costs no query.
 CHOICES: dict[str, tuple[QuerySet[Any], Callable[[QuerySet[Any], str], Choices]]] = {
     "status": (VerificationStatus.objects.all(), _scale),
     "speaker": (PublicSpeaker.objects.all(), _offer),
@@ -78,7 +78,7 @@ def _day(label: Any, lookup: str) -> DateFilter:
 
 
 def _with_order(data: QueryDict) -> QueryDict:
-    """Say which order it is: the best match of a search, else the newest; no match without one."""
+    """Name the order where the reader left it out, or asked for the best match of no search."""
     searching, order = data.get("q", "").strip(), data.get("sort")
     if order and (searching or order != "relevance"):
         return data
@@ -96,7 +96,7 @@ class ClaimFilterForm(forms.Form):
 
 
 class ClaimFilter(FilterSet):
-    """Public claims by what readers ask for; `order` is how they come, to be paginated by."""
+    """The public claims that a reader asks for; paginate them by `order`."""
 
     q = CharFilter(
         label=_("Search"),
@@ -141,7 +141,7 @@ class ClaimFilter(FilterSet):
         _("There is no finding “%(value)s”. Choose another one, or any."),
         method="with_finding",
     )
-    # `from` is a word of Python's own.
+    # `from` is a keyword in Python.
     vars()["from"] = _day(_("Said from"), "gte")
     to = _day(_("Said to"), "lte")
     sort = ChoiceFilter(
@@ -180,7 +180,7 @@ class ClaimFilter(FilterSet):
 
     @property
     def listed(self) -> PublicClaimQuerySet:
-        """The claims; of very many that match a search, the best among the newest `RANKED`."""
+        """The claims in the list; a search ranks at most the newest `RANKED` that match."""
         if not self.is_ranked:
             return self.claims
         newest = self.claims.order_by("-sort_date", "-pk").values("pk")[:RANKED]
@@ -192,11 +192,11 @@ class ClaimFilter(FilterSet):
 
     @property
     def chosen(self) -> dict[str, list[str]]:
-        """What selects these claims, by filter: the values as they are understood, each once."""
+        """The values that select these claims, by filter, as they were understood; each once."""
         self.form.is_valid()
         understood, chosen = self.form.cleaned_data, {}
         for name in self.filters:
-            # What is not understood stays as it was written.
+            # A value that was not understood stays as the reader wrote it.
             values = understood.get(name, cast("QueryDict", self.data).getlist(name))
             values = values if isinstance(values, list) else [values]
             chosen[name] = sorted({str(value) for value in values if value})

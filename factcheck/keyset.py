@@ -1,6 +1,6 @@
 """Keyset pagination: pages by the values of the last row seen, never by OFFSET.
 
-As quick on the last page as on the first; nothing is skipped or shown twice while rows come and go.
+The last page is as quick as the first; no row is skipped or shown twice while rows come and go.
 """
 
 import base64
@@ -61,14 +61,14 @@ def paginate(rows: QuerySet[Row], order: Order, size: int, cursor: str = "") -> 
 
 
 class _Row(Func):
-    """A row of values, which PostgreSQL compares as a whole and by one index."""
+    """A row of values, which PostgreSQL compares as a whole, with one index."""
 
     template = "ROW(%(expressions)s)"
     output_field = models.TextField()
 
 
 def _encode(direction: str, order: Order, row: models.Model) -> str:
-    # As text, which keeps microseconds and every digit of a rank.
+    # Text keeps microseconds, and every digit of a rank.
     lines = [direction, *(str(getattr(row, name)) for name in order.fields)]
     return base64.urlsafe_b64encode("\n".join(lines).encode()).decode().rstrip("=")
 

@@ -1,4 +1,4 @@
-"""The language of a request: what its address says, and the same address in the others.
+"""The language of a request, which its address says, and the same page in other languages.
 
 The site's own language (``LANGUAGE_CODE``) has no prefix, every other one has its code:
 ``/claims/`` and ``/es/claims/``. Neither a cookie nor ``Accept-Language`` has a say, so that an
@@ -17,7 +17,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def language_middleware(answer: Answer) -> Answer:
-    """Answer in the language of the address; the desk goes on in its editor's."""
+    """Answer in the language of the address; the desk later switches to its editor's."""
 
     def answer_in_language(request: HttpRequest) -> HttpResponseBase:
         with translation.override(language_of(request.path_info)):

@@ -1,4 +1,4 @@
-"""Making one of two speakers, or of two sources: everything is linked again, the name kept."""
+"""Merging two speakers, or two sources: everything is linked to one, the other's name is kept."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -24,14 +24,14 @@ Merged = TypeVar("Merged", Speaker, Source)
 
 
 def links(merged: Speaker | Source) -> list[models.QuerySet[models.Model]]:
-    """Every set of rows that points to a speaker or source, for a preview and for the merge."""
+    """All rows that point to a speaker or source, one query for each kind."""
     if isinstance(merged, Speaker):
         return [merged.claims.all(), Claim.co_speakers.through.objects.filter(speaker=merged)]
     return [merged.citations.all(), merged.evidence.all()]
 
 
 def merge(merged: Merged, into: Merged, user: User) -> Merged:
-    """Link everything of one to another; the merged one stays as a pointer, its name as alias.
+    """Link everything from one to the other; the merged one only says what it became.
 
     Raises ValidationError where a claim names both, and where one is merged already.
     """
@@ -70,14 +70,14 @@ def _field(merged: Speaker | Source) -> str:
 
 
 def _locked(*pair: Merged) -> list[Merged]:
-    """Load both as they are now; nobody merges one of them at the same time."""
+    """Load both as they are now, locked, so that nobody else merges either of them."""
     rows = type(pair[0])._default_manager.select_for_update().order_by("pk")
     found = {row.pk: row for row in rows.filter(pk__in=[row.pk for row in pair])}
     return [found[row.pk] for row in pair]
 
 
 def check(merged: Merged, into: Merged) -> None:
-    """Raise ValidationError, which says what to do, for two that cannot be merged."""
+    """Raise ValidationError for two that cannot be merged; it says what to do."""
     if merged.pk == into.pk:
         raise ValidationError(_("Choose another one to merge it into."))
     if merged.merged_into_id or into.merged_into_id:
@@ -106,7 +106,7 @@ def naming(one: Speaker | Source) -> models.Q:
 
 
 def naming_both(merged: Speaker | Source, into: Speaker | Source) -> Sequence[Claim]:
-    """Claims in which the two would become one and the same link; evidence may link twice."""
+    """Claims that name both, and would name one twice; evidence may name a source twice."""
     if isinstance(merged, Speaker):
         first, second = naming(merged), naming(into)
     else:

@@ -1,4 +1,4 @@
-"""What comes of a reader's report: the outcome, and telling the reader."""
+"""The outcome of a reader's report, and telling the reader."""
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -22,8 +22,8 @@ class WorkedOn(WorkflowError):
 def save(report: ReaderReport, seen: str) -> None:
     """Save a report; with an outcome, the reader is told, and their address deleted.
 
-    `seen` is the progress that it was loaded with. Raises WorkedOn where it has gone on since,
-    NotSent where the message cannot be sent; then nothing is saved.
+    `seen` is the progress that it was loaded with. Raises WorkedOn if somebody went on since,
+    NotSent if the message cannot be sent; then nothing is saved.
     """
     address = report.email if report.outcome else ""
     with transaction.atomic():

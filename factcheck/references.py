@@ -1,4 +1,4 @@
-"""References of a reasoning to its evidence: ``[e12]`` and ``[e012, e14]``."""
+"""The references from a reasoning to its evidence: ``[e12]`` and ``[e012, e14]``."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ GROUP = re.compile(r"\[\s*(e\d{1,9}(?:\s*,\s*e\d{1,9})*)\s*\]", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One reference as it is written; `number` is its evidence's on the page, None if unknown."""
+    """One reference as it was written; `number` is the evidence's on the page, None if unknown."""
 
     ref: str
     number: int | None
@@ -36,7 +36,7 @@ def normal(ref: str) -> str:
 
 
 def referenced_numbers(reasoning: str) -> list[int]:
-    """Numbers of the evidence that a reasoning refers to, in order of first mention.
+    """The numbers of the evidence that a reasoning refers to, in order of first mention.
 
     ``"Seen in both [e012, e14] and again [e12]."`` gives ``[12, 14]``.
     """

@@ -29,7 +29,7 @@ LOOKS = {
     "unverified": (Colour.GREY, Icon.CLOCK),
 }
 
-# Their texts are the newsroom's to write.
+# The newsroom writes their texts.
 PAGES = [
     ("who", {"en": "Who we are", "es": "Quiénes somos"}),
     ("funding", {"en": "Who pays for it", "es": "Quién nos financia"}),
@@ -86,7 +86,7 @@ def groups() -> None:
 
 
 def missing(model: type[M], rows: Iterable[dict[str, Any]]) -> list[M]:
-    """Statuses or findings that the database lacks, unsaved; those that exist are the editors'."""
+    """Statuses or findings that the database lacks, unsaved; editors may have changed others."""
     known = set(model._default_manager.values_list("slug", flat=True))
     return [model(**row) for row in rows if row["slug"] not in known]
 
@@ -101,7 +101,7 @@ def with_looks(statuses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def scale(apps: Apps = global_apps) -> None:
-    """Add the default scale's statuses and findings that are missing."""
+    """Add the statuses and findings of the default scale that are missing."""
     statuses, findings = (
         json.loads((settings.BASE_DIR / "seeds" / name).read_text(encoding="utf-8"))
         for name in ("statuses.json", "findings.json")
@@ -112,7 +112,7 @@ def scale(apps: Apps = global_apps) -> None:
 
 
 def pages(apps: Apps = global_apps) -> None:
-    """Add the pages that every newsroom owes its readers, unwritten."""
+    """Add the pages that every newsroom owes its readers, still without a text."""
     for order, (slug, title) in enumerate(PAGES, 1):
         apps.get_model("factcheck", "Page").objects.get_or_create(
             slug=slug, defaults={"title": title, "order": order}
@@ -120,7 +120,7 @@ def pages(apps: Apps = global_apps) -> None:
 
 
 def after_migrate(apps: Apps = global_apps, **_kwargs: Any) -> None:
-    """Sync; migrated back to where there is no scale yet, do nothing."""
+    """Sync, unless the database was migrated back to before there was a scale."""
     if "verificationstatus" in apps.all_models["factcheck"]:
         groups()
         scale(apps)

@@ -1,4 +1,4 @@
-"""A new version of an article's text: what becomes of the claims that are anchored in it.
+"""New versions of an article's text, and what becomes of the claims that are anchored in it.
 
 What somebody signed off or published stays pinned to the text that was checked; every other
 claim moves to the new text. No claim is lost: one whose words are gone is kept as an orphan.
@@ -31,7 +31,7 @@ PASSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What a new text does to a claim; `quote` are the words that it had before."""
+    """What a new text does to a claim; `quote` is what the claim quoted before."""
 
     claim: Claim
     quote: str
@@ -57,7 +57,7 @@ def normalised(text: str) -> str:
 
 
 def check(article: Article, text: str) -> None:
-    """Raise ValidationError for a text that is empty, or the newest revision's already."""
+    """Raise ValidationError for a text that is empty, or that the newest revision already has."""
     if not normalised(text):
         raise ValidationError(_("The new text is empty: paste the whole text of the article."))
     current = article.current_revision
@@ -85,7 +85,7 @@ def revise(article: Article, text: str, user: User, *, seen: int | None = None) 
     more, and for a text that `check` refuses.
     """
     with acting_as(user):
-        # Keeps new claims away, too: each refers to its article.
+        # This keeps new claims out as well: each refers to its article.
         article = Article.objects.select_for_update().get(pk=article.pk)
         current = article.current_revision
         newest = current.number if current else 0
@@ -98,7 +98,7 @@ def revise(article: Article, text: str, user: User, *, seen: int | None = None) 
                 % {"number": newest}
             )
         check(article, text)
-        # Locks all claims, so that none is signed off in the meantime.
+        # All claims are locked, so that none is signed off in the meantime.
         list(article.claims.select_for_update().order_by("pk").values_list("pk"))
         fates = preview(article, text)
         revision = ArticleRevision(article=article, body=normalised(text), created_by=user)
@@ -124,7 +124,7 @@ def words(claims: Iterable[Claim]) -> list[Words]:
 
 
 def _checked_words(claims: Iterable[Claim]) -> dict[int | None, str]:
-    """The words that were checked last, of claims that have others since; in one query."""
+    """The words that were last checked, of claims whose words changed since; in one query."""
     of_words = Q(changes__has_key="passage") | Q(changes__has_key="quote")
     entries = AuditEntry.objects.filter(
         of_words, claim__in=[c.pk for c in claims], table="factcheck_claim"
@@ -159,13 +159,13 @@ def anchor_again(
     """
     with acting_as(user):
         claim, revision = _to_anchor(claim, version)
-        # What stood around the words of before says nothing about these.
+        # What surrounded the earlier words says nothing about these.
         claim.anchor_at(anchoring.find(revision.body, quote, start=start), revision)
         claim.save()
 
 
 def accept(claim: Claim, user: User, *, version: int | None = None) -> None:
-    """Say that a claim was checked against the newest words, and anchor it there."""
+    """Note that a claim was checked against the newest words, and anchor it there."""
     with acting_as(user):
         claim, revision = _to_anchor(claim, version)
         if claim.revision_id != revision.pk:
@@ -192,7 +192,7 @@ def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevisio
 
 
 def _settle(fate: Fate, revision: ArticleRevision, checked: str | None) -> None:
-    """Keep what the new text does to a claim; `checked` are the words checked before others."""
+    """Save what the new text does to a claim; `checked` are the words that were last checked."""
     claim, found = fate.claim, fate.relocation.selector
     before, passage = claim.passage, PASSAGES[fate.relocation.outcome]
     if fate.is_pinned:

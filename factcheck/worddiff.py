@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 WORDS_AROUND = 12
-# Words that stay between two changes, but too few of them to read on by.
+# So few words between two changes are shown as changed too: they read better.
 FEW = 3
-# Below this, hardly a word is kept, and the two texts read better one after the other.
+# With fewer words in common, the two texts read better one after the other.
 ALIKE = 0.4
 
 
@@ -22,7 +22,7 @@ class DiffPart:
 
 
 def diff(old: str, new: str) -> list[DiffPart]:
-    """Say how one text became the other; of what stays, only the words around the changes."""
+    """Compare two texts; of the words that stayed, keep only those around the changes."""
     olds, news = _words(old), _words(new)
     matcher = SequenceMatcher(
         None, [word.rstrip() for word in olds], [word.rstrip() for word in news], autojunk=False
@@ -49,13 +49,13 @@ def _parts(
             continue
         yield from _change(olds[a : block.a], news[b : block.b])
         both = zip(olds[block.a : end[0]], news[block.b : end[1]], strict=True)
-        # Of a word that ends one of the texts, the white space that the other has after it.
+        # Where a word ends one of the texts, take the white space after it from the other.
         yield from _kept([max(words, key=len) for words in both], is_first, is_last)
         a, b = end
 
 
 def _change(olds: Sequence[str], news: Sequence[str]) -> Iterator[DiffPart]:
-    """What was deleted, then what was inserted; the white space after each is no part of it."""
+    """What was deleted, then what was inserted, each without the white space after it."""
     deleted, inserted = "".join(olds), "".join(news)
     if deleted:
         yield DiffPart("del", deleted.rstrip())

@@ -119,9 +119,9 @@ def test_an_embargo_that_another_cancels_is_told_and_ones_own_is_not(newsroom: N
     order(newsroom, one)
     order(newsroom, another)
     heard_of_everything()
-    workflow.cancel_embargo(one.pk, newsroom.eva)
+    workflow.perform(one.pk, Verb.CANCEL_EMBARGO, newsroom.eva)
     assert told_at_once() == {}
-    workflow.cancel_embargo(another.pk, newsroom.sam, "Too early.")
+    workflow.perform(another.pk, Verb.CANCEL_EMBARGO, newsroom.sam, comment="Too early.")
     assert "Too early." in told_at_once()["eva"]
 
 
@@ -138,7 +138,12 @@ def test_an_embargo_that_ends_in_publishing_is_told_to_who_ordered_it(newsroom: 
 def test_who_is_named_in_a_comment_hears_at_once(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
     heard_of_everything()
-    workflow.comment(claim.pk, newsroom.ana, "@Dan, you know the audit. (@ben too?) dan@carla.org")
+    workflow.perform(
+        claim.pk,
+        Verb.COMMENT,
+        newsroom.ana,
+        comment="@Dan, you know the audit. (@ben too?) dan@carla.org",
+    )
     texts = told_at_once()
     assert set(texts) == {"ben", "dan"}
     assert f"You are mentioned: {CLAIM}\n  ana: “@Dan, you know the audit." in texts["dan"]
@@ -147,15 +152,15 @@ def test_who_is_named_in_a_comment_hears_at_once(newsroom: Newsroom) -> None:
 def test_a_name_within_another_is_not_mentioned(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
     heard_of_everything()
-    workflow.comment(claim.pk, newsroom.ana, "@ben.smith @benjamin")
+    workflow.perform(claim.pk, Verb.COMMENT, newsroom.ana, comment="@ben.smith @benjamin")
     assert told_at_once() == {}
 
 
 def test_an_answer_is_told_to_who_commented_before(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
-    workflow.comment(claim.pk, newsroom.dan, "Is there an audit?")
+    workflow.perform(claim.pk, Verb.COMMENT, newsroom.dan, comment="Is there an audit?")
     heard_of_everything()
-    workflow.comment(claim.pk, newsroom.ana, "There is, of 2023.")
+    workflow.perform(claim.pk, Verb.COMMENT, newsroom.ana, comment="There is, of 2023.")
     assert told_at_once() == {}
     texts = told()
     assert set(texts) == {"dan"}

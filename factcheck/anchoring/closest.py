@@ -10,19 +10,19 @@ from heapq import nlargest
 
 from .folding import fold, fold_article
 
-# Measured with the claims of the seeds: deleted, or rewritten in place, they score at most 0.53;
-# those of three words or more, with any one word replaced, at least 0.64.
+# Measured with the claims of the seeds: one that was deleted or rewritten in place scores at most
+# 0.53; one of three words or more, with any one word replaced, at least 0.64.
 THRESHOLD = 0.55
 CONTEXT_WEIGHT = 0.25
 
 _REGIONS = 4
 _PUNCTUATION = r"!-/:-@\[-`{-~¡¿·"
-# Combining marks are no `\w`: a word is what is neither white space nor punctuation.
+# `\w` leaves out combining marks, so a word is whatever is neither white space nor punctuation.
 _WORD = re.compile(
     rf"[^\s{_PUNCTUATION}]+(?:[,.'][^\s{_PUNCTUATION}]+)*|[{_PUNCTUATION}]"  # 28,960 regime's ,
 )
 
-# As difflib gives it: what was done to the needle's i1:i2 to make the region's j1:j2 of it.
+# As difflib gives it: what turns i1:i2 of the needle into j1:j2 of the region.
 _Edit = tuple[str, int, int, int, int]
 
 
@@ -49,14 +49,13 @@ def closest(
 ) -> Match | None:
     """Find the passage most like the quote in its surroundings, or None below `THRESHOLD`.
 
-    Three quarters of the score are the share of characters in words that both have (a changed
-    word counts with the runs of three or more characters that stayed), a quarter is the share of
-    the surroundings that stayed. Of equally good passages in the same words the one nearest to
-    `near` wins.
+    Three quarters of the score are the share of characters in words that both have (of a changed
+    word, runs of three or more characters count), a quarter is the share of the surroundings that
+    stayed. Of equally good passages in the same words, the one nearest to `near` wins.
 
-    Only a few regions are compared: those to which most words of quote and surroundings point,
-    rare words more than frequent ones. They are aligned word by word, so that the passage begins
-    and ends where the alignment puts the quote's ends, even if its first or last word changed.
+    Only a few regions are compared: those that share most words with the quote and its
+    surroundings, rare words counting more than frequent ones. They are aligned word by word, so
+    that the passage is found from end to end even if its first or last word changed.
     """
     folded = fold_article(text)
     index = _index(folded.text)
@@ -111,7 +110,7 @@ def _index(folded: str) -> _Index:
 
 
 def _regions(needle: Sequence[str], index: _Index) -> list[tuple[int, int]]:
-    """Choose the stretches of words to compare: where the needle's words lie in its order."""
+    """Choose the stretches of words to compare: where the needle's words stand in its order."""
     width = 8 + len(needle) // 2
     votes: defaultdict[int, float] = defaultdict(float)
     for offset, word in enumerate(needle):
@@ -125,10 +124,10 @@ def _regions(needle: Sequence[str], index: _Index) -> list[tuple[int, int]]:
 
 
 def _project(edits: Sequence[_Edit], first: int, last: int) -> tuple[int, int]:
-    """Carry the needle's words `first:last` over into the region, also where they changed."""
+    """Find where the needle's words `first:last` stand in the region, even if they changed."""
     begin = stop = 0
     for _, i1, i2, j1, j2 in edits:
-        # What stays unmatched before the first common word is counted back from it.
+        # Unmatched words before the first common one are counted back from it.
         shift = j2 - i2 if i1 == 0 else j1 - i1
         if i1 <= first < i2:
             begin = min(max(first + shift, j1), j2)
@@ -159,6 +158,6 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
             same += sum(map(len, one[i1:i2]))
         elif tag == "replace":
             changed = SequenceMatcher(None, "".join(one[i1:i2]), "".join(other[j1:j2]), False)
-            # Shorter runs are chance.
+            # Shorter runs are coincidence.
             same += sum(run.size for run in changed.get_matching_blocks() if run.size >= 3)
     return 2 * same / (sum(map(len, one)) + sum(map(len, other)))

@@ -14,9 +14,8 @@ def find(
     dashes, ellipses and white space, composed or decomposed accents, invisible characters. Case
     counts. White space around the quote is ignored. The selector holds the text's own words.
 
-    Among several places those win around which more of the given prefix and suffix stands whole
-    (both, one, none), and among these the one that begins at exactly `start`: the nearest would
-    be a guess.
+    Of several places, those win that have more of the given prefix and suffix around them (both,
+    one, none), and of these the one that begins exactly at `start`: the nearest would be a guess.
 
     Raises QuoteNotFound, with the closest passage if there is one, and AmbiguousQuote, with
     all places that are left.

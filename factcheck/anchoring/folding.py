@@ -1,4 +1,4 @@
-"""Fold typography away, and remember where every folded character came from."""
+"""Ignore differences of typography, and remember where every folded character came from."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def is_boundary(text: str, at: int) -> bool:
 
 
 def fold(text: str) -> Folded:
-    """Make alike what only typography tells apart; case stays.
+    """Make alike what differs only in typography; case stays.
 
     Quotation marks, dashes, ellipses and runs of white space become the plain ones, composed
     and decomposed letters the composed ones (NFC), invisible characters vanish.
@@ -75,7 +75,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(folded), starts, ends)
 
 
-# An article is searched for one claim after another.
+# One article is searched for many claims in a row.
 fold_article = lru_cache(maxsize=4)(fold)
 
 

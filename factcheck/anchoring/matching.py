@@ -1,4 +1,4 @@
-"""Where the same words stand in a text, and how far their surroundings agree."""
+"""Where the same words stand in a text, and how much of their surroundings agrees."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from .folding import fold, fold_article, is_boundary
 
 
 def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
-    """List where the quote stands to the letter; if nowhere, where only typography differs."""
+    """Find the quote to the letter; if it stands nowhere, find it in other typography."""
     return [
         (at, at + len(quote))
         for at in _hits(text, quote)

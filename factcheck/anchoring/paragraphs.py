@@ -18,7 +18,7 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """Part a text at its empty lines; a line of white space is empty too."""
+    """Split a text at its empty lines; a line of white space counts as empty."""
     found: list[Paragraph] = []
     start = at = 0
     for line in [*text.splitlines(keepends=True), ""]:

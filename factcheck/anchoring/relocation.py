@@ -34,13 +34,13 @@ def relocate(selector: Selector, text: str) -> Relocation:
     """Find the anchor again in a changed text: the same words first, then words like them.
 
     KEPT: the same words at the same position. MOVED: the same words elsewhere. Words are the
-    same if only typography changed (see `find`); the selector then holds the new one. Where they
-    stand several times, prefix and suffix decide, then the distance to the old position: that
-    is a guess, but every place has the very words.
+    same if only their typography changed (see `find`); the selector then holds the new typography.
+    If they stand several times, prefix and suffix decide, then the distance to the old position:
+    that is a guess, but every place has the very words.
 
     FUZZY: changed words in their old surroundings, or a changed passage anywhere, with a score
-    of at least `closest.THRESHOLD`. It goes before the same words in strange surroundings:
-    where “60 dead” became “70 dead”, another “60 dead” far away is not the claim.
+    of at least `closest.THRESHOLD`. It is preferred to the same words in other surroundings: if
+    “60 dead” became “70 dead”, another “60 dead” far away is not the claim.
 
     ORPHANED: nothing comes close.
     """
@@ -56,7 +56,7 @@ def relocate(selector: Selector, text: str) -> Relocation:
 
 
 def _same_words(selector: Selector, text: str) -> tuple[tuple[int, int], float] | None:
-    """Choose among the places of the same words; with it, the share of context that agrees."""
+    """Choose one of the places of the same words; return it with the share of agreeing context."""
     best = max(
         (
             (sum(agreement(text, place, selector.prefix, selector.suffix)), place)

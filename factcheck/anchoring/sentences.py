@@ -37,8 +37,8 @@ def sentences(text: str) -> list[Sentence]:
     """Part a text into sentences; the end of a paragraph always ends one.
 
     A stop with its closing quotation marks ends a sentence if a capital or a number follows.
-    After a title (Dr., Sr.) it never does, before a number not after No., Jan. or pág., and after
-    an initial or an acronym (U.S., p.m.) only if a word follows that usually begins a sentence.
+    It never does after a title (Dr., Sr.), nor before a number after No., Jan. or pág.; after an
+    initial or an acronym (U.S., p.m.) it does only if the next word usually begins a sentence.
     """
     found: list[Sentence] = []
     for paragraph in paragraphs(text):

@@ -1,10 +1,10 @@
-"""What the database itself refuses: the guards as they stand, and whether a database has them.
+"""What the database itself refuses: today's guards, and whether a database has them.
 
-Each `.sql` file holds one subject's guards, as a checked copy of what the migrations made. To
-change one, change it here; then `manage.py makemigrations factcheck --empty --name WHAT_CHANGES`,
-and give the migration a RunSQL with the statements that changed and, for the way back, those that
-stood before. A released migration never changes. `tests/guards/test_shipped.py` says where files
-and migrations differ.
+Each `.sql` file holds the guards of one subject; tests compare it with what the migrations make. To
+change a guard, change it here; then run `manage.py makemigrations factcheck --empty --name
+WHAT_CHANGES`, and give the migration a RunSQL with the statements that changed and, for the way
+back, the earlier ones. A released migration never changes. `tests/guards/test_shipped.py` says
+where files and migrations differ.
 
 Definitions have PostgreSQL's own form (`pg_get_functiondef`, `pg_get_triggerdef`), but for white
 space outside of bodies. Every function pins the path that names are looked up in, and names all
@@ -27,7 +27,7 @@ _DEFINITION = re.compile(
 
 NOT_AS_SHIPPED = "The guards of the record and the audit are not those of this version"
 
-# Of each: its name, its definition, and what is wrong with it whatever the definition says.
+# Of each: its name, its definition, and what is wrong with it apart from its definition.
 _LIVE = r"""
     SELECT format('function %s(%s)', proname, pg_get_function_arguments(pg_proc.oid)),
         CASE prokind WHEN 'a' THEN 'an aggregate' ELSE pg_get_functiondef(pg_proc.oid) END,
@@ -57,7 +57,7 @@ _LIVE = r"""
 
 
 def sql() -> str:
-    """All guards as they stand, to be applied to a database in one piece."""
+    """All of today's guards, to be applied to a database in one piece."""
     return "\n".join(file.read_text() for file in sorted(Path(__file__).parent.glob("*.sql")))
 
 
@@ -89,19 +89,19 @@ def _shipped() -> dict[str, str]:
 
 def _live() -> dict[str, tuple[str, str]]:
     with transaction.atomic(), connection.cursor() as cursor:
-        # PostgreSQL writes out a name's schema where the name alone would not lead to it.
+        # PostgreSQL writes out the schema of any name that is not found without it.
         cursor.execute("SET LOCAL search_path = pg_catalog, pg_temp")
         cursor.execute(_LIVE)
         live = {
             name: (_plain(definition or ""), fault or "")
             for name, definition, fault in cursor.fetchall()
         }
-        # The path is then as it was before.
+        # Rolling back restores the path.
         transaction.set_rollback(True)
     return live
 
 
 def _plain(definition: str) -> str:
-    """Leave out of a definition what differs without meaning: white space outside of the body."""
+    """Leave meaningless differences out of a definition: white space outside the body."""
     head, mark, body = definition.strip("\n;").partition("$function$")
     return " ".join(head.split()).replace("OR REPLACE TRIGGER", "TRIGGER") + mark + body

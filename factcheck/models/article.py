@@ -20,7 +20,7 @@ from factcheck.models.vocabulary import BodyDisplay
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def locked(self, article_id: int) -> "Article":
-        """Load an article that gets no new text until the transaction ends.
+        """Load and lock an article: it gets no new text until the transaction ends.
 
         Lock it before its claims, as `text_versions` does.
         """
@@ -103,7 +103,7 @@ class Article(models.Model):
 
 class ArticleRevisionQuerySet(models.QuerySet["ArticleRevision"]):
     def saying(self, texts: Iterable[str]) -> Self:
-        """Those in which one of the texts stands to the letter."""
+        """Revisions that contain one of the texts, to the letter."""
         return self.filter(reduce(or_, (Q(body__contains=text) for text in texts), Q(pk__in=[])))
 
 

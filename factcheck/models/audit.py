@@ -32,7 +32,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         return self.filter(pk__in=contributions)
 
     def of_anchors(self, claims: Iterable[int]) -> Self:
-        """Changes of where these claims stand in the text, and so of words around them."""
+        """Changes of the places of these claims, and so of the words around them."""
         return self.filter(claim__in=claims, changes__has_any_keys=["quote", "prefix", "suffix"])
 
     def with_move(self) -> Self:
@@ -58,7 +58,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         return self.filter(table=model._meta.db_table, row__in=[str(key) for key in keys])
 
     def in_articles_saying(self, articles: models.QuerySet[Any], texts: Iterable[str]) -> Self:
-        """Changes of these articles' claims in which one of the texts stands to the letter."""
+        """Changes of these articles' claims that contain one of the texts, to the letter."""
         holding = [models.Q(values__contains=in_json(text)) for text in texts]
         values = Cast("changes", models.TextField())
         said = reduce(or_, holding, models.Q(pk__in=[]))
@@ -74,7 +74,7 @@ class AuditEntry(models.Model):
         DELETE = "DELETE", _("removed")
 
     at = models.DateTimeField(_("at"))
-    # No constraints: the audit outlives what it tells of, accounts included.
+    # No constraints: the audit outlives what it is about, accounts included.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.DO_NOTHING,

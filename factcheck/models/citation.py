@@ -11,7 +11,7 @@ from factcheck.models.text_fields import PlainCharField
 class Citation(models.Model):
     """A source that the article cites for a claim, and what looking it up found.
 
-    Whether the source says so is apart from whether the claim is true.
+    Whether the source says so is one question, whether the claim is true another.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="citations")

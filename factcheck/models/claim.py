@@ -52,9 +52,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def locked(self, claim_id: int) -> "Claim":
-        """Load a claim that nobody can change until the transaction ends.
+        """Load and lock a claim: nobody else can change it until the transaction ends.
 
-        Without joins: rows joined to one that had to be waited for are as old as the wait.
+        Without joins: if it had to wait for the lock, joined rows would be as old as the wait.
         """
         return self.select_for_update().get(pk=claim_id)
 
@@ -67,7 +67,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(assignee=user)
 
     def with_last_move(self) -> Self:
-        """Annotate `last_verb` and `last_comment`: how the claim came where it is, and why.
+        """Annotate `last_verb` and `last_comment`: how the claim got where it is, and why.
 
         Whoever has it now is told what the one before was told.
         """
@@ -78,7 +78,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def last_change(self, claim: "Claim") -> int | None:
-        """The audit's newest entry of a claim as it was loaded; None if it was saved since."""
+        """The newest audit entry of a claim as it was loaded; None if it was saved since."""
         entries = AuditEntry.objects.filter(claim=OuterRef("pk")).order_by("-pk")
         loaded = self.filter(pk=claim.pk, version=claim.version)
         return loaded.values_list(Subquery(entries.values("pk")[:1]), flat=True).first()
@@ -90,19 +90,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.with_last_move().filter(stage="checking").exclude(last_verb="send-back")
 
     def with_void_sign_off(self, user: User) -> Self:
-        """Those in review again because something was changed, of a checker or signer."""
+        """Those in review again because a change made the sign-off void, for checker and signer."""
         theirs = Q(assignee=user) | Q(reviewer=user)
         return self._last_moved_by("void").filter(theirs, stage="in-review")
 
     def _last_moved_by(self, verb: str) -> Self:
-        """Those whose last move it is, by the index of such moves: few claims ever had one."""
+        """Those whose last move this was; an index finds them, since few claims ever had one."""
         ever = self.filter(pk__in=Move.objects.filter(verb=verb).values("claim"))
         return ever.with_last_move().filter(last_verb=verb)
 
     def waiting_for(self, reviewer: User) -> Self:
-        """Those in review that are nobody else's to sign off and that the reviewer may.
+        """Those in review that this reviewer may sign off, and that wait for nobody else.
 
-        Not somebody else's is also what was meant for one who left, or who may not by now.
+        A claim does not wait for a reviewer who left, or who may no longer sign it off.
         """
         theirs = Q(reviewer=None) | Q(reviewer=reviewer) | Q(reviewer__is_active=False)
         others = ~Q(reviewer=reviewer) & Q(_contributed(F("reviewer")))
@@ -111,12 +111,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def stranded(self) -> Self:
-        """Those in work that are nobody's, or of one who left: to be assigned to somebody."""
+        """Those being checked by nobody, or by somebody who left: to be assigned again."""
         gone = Q(assignee=None) | Q(assignee__is_active=False)
         return self.filter(gone, stage="checking")
 
     def approved(self) -> Self:
-        """Those signed off, without those that publish themselves."""
+        """Those signed off that no embargo will publish."""
         return self.filter(stage="approved", embargo=None)
 
     def ready_to_publish(self) -> Self:
@@ -129,7 +129,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(embargo__isnull=False).order_by("embargo__until")
 
     def late(self) -> Self:
-        """Those past their day that are still to be checked or signed off."""
+        """Those past their due date that are still to be checked or signed off."""
         in_work = [stage for stage in Stage if stage.is_in_work]
         late = self.filter(due_on__lt=timezone.localdate(), stage__in=in_work)
         return late.order_by("due_on", "pk")
@@ -145,16 +145,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.unsettled().filter(embargo=None, pk__in=orders.values("claim"))
 
     def awaiting_replies(self) -> Self:
-        """Those where somebody who was asked has not answered, and still may."""
+        """Those where somebody was asked, and may still answer."""
         awaited = ReplyRequest.objects.filter(claim=OuterRef("pk"), answer="", unanswered=False)
         return self.unsettled().filter(Exists(awaited))
 
     def with_changed_passage(self) -> Self:
-        """Those whose words the newest text has otherwise, or no longer."""
+        """Those whose words the newest text has changed, or lost."""
         return self.exclude(passage="there").exclude(stage="dropped")
 
     def unsettled(self) -> Self:
-        """Claims on their way."""
+        """Claims that are still being worked on."""
         return self.filter(stage__in=[stage for stage in Stage if not stage.is_settled])
 
     def free_to_take(self) -> Self:
@@ -275,7 +275,7 @@ class Claim(models.Model):
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage, default=Stage.OPEN, editable=False
     )
-    # Both are kept by the database: guards/claim.sql.
+    # The database maintains both: guards/claim.sql.
     round = models.PositiveIntegerField(_("round"), default=1, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     assignee = models.ForeignKey(
@@ -342,7 +342,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["article", "start"], name="claim_in_text_order"),
             models.Index(fields=["stage", "-id"], name="claim_newest_in_stage"),
-            # The front page's: who checks what, what is free, what is late, what the text no
+            # For the front page: who checks what, what is free, what is late, what the text no
             # longer says.
             models.Index(
                 fields=["assignee", "-id"],
@@ -362,7 +362,7 @@ class Claim(models.Model):
             models.Index(
                 fields=["-id"], name="claim_with_changed_passage", condition=~Q(passage="there")
             ),
-            # The desk's search: any part of a word, in upper case as `icontains` has it.
+            # For the desk's search: any part of a word, in upper case as `icontains` has it.
             GinIndex(
                 *(
                     OpClass(Upper(name), name="gin_trgm_ops")
@@ -425,7 +425,7 @@ class Claim(models.Model):
         return Selector(self.quote, self.prefix, self.suffix, self.start, self.end)
 
     def anchor_at(self, found: Selector | None, revision: "ArticleRevision | None") -> None:
-        """Take its words, not saved yet, from a place of a revision's text, or from nowhere."""
+        """Take the claim's words from a place in a revision's text, or from nowhere; unsaved."""
         self.revision = revision
         words = (found.exact, found.prefix, found.suffix) if found else ("", "", "")
         self.quote, self.prefix, self.suffix = words
@@ -444,7 +444,7 @@ class Claim(models.Model):
 
     @property
     def live_sign_off(self) -> Move | None:
-        """The sign-off that an approved claim stands on; a void one is none."""
+        """The sign-off of an approved claim; None for any other, whose sign-off is void."""
         if self.stage != Stage.APPROVED:
             return None
         return self.moves.filter(verb=Verb.SIGN_OFF).order_by("-pk").first()

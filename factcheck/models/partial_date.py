@@ -87,7 +87,7 @@ class PartialDateField(models.CharField[str, str]):
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
-        """Leave out what is nothing to the database."""
+        """Leave out what does not concern the database."""
         name, path, args, kwargs = super().deconstruct()
         del kwargs["max_length"]
         return name, path, args, kwargs

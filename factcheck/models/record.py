@@ -27,7 +27,7 @@ from factcheck.models.vocabulary import AMENDMENTS, REVIEWS, PublicationKind
 
 
 def in_json(text: str) -> str:
-    """How a text stands in JSON, without the quotes around it."""
+    """A text as it stands in JSON, without the quotation marks around it."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
@@ -60,7 +60,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(content__isnull=False)
 
     def saying(self, texts: Iterable[str]) -> Self:
-        """Those in whose content one of the texts stands to the letter; reads every content."""
+        """Those whose content contains one of the texts, to the letter; reads every content."""
         places = [
             Func(
                 Value(in_json(text).encode()),
@@ -75,7 +75,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(reduce(or_, holding, Q(pk__in=[])))
 
     def repeating(self, claim_id: int) -> Self:
-        """Live reviews of claims that say that they are the same as this one."""
+        """Live reviews that say that their claim is the same as this one."""
         same_as = Func(
             F("content"), function="factcheck_same_as", output_field=models.BigIntegerField()
         )
@@ -87,7 +87,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.annotate(review_count=RowCount(reviews.order_by()))
 
     def with_status(self) -> Self:
-        """Load the `status`, as it was published, and leave the rest of the content out."""
+        """Load the `status` as it was published, without the rest of the content."""
         text = Func(F("content"), Value("UTF8"), function="convert_from")
         claim = KeyTransform("claim", Cast(text, models.JSONField()))
         return self.defer("content").annotate(published_status=KeyTransform("status", claim))
@@ -180,7 +180,7 @@ class RedactionQuerySet(models.QuerySet["Redaction"]):
         return self.filter(agreed_by__isnull=False)
 
     def pending(self) -> Self:
-        """Those that somebody asked for, and nobody has agreed to yet."""
+        """Those that were asked for, and that nobody has agreed to yet."""
         return self.filter(agreed_by=None)
 
 

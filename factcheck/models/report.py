@@ -39,7 +39,7 @@ class ReaderReportQuerySet(models.QuerySet["ReaderReport"]):
         return self.filter(Q(claim=claim_id) | Q(added=claim_id))
 
     def waiting_for(self, user: Any) -> Self:
-        """Those that nobody looks at, or this person does; the oldest first."""
+        """Open ones that nobody looks at, or that this person does; the oldest first."""
         rows = self.filter(Q(assignee=None) | Q(assignee=user), outcome="")
         return rows.order_by("created_at", "pk")
 
@@ -47,7 +47,7 @@ class ReaderReportQuerySet(models.QuerySet["ReaderReport"]):
 class ReaderReport(models.Model):
     """One message of a reader, who follows it by the secret link that holds its `token`.
 
-    The reader's address is kept only until there is an outcome. What they wrote is in no audit.
+    The reader's address is kept only until there is an outcome. No audit holds what they wrote.
     """
 
     class Kind(models.TextChoices):
@@ -63,7 +63,7 @@ class ReaderReport(models.Model):
 
     token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)
     kind = models.CharField(gettext_lazy("what it is about"), max_length=10, choices=Kind)
-    # Of the reading room, which has the same keys but is rebuilt.
+    # Not rows of the reading room, which have the same keys but are rebuilt.
     claim = models.ForeignKey(
         "factcheck.Claim",
         models.PROTECT,
@@ -205,7 +205,7 @@ class ReaderReport(models.Model):
 
     @property
     def progress(self) -> str:
-        """How far it is: other when somebody has worked on it."""
+        """How far it has come: changes whenever somebody works on it."""
         return f"{self.outcome} {self.assignee_id or ''}".strip()
 
     @property
@@ -213,7 +213,7 @@ class ReaderReport(models.Model):
         return self.claim.article if self.claim else self.article
 
     def possible_publications(self) -> models.QuerySet[Publication]:
-        """Changes of its page since it came, and the chosen one, whose words may be gone since."""
+        """Changes of its page since it came, and the chosen one even if it was redacted since."""
         about = Q(pk=None)
         if self.claim_id:
             about = Q(claim=self.claim_id)

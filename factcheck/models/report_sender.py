@@ -1,4 +1,4 @@
-"""How many reports came from where today, without keeping from where."""
+"""How many reports came from one network today, without keeping which network it was."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -30,7 +30,7 @@ class ReportSenderQuerySet(models.QuerySet["ReportSender"]):
 
 
 class ReportSender(models.Model):
-    """That a report came from somewhere: of the address only a keyed hash, and for a day."""
+    """A report came from a network, of which only a keyed hash is kept, and only for a day."""
 
     KEPT: ClassVar = timedelta(days=1)
     A_DAY: ClassVar = 10

@@ -95,7 +95,7 @@ class Finding(ScaleEntry):
 
 
 class ScaleChange(models.Model):
-    """One change of the scale, as the audit has it, without who made it: a view for readers."""
+    """One change of the scale, from the audit, without who made it: a view for readers."""
 
     id = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()

@@ -20,7 +20,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.exclude(merged_into=None).select_related("merged_into")
 
     def named_in(self, text: str) -> Self:
-        """Those of which a text contains the title to the letter, or the publisher without one."""
+        """Those whose title a text contains, to the letter; for one without, the publisher."""
         name = Coalesce(NullIf(F("title"), Value("")), F("publisher"))
         return (
             self.current()

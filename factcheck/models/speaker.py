@@ -19,7 +19,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.exclude(merged_into=None).select_related("merged_into")
 
     def named_in(self, text: str) -> Self:
-        """Those of whom a text contains the name or an alias to the letter, with their aliases."""
+        """Those whose name or alias a text contains, to the letter; with their aliases."""
         named = self.current().alias(
             by_name=StrIndex(Value(text), F("name")),
             by_alias=StrIndex(Value(text), "aliases__name"),
@@ -51,7 +51,7 @@ class Speaker(models.Model):
     class Meta:
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
-        # In the order of their names, several speakers are part of what is signed off.
+        # Several speakers are part of what is signed off, in this order.
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:

@@ -19,8 +19,8 @@ from factcheck.models.text_fields import PlainTextFormField, is_untouched
 class Translated(dict[str, str]):
     """Texts by language code; as a string, the text in the active language.
 
-    Falls back to the site's own language (``LANGUAGE_CODE``) where one is missing, then to any:
-    the record is older than the site's languages of today.
+    Where that is missing, it is the text in the site's own language (``LANGUAGE_CODE``), then in
+    any: the record may be older than today's languages of the site.
     """
 
     @property
@@ -50,7 +50,7 @@ def language_name(code: str) -> str:
         name = str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
-    # As it stands within a sentence; Django's catalogues begin all of them with a capital.
+    # As it is written within a sentence; Django's catalogues begin all names with a capital.
     return name if get_language() == "en" else name.lower()
 
 
@@ -142,7 +142,7 @@ class TranslatedField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("widget", None)
-        # Which Django would show for a default that is made anew, and read back as text.
+        # Django would show it for a default that is made anew, and read it back as text.
         kwargs["show_hidden_initial"] = False
         return models.Field.formfield(self, form_class=TranslatedFormField, **kwargs)
 

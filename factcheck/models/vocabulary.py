@@ -20,12 +20,12 @@ class Stage(models.TextChoices):
 
     @property
     def is_settled(self) -> bool:
-        """Nothing of its verdict may be changed: it is reopened, or restored, before that."""
+        """Nothing of its verdict may be changed until it is reopened, or restored."""
         return self in (Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED)
 
     @property
     def is_pinned(self) -> bool:
-        """It stays with the text that was checked, and does not follow a new version of it."""
+        """It stays with the text that was checked, whatever new versions come."""
         return self == Stage.APPROVED or self.is_settled
 
     @property
@@ -104,7 +104,7 @@ class Stance(models.TextChoices):
 
 
 class Method(models.TextChoices):
-    """How near a piece of evidence is to what happened."""
+    """How close a piece of evidence is to what happened."""
 
     PRIMARY = "primary", _("primary")
     SECONDARY = "secondary", _("secondary")

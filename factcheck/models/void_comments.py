@@ -1,4 +1,4 @@
-"""What the database writes of a sign-off that a change made void, in the reader's language."""
+"""The database's comments on sign-offs that a change made void, in the editor's language."""
 
 import re
 

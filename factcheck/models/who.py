@@ -26,7 +26,7 @@ class Who(Enum):
         return str(_WHO[self])
 
     def held_by(self, user: "PermissionsMixin | AnonymousUser") -> bool:
-        """Whether the user may be one; that this one is the assignee only the claim can say."""
+        """Whether the user may be one; only the claim can say whether this one is its assignee."""
         part = Who.RESEARCHER if self in (Who.ASSIGNEE, Who.SUBMITTER) else self
         return part != Who.DATABASE and user.has_perm(part.value)
 

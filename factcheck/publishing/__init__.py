@@ -1,7 +1,6 @@
 """From the desk to the record to the reading room: the only way anything becomes public.
 
-Whether it may is `factcheck.workflow`'s to say, and the database's
-(guards/publication.sql).
+`factcheck.workflow` decides whether it may, and so does the database (guards/publication.sql).
 """
 
 from dataclasses import dataclass
@@ -45,9 +44,9 @@ def publish_review(
 
 @transaction.atomic
 def retract(claim: Claim, reason: str) -> Publication:
-    """Take back what is public of a claim: its verdict, or its listing where it has none.
+    """Take back what is public of a claim: its verdict or, if it has none, its listing.
 
-    The retraction says what the listing said, from the record: nothing of the desk's drafts.
+    The retraction repeats from the record what the listing said, and nothing of the desk's drafts.
     """
     latest = Publication.objects.of_claim(claim.pk)[0]
     kept = without_verdict(latest.said.claim, candidates.unverified())
@@ -59,7 +58,7 @@ def retract(claim: Claim, reason: str) -> Publication:
 
 
 def show_passages(article: Article) -> None:
-    """Tell readers on which pages of an article the publisher has since changed the passage."""
+    """Tell readers of an article's claims whether the publisher has since changed the passage."""
     claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
     for claim in claims.select_related("publication"):
         claim.passage_changed = reading_room.passage_changed(claim.publication)

@@ -16,7 +16,7 @@ from factcheck.models import Article, ArticleRevision, Claim, ReaderReport
 from factcheck.models.partial_date import PartialDateField
 
 BLACK = "█"
-# Of one length, which gives nothing away.
+# Always of one length, which gives nothing away.
 BLACKED_OUT = BLACK * 5
 # What follows from the text, and who moved a claim with which digest.
 KEPT = {"quote", "prefix", "suffix", "actor_name", "candidate_sha256"}
@@ -38,8 +38,8 @@ def black_out_texts(
 ) -> tuple[list[int], list[int]]:
     """Take passages out of every version of the articles' texts.
 
-    Returns the keys of the revisions, and of the claims whose own words, or the words around
-    them, went with it.
+    Returns the keys of the revisions, and of the claims whose own words, or words around them,
+    were blacked out with them.
     """
     revisions, claims = [], []
     for revision in ArticleRevision.objects.filter(article__in=articles):
@@ -53,7 +53,7 @@ def black_out_texts(
 
 
 def black_out_desk(claim: Claim) -> None:
-    """Black out all that somebody wrote on a claim, readers too.
+    """Black out everything that anybody wrote about a claim, readers included.
 
     Whatever goes with the claim is part of it.
     """
@@ -70,13 +70,13 @@ def black_out_desk(claim: Claim) -> None:
 def _black(text: str, spans: Iterable[tuple[int, int]]) -> str:
     characters = list(text)
     for start, end in spans:
-        # Lines stay, so that the paragraphs do.
+        # Line ends stay, and with them the paragraphs.
         characters[start:end] = [c if c == "\n" else BLACK for c in characters[start:end]]
     return "".join(characters)
 
 
 def _anchor_anew(claim: Claim, body: str) -> bool:
-    """Take the words from the text where the anchor is; returns whether they are others."""
+    """Take the words from the text at the anchor again; returns whether they changed."""
     before = claim.anchor
     assert before
     anew = replace(
@@ -104,7 +104,7 @@ def _parts(claim: Claim) -> Iterator[QuerySet[Any]]:
 
 
 def _texts(model: type[Model]) -> Iterator[str]:
-    """The columns in which somebody can write."""
+    """The columns that hold what people wrote."""
     for field in model._meta.concrete_fields:
         is_text = isinstance(field, CharField | TextField) and not field.choices
         if (

@@ -23,7 +23,7 @@ def append(
     transaction that is rolled back leaves no trace.
     """
     with transaction.atomic():
-        # The claim before the chain, as the database locks them: no deadlock.
+        # The claim first, then the chain: the database locks them in this order.
         Claim.objects.select_for_update().get(pk=claim.pk)
         lock()
         head = Publication.objects.in_chain().last()
@@ -44,7 +44,7 @@ def draft(
     reason: str = "",
     bylines: Bylines = candidates.NO_BYLINES,
 ) -> Publication:
-    """The claim's next revision as it would be if it were appended now, without a place yet."""
+    """The claim's next revision as it would be if it were appended now, without its place."""
     latest = Publication.objects.of_claim(claim.pk).first()
     number, now = (latest.number + 1 if latest else 1), timezone.now()
     envelope = candidates.envelope(claim.pk, number, kind, now, reason, bylines)

@@ -1,4 +1,4 @@
-"""An article in excerpts: only the paragraphs around its claims."""
+"""An article of which readers see excerpts: only the paragraphs around its claims."""
 
 from collections.abc import Mapping
 
@@ -10,8 +10,8 @@ Places = dict[int, tuple[int, int]]
 def excerpts(text: str, places: Mapping[int, tuple[int, int]]) -> tuple[str, Places]:
     """Return the paragraphs that the places touch, and the places within these.
 
-    Paragraphs that follow each other keep the white space between them, so that a claim across
-    their border keeps its words; others are parted by an empty line.
+    Consecutive paragraphs keep the white space between them, so that a claim across their border
+    keeps its words; an empty line stands between all others.
     """
     body, last_kept, shifted = "", -1, Places()
     parts = anchoring.paragraphs(text)

@@ -1,5 +1,7 @@
-"""The rows of the reading room that a publication makes, unsaved: publishing and rebuilding save
-them, verifying compares them with those that are there, and the desk's preview shows them.
+"""The rows of the reading room that a publication makes, unsaved.
+
+Publishing and rebuilding save them, verifying compares them with the rows that are there, and the
+desk's preview shows them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -97,7 +99,7 @@ def public_article(article: ArticleContent) -> PublicArticle:
 
 
 def named(claim: ListedClaim) -> list[NamedByClaims]:
-    """Whom and what a claim names, each as the claim has it."""
+    """The speakers, sources and topics that a claim names, each as the claim has it."""
     rows: list[NamedByClaims] = [_speaker(speaker) for speaker in claim.speakers]
     rows += [PublicSource(**asdict(cited.source)) for cited in claim.citations]
     rows += [PublicTopic(**asdict(topic)) for topic in claim.topics]
@@ -107,7 +109,7 @@ def named(claim: ListedClaim) -> list[NamedByClaims]:
 def body_and_places(
     article: PublicArticle, text: str, claims: Mapping[int, ListedClaim]
 ) -> tuple[str, Places]:
-    """What readers may see of an article's text, and where its claims stand in that."""
+    """What readers may see of an article's text, and where its claims stand in it."""
     places = {
         key: place for key, claim in claims.items() if (place := _place(claim, article, text))
     }
@@ -119,7 +121,7 @@ def body_and_places(
 def as_published(
     model: type[NamedByClaims], slug: str, newest_first: Iterable[ListedClaim], names: Names
 ) -> NamedByClaims | None:
-    """What to show under a slug: what was published of it last, or else of one that became it."""
+    """What was last published under a slug or, failing that, of one that was merged into it."""
     inherited = None
     for claim in newest_first:
         for row in named(claim):
@@ -147,14 +149,14 @@ def lacks_passage(claim: ListedClaim, newest: Callable[[], ArticleRevision]) -> 
 
 
 def is_reopened(publication: Publication, claim: Claim, reviews: int) -> bool:
-    """Whether the desk looks again at a claim with a live review, in a round without one yet."""
+    """Whether the desk is looking again at a claim whose review is public."""
     if not PublicationKind(publication.kind).is_review:
         return False
     return claim.stage not in (Stage.PUBLISHED, Stage.WITHDRAWN) and claim.round > reviews
 
 
 def _speaker(said: SpeakerContent) -> PublicSpeaker:
-    # The role of one claim's time is that claim's.
+    # The role that one claim gives belongs to that claim alone.
     return PublicSpeaker(
         slug=said.slug,
         name=said.name,
@@ -170,7 +172,7 @@ def _slugs(model: type[NamedByClaims], claim: ListedClaim, names: Names) -> list
 
 
 def _slug(headline: str) -> str:
-    """The headline in the claim's address; none for one that is the address of its history."""
+    """The headline as part of the claim's address; “history” is taken, and left out."""
     slug = slugify(headline)
     return "" if slug == "history" else slug
 

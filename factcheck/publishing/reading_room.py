@@ -1,4 +1,4 @@
-"""The record as the reading room shows it: the rows that publications make, written."""
+"""Writing the reading room: the rows that publications make."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -26,7 +26,7 @@ Named = tuple[type[NamedByClaims], str]
 
 
 def show(publication: Publication) -> None:
-    """Make a claim's public row say what its latest publication says."""
+    """Show a claim as its latest publication has it."""
     names = Names.load()
     for model, slug in _show(publication, names):
         show_named(model, slug, names)
@@ -35,8 +35,8 @@ def show(publication: Publication) -> None:
 def _show(publication: Publication, names: Names) -> set[Named]:
     """Write the rows that a publication makes.
 
-    Returns whom it names by a name of before a merge: what is shown of these depends on others
-    too, and is still to be shown by `show_named`.
+    Returns the speakers and sources that it names and that were merged into others. What is shown
+    of them depends on other claims as well: the caller must call `show_named` for each.
     """
     said = publication.said.claim
     before = PublicClaim.objects.filter(pk=publication.claim_id).first()
@@ -46,7 +46,7 @@ def _show(publication: Publication, names: Names) -> set[Named]:
         if slug == row.slug:
             names.under(slug, row).save()
         else:
-            # Nothing of it replaces what was published of the other itself.
+            # What was published of the other one itself is never replaced.
             if not model.objects.filter(pk=slug).exists():
                 names.under(slug, row).save(force_insert=True)
             merged.add((model, slug))
@@ -72,18 +72,18 @@ def _show(publication: Publication, names: Names) -> set[Named]:
 
 
 def passage_changed(publication: Publication) -> bool:
-    """Does the newest text lack the words that were published?"""
+    """Whether the article's newest text lacks the words that were published."""
     texts = ArticleRevision.objects.filter(article__claims=publication.claim_id)
     return public_rows.lacks_passage(publication.said.claim, texts.order_by("-number")[:1].get)
 
 
 def show_again(claims: QuerySet[PublicClaim]) -> None:
-    """Show claims as they stand in the record, after something beside it has changed."""
+    """Show claims again, after something outside the record changed, such as by a merge."""
     _show_all(claim.publication for claim in claims.select_related("publication__claim"))
 
 
 def show_named(model: type[NamedByClaims], slug: str, names: Names | None = None) -> None:
-    """Show whom claims name as these published it last; remove whom none names any more."""
+    """Show a speaker, source or topic as last published; remove one that no claim names."""
     names = names or Names.load()
     naming = model(slug=slug).claims.select_related("publication").order_by("-publication_id")
     newest_first = (c.publication.said.claim for c in naming.iterator(chunk_size=50))
@@ -94,7 +94,7 @@ def show_named(model: type[NamedByClaims], slug: str, names: Names | None = None
 
 
 def take_back(claim_id: int) -> None:
-    """Remove a claim that is public no more, and what was public through it alone."""
+    """Remove a claim that is no longer public, and whatever was public only because of it."""
     claim = PublicClaim.objects.get(pk=claim_id)
     claim.delete()
     _show_article(claim.article)
@@ -102,7 +102,7 @@ def take_back(claim_id: int) -> None:
 
 
 def show_text(article: Article) -> None:
-    """Show an article's text again, and where its claims stand in it, after words went from it."""
+    """Show an article's text again, with its claims in it, after words were blacked out."""
     claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
     for public in PublicArticle.objects.filter(claims__in=claims).distinct():
         _show_text(public.claims.all()[0])
@@ -136,7 +136,7 @@ def _is_reopened(publication: Publication) -> bool:
 
 
 def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
-    """Show anew whom a claim names no more."""
+    """Show the speakers, sources and topics again that a claim no longer names."""
     for model in NAMED:
         for slug in {*getattr(before, model.CLAIM_FIELD)} - {*getattr(now, model.CLAIM_FIELD)}:
             show_named(model, slug, names)
@@ -145,7 +145,7 @@ def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
 def _show_article(article: PublicArticle) -> None:
     """Show an article as its public claims published it, or remove it where there are none.
 
-    Its newest text may have been public through a claim that is gone, or that left it.
+    Its newest text may have been public only because of a claim that is gone, or that moved.
     """
     claims = article.claims.select_related("publication").order_by("publication_id")
     if not claims:
@@ -163,7 +163,7 @@ def _rests_on(said: ArticleContent, article: PublicArticle) -> bool:
 
 
 def article_with(said: ArticleContent) -> PublicArticle:
-    """An article as it is now published, unsaved; of its texts, the newest that is public."""
+    """An unsaved row of an article as a claim has it, with the newest text that is public."""
     row = public_rows.public_article(said)
     shown = PublicArticle.objects.filter(slug=row.slug).first()
     if shown:
@@ -192,9 +192,9 @@ def _show_text(claim: PublicClaim) -> None:
 
 
 def text_of(article: PublicArticle) -> str:
-    """The text with the article's digest; the desk may have moved it to another address since.
+    """The text with the article's digest; its article may have another address by now.
 
-    A redaction reaches every copy of it.
+    Of equal texts any will do: a redaction reaches them all.
     """
     if not article.revision_sha256:
         return ""
@@ -203,7 +203,7 @@ def text_of(article: PublicArticle) -> str:
 
 
 def search_vector(claim: ListedClaim) -> Any:
-    """Weighted words of a claim, in the languages that it is in and as they stand."""
+    """The weighted words of a claim: in its languages, and as they stand."""
     verdict = claim if isinstance(claim, ReviewedClaim) else None
     weighted = {
         "A": [claim.headline],

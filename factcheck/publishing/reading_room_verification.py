@@ -1,4 +1,4 @@
-"""Whether each row of the reading room is what the record makes it: made again, and compared."""
+"""Checking the reading room: every row is made again from the record, and compared."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,8 +19,8 @@ from factcheck.publishing import public_rows
 from factcheck.publishing.names import Names
 from factcheck.publishing.reading_room import text_of
 
-# Where a claim stands depends on its article's text, which is compared with all of its claims;
-# what the search looks through is PostgreSQL's to make.
+# The place of a claim depends on its article's text, which is compared together with all of its
+# claims. PostgreSQL makes what the search looks through.
 BY_TEXT = {"start", "end", "passage_changed", "body"}
 LEFT_OUT = BY_TEXT | {"search"}
 
@@ -28,7 +28,7 @@ Key = tuple[type[NamedByClaims], str]
 
 
 def faults() -> Iterator[str]:
-    """Each thing that the reading room shows otherwise than the record, one sentence each."""
+    """Everything in which the reading room differs from the record, one sentence each."""
     made = _Made()
     yield from _claims(made)
     yield from made.faults()

@@ -1,8 +1,8 @@
-"""Whether the record is what was published, and the reading room what the record says.
+"""Checking that the record is what was published, and the reading room what the record says.
 
-Somebody with all rights on the database can change what the guards keep from everybody else: a
-link, a content, a review that nobody signed, a row that shows readers another verdict. It is found
-here. `NOT_CHECKED` says what is not.
+Somebody with all rights on the database can get past its guards: change a link or a content, slip
+in a review that nobody signed, or show readers another verdict. That is found here; `NOT_CHECKED`
+says what is not.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from factcheck.models.content import (
 from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.publishing.candidates import utc_text
 
-# What a publication's content states of itself, and its columns repeat.
+# What a publication's content says of itself, and its columns repeat.
 COLUMNS = ("claim_id", "number", "kind", "published_at")
 
 NOT_CHECKED = (
@@ -67,7 +67,7 @@ def verify(head: str | None = None) -> Head | Fault:
 
 
 def _publications() -> Iterator[Any]:
-    """The chain; `signed` has the digests of what was ever signed off of the claim."""
+    """The chain; `signed` are the digests of everything ever signed off for the claim."""
     sign_offs = Move.objects.sign_offs().filter(claim=OuterRef("claim"))
     signed = ArraySubquery(sign_offs.values("candidate_sha256"))
     rows = Publication.objects.with_redaction().annotate(signed=signed)

@@ -34,9 +34,9 @@ from factcheck.publishing.blackout import BLACK, black_out_desk, black_out_texts
 def neighbours(claim: Claim, among: PublicationQuerySet | None = None) -> QuerySet[Publication]:
     """Revisions of other claims that hold words of this one, and those that repeat it.
 
-    In the same article by their place in the text. Elsewhere to the letter, where a passage, a
-    headline or a statement has more than one word: in articles of the same words, and in claims
-    that readers find by them.
+    In the same article they are found by their place in the text. Elsewhere they are found by the
+    very words, if these are more than one: in articles that contain them, and in claims that a
+    search for them finds.
     """
     whole = Publication.objects.all() if among is None else among
     others = whole.redactable().exclude(claim=claim)
@@ -57,7 +57,7 @@ def passages(claim: Claim) -> set[str]:
 
 
 def _sayings(claim: Claim) -> set[str]:
-    """Lines that are this claim's and no other's, wherever they stand."""
+    """The lines of more than one word that are this claim's own, wherever they stand."""
     said = [publication.said.claim for publication in claim.publications.redactable()]
     named = {words for each in said for words in (each.headline, each.statement)}
     lines = {line.strip() for text in passages(claim) | named for line in text.splitlines()}
@@ -65,7 +65,7 @@ def _sayings(claim: Claim) -> set[str]:
 
 
 def takes_words(claim: Claim, taken: Iterable[Publication]) -> bool:
-    """Do the words go from the desk, too? Not while readers keep the claim's newest revision."""
+    """Whether the words go from the desk as well; not while readers keep the newest revision."""
     newest = Publication.objects.of_claim(claim.pk).first()
     return newest is None or newest.content is None or newest in taken
 
@@ -79,7 +79,7 @@ def places_in_texts(claim: Claim) -> int:
 def ask(claim: Claim, publications: Iterable[Publication], reason: str, user: User) -> Redaction:
     """Ask for revisions of a claim, and of its neighbours, to be removed; somebody else agrees.
 
-    Raises ValidationError without a reason or a revision, PermissionDenied for who is no publisher.
+    Raises ValidationError without a reason or a revision, PermissionDenied for any but publishers.
     """
     _check_publisher(user)
     serials = sorted(publication.serial for publication in publications)
@@ -92,7 +92,7 @@ def ask(claim: Claim, publications: Iterable[Publication], reason: str, user: Us
 
 
 def take_back(redaction: Redaction, user: User) -> None:
-    """Undo the asking for a redaction that nobody has agreed to."""
+    """Take back a request for a redaction that nobody has agreed to."""
     _check_publisher(user)
     with acting_as(user):
         _pending(redaction).delete()
@@ -101,8 +101,8 @@ def take_back(redaction: Redaction, user: User) -> None:
 def agree(redaction: Redaction, user: User) -> None:
     """Agree to a redaction, and carry it out, all in one transaction.
 
-    Raises ValidationError for whoever asked for it, and where it does not fit the record any
-    more; PermissionDenied for who is no publisher.
+    Raises ValidationError if the user asked for it, or if it no longer fits the record;
+    PermissionDenied if the user is no publisher.
     """
     _check_publisher(user)
     if redaction.asked_by_id == user.pk:
@@ -146,9 +146,9 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
 
 
 def _lock(claim: Claim, taken: list[Publication]) -> QuerySet[Article]:
-    """Keep everybody from the articles concerned, as a new text does, and from the chain.
+    """Lock the articles concerned, as a new text does, and the chain.
 
-    An article of the same text as another is concerned with it.
+    An article is concerned, too, if it has the same text as one of them.
     """
     own = Article.objects.filter(Q(claims=claim) | Q(claims__publications__in=taken))
     texts = ArticleRevision.objects.filter(article__in=own)
@@ -183,7 +183,7 @@ def _around(claim: Claim, others: QuerySet[Publication]) -> set[int]:
 
 
 def _pending(redaction: Redaction) -> Redaction:
-    """Load it for nobody else to decide on; raises ValidationError where somebody has."""
+    """Load and lock a redaction; raises ValidationError if somebody decided on it meanwhile."""
     pending = Redaction.objects.select_for_update().pending().filter(pk=redaction.pk).first()
     if pending is None:
         raise ValidationError(_("Somebody agreed to this meanwhile, or took it back."))

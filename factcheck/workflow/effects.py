@@ -34,7 +34,7 @@ def carry_out(act: Act, claim: Claim, given: Given) -> Made:
     """Do what the act does; returns the move, or the embargo or listing made in its place.
 
     Load the claim with `for_candidate`. Raises DemandsUnmet where something is not said that the
-    effect needs, SignOffOutdated where it rests on a sign-off of something else.
+    effect needs, SignOffOutdated if something else was signed off.
     """
     return EFFECTS[act.effect](act, claim, given) if act.effect else leave_move(act, claim, given)
 

@@ -19,10 +19,10 @@ log = logging.getLogger(__name__)
 
 
 def publish_due() -> list[tuple[Claim, Refusal | None]]:
-    """Publish what is due under embargo, each in its publisher's name: claims with refusals.
+    """Publish what is due, each claim in the name of its publisher; returns claims and refusals.
 
-    An order that is refused is given up, with a comment in the claim's thread. Whatever else the
-    database fails in is logged, and tried again the next time; it holds up no other order.
+    An order that is refused is given up, with a comment in the claim's thread. Any other failure of
+    the database is logged, and tried again the next time; it holds up no other order.
     """
     due = list(Embargo.objects.due().values_list("claim", flat=True))
     return [result for claim_id in due for result in _end(claim_id)]
@@ -47,7 +47,7 @@ def _carry_out(order: Embargo) -> Refusal | None:
     try:
         perform(order.claim_id, Verb.PUBLISH, publisher, comment=order.reason, kind=kind)
     except (WorkflowError, IntegrityError) as refusal:
-        # Of what the database says, the guard's own words come first.
+        # The guard's own words are the first line of what the database says.
         why = str(refusal).partition("\n")[0]
         said = _("Not published at the end of the embargo: %(why)s") % {"why": why}
         with acting_as(publisher):

@@ -11,7 +11,7 @@ def contributed(claim: Claim, user: User) -> bool:
 
 
 def bylines(claim: Claim) -> Bylines:
-    """The bylines that people chose, and no other name."""
+    """The bylines of those who chose one; nobody else is named."""
     contributions = AuditEntry.objects.contributions(claim.pk).filter(claim=claim.pk)
     signed = claim.live_sign_off
     return Bylines(

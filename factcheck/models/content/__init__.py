@@ -1,14 +1,14 @@
-"""What the record's entries say, as frozen, typed values; one way from their bytes and one to them.
+"""What the entries of the record say: frozen, typed values, read from bytes and written to bytes.
 
-An entry is JSON by RFC 8785. It says which kind it is in ``entry`` (an entry without it is a
-publication of a claim) and the ``schema_version`` of that kind; `entries` reads them.
+An entry is JSON by RFC 8785. It gives its kind in ``entry`` (without it, an entry is a publication
+of a claim) and the ``schema_version`` of that kind; `entries` reads them.
 
 A publication, version 1, holds the candidate (``claim``: all that the desk decides and somebody
 signs), a nonce, so that a digest gives nothing away, and the envelope (``publication``). The
 candidate of a listing or a retraction is a `ListedClaim`, that of every review a `ReviewedClaim`.
-Notes of the desk and people's accounts are part of none.
+No entry holds notes of the desk, or accounts.
 
-Each field of a claim says once what readers know it as, and how they read a difference of it:
+Each field of a claim says once what readers call it, and how they read a difference of it:
 ``Annotated[…, Field(label, reading)]``. It belongs to the verdict if `ReviewedClaim` declares it.
 A field that is added later gets a default, which the bytes leave out: older entries stay as they
 are, byte for byte.

@@ -30,7 +30,7 @@ from factcheck.models.vocabulary import ClaimKind, Subject
 
 
 class Field:
-    """What readers know a field of a claim as, and its value as text to compare.
+    """What readers call a field of a claim, and its value as text to compare.
 
     The words of a field that `is_quoted` are in the language of the claim.
     """

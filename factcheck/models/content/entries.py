@@ -1,4 +1,4 @@
-"""The entries of the record, from their bytes and to them."""
+"""Reading the entries of the record from their bytes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,7 +89,7 @@ def _custom(kind: type, value: Any) -> Any:
 
 @contextmanager
 def _only_content_errors() -> Iterator[None]:
-    """Say of whatever is wrong with bytes or a value that it is a ContentError."""
+    """Raise ContentError for whatever is wrong with the bytes or the value."""
     try:
         yield
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -97,7 +97,7 @@ def _only_content_errors() -> Iterator[None]:
 
 
 def reader(content: type[Read]) -> Callable[[bytes], Read]:
-    """A function that reads bytes as a type of content; what is none is msgspec's error."""
+    """A function that reads bytes as a type of content, and raises msgspec's errors."""
     return msgspec.json.Decoder(content, dec_hook=_custom).decode
 
 

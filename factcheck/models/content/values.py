@@ -1,4 +1,4 @@
-"""What an entry of the record is made of. As text, each value is what readers compare."""
+"""The values that an entry of the record is made of. Readers compare them as text."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -19,17 +19,17 @@ Whole = Annotated[int, Meta(ge=-(2**53 - 1), le=2**53 - 1)]
 
 
 class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A value of the record, of exactly these fields; one with a default may be missing."""
+    """A value of the record with exactly these fields; one that has a default may be missing."""
 
 
 def in_words(choices: type[Choices] | Mapping[str, Promise], value: str) -> str:
-    """A choice in words; one that is no more is its own word."""
+    """A choice in words; a choice that no longer exists is shown as it is."""
     words = choices if isinstance(choices, Mapping) else dict(choices.choices)
     return str(words.get(value, value))
 
 
 def _listed(*words: str) -> str:
-    # A source without a title goes by its publisher's name, which would stand there twice.
+    # A source without a title goes by its publisher's name, which would appear twice.
     return " · ".join(dict.fromkeys(filter(None, words)))
 
 
@@ -78,7 +78,7 @@ class ArticleContent(Content, frozen=True):
 
 
 class SpeakerContent(Content, frozen=True):
-    """`role` is that of the claim's time, `usual_role` what readers know the speaker as."""
+    """`role` is the role at the time of the claim, `usual_role` what readers know them as."""
 
     slug: str
     name: str
@@ -131,7 +131,7 @@ class SourceContent(Content, frozen=True):
 
 
 class ScaleContent(Content, frozen=True):
-    """A word of the scale as it read on that day."""
+    """A word of the scale as it was defined on that day."""
 
     slug: str
     name: Translated
@@ -232,7 +232,7 @@ class ShownEvidence(_Evidence, EvidenceContent, frozen=True):
 
 
 class ConfidentialEvidence(_Evidence, EvidenceContent, frozen=True):
-    """Of which readers learn only that it is there, and why it is withheld."""
+    """Evidence of which readers learn only that it exists, and why it is withheld."""
 
     confidential_reason: str
 

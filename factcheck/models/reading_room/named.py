@@ -1,4 +1,4 @@
-"""Who and what public claims name: speakers, sources, topics."""
+"""What public claims name: speakers, sources, topics."""
 
 from typing import Any, ClassVar, Self
 
@@ -22,7 +22,7 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
         return self.annotate(claim_count=RowCount(naming))
 
     def once_called(self, slug: str) -> Self:
-        """What a merged speaker or source, of this slug, became."""
+        """What the speaker or source that once had this slug became."""
         return self.filter(former_slugs__contains=[slug])
 
 
@@ -70,7 +70,7 @@ class PublicSpeaker(NamedByClaims):
 
     @property
     def counted(self) -> PublicClaimQuerySet:
-        """Only claims of substance: “yes, this was said” says nothing of the one who said it."""
+        """Only claims of substance: “yes, this was said” says nothing about who said it."""
         return super().counted.filter(subject=Subject.SUBSTANCE)
 
 

@@ -29,7 +29,7 @@ SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}
 
 
 class Month(NamedTuple):
-    """How many claims of a month have a word of the scale."""
+    """How many claims of a month were given a word of the scale."""
 
     slug: str
     month: date
@@ -60,10 +60,10 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
         return self.filter(speaker_slugs__contains=[speaker])
 
     def beside(self, claim: "PublicClaim") -> Self:
-        """The same claim elsewhere, and others by its speaker; in each, reviews come first.
+        """The same claim elsewhere, and others by its speaker; reviews come first in each.
 
-        Both in one query; `PublicClaim.repeats` tells them apart. Of the first there is one more
-        than `SAME_ELSEWHERE` where not all can be shown.
+        Both come in one query; `PublicClaim.repeats` tells them apart. Of the first there is one
+        more than `SAME_ELSEWHERE` if not all of them can be shown.
         """
         others = self.exclude(pk=claim.pk).reviewed_first()
         same = Q(pk=claim.original) | Q(same_as=claim.original)
@@ -86,12 +86,12 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
         configuration = SEARCH_CONFIGURATIONS.get(get_language() or "", "factcheck_en")
         query = SearchQuery(words, search_type="websearch", config="factcheck_simple")
         query |= SearchQuery(words, search_type="websearch", config=configuration)
-        # As double precision, which Python's floats hold to the last digit, as cursors must.
+        # Cursors need every digit: Python's floats hold all those of double precision.
         rank = Cast(SearchRank(F("search"), query), FloatField())
         return self.filter(search=query).annotate(rank=rank)
 
     def with_phrases(self, phrases: Iterable[str]) -> Self:
-        """Those that say one of the phrases, word by word, in what the search looks through."""
+        """Those that a search for one of the phrases finds, word by word."""
         queries = [
             SearchQuery(phrase, search_type="phrase", config="factcheck_simple")
             for phrase in phrases
@@ -99,7 +99,7 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
         return self.filter(search=reduce(or_, queries)) if queries else self.none()
 
     def capped_count(self) -> int:
-        """Number of rows, `COUNTED_UP_TO` plus one where there are more: counting stops there."""
+        """The number of rows; where there are more than `COUNTED_UP_TO`, that plus one."""
         return up_to_cap(self).count()
 
     def status_counts(self) -> dict[str, int]:
@@ -146,7 +146,7 @@ class PublicClaim(models.Model):
     # Headline and summary by language.
     translations = models.JSONField(default=dict)
     status = models.ForeignKey(VerificationStatus, models.PROTECT, related_name="+")
-    # Indexed below, with the order of reading.
+    # Indexed below, together with the order of reading.
     speaker = models.ForeignKey(
         "factcheck.PublicSpeaker", models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -158,7 +158,7 @@ class PublicClaim(models.Model):
     topic_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     findings = ArrayField(models.SlugField(), default=list)
     source_findings = models.JSONField(_("findings by source"), default=dict)
-    # No foreign key: what it repeats may cease to be public.
+    # No foreign key: the claim that it repeats may cease to be public.
     same_as = models.BigIntegerField(null=True)
     sort_date = models.DateField()
     published_at = models.DateTimeField()
@@ -214,7 +214,7 @@ class PublicClaim(models.Model):
 
     @property
     def is_of_citations_only(self) -> bool:
-        """Whether the review looked up the cited sources, and leaves the claim itself open."""
+        """Whether the review looked up the cited sources but left the claim itself open."""
         return self.reviewed_at is not None and self.status_id == VerificationStatus.UNVERIFIED
 
     def repeats(self, other: "PublicClaim") -> bool:
