@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 WORDS_AROUND = 12
-# So few words between two changes are shown as changed too: they read better.
+# Fewer kept words than this between two changes are shown as changed: that reads better.
 FEW = 3
 # With fewer words in common, the two texts read better one after the other.
 ALIKE = 0.4

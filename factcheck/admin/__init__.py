@@ -1,4 +1,4 @@
-"""The desk: Django's admin, with a module for each thing that an editor thinks in."""
+"""The desk: Django's admin, with a module for each thing that editors work with."""
 
 from factcheck.admin import pages, reports, sources, speakers, statuses, topics, users
 from factcheck.admin.article import articles

@@ -1,4 +1,4 @@
-"""What people set for themselves: how readers call them, their language, and their notices."""
+"""What people set for themselves: the name that readers see, their language, their notices."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

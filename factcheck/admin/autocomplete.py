@@ -1,4 +1,4 @@
-"""Choosing one of many rows, without a query for each field of a page."""
+"""Fields that choose one of many rows, without a query for each field of a page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, 
 
 
 class KnownAutocompleteSelect(AutocompleteSelect):
-    """An autocomplete field that need not look up the row that is chosen already: `known`."""
+    """An autocomplete field that does not look up the chosen row if it is `known`."""
 
     known: models.Model | None = None
 
@@ -23,7 +23,7 @@ class KnownAutocompleteSelect(AutocompleteSelect):
 
 
 class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """Inline forms that load their choices once, and not once for each form."""
+    """Inline forms that load their choices once, not once for each form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._choices: dict[str, list[Any]] = {}

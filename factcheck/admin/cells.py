@@ -17,7 +17,7 @@ def status_badge(status: VerificationStatus) -> SafeString:
 
 
 def progress(left: int, total: int) -> SafeString:
-    """How many claims of an article have no verdict yet, as a bar and in words."""
+    """How many claims of an article still lack a verdict, as a bar and in words."""
     if not total:
         return format_html('<span class="quiet">{}</span>', _("no claims yet"))
     return format_html(
@@ -30,10 +30,10 @@ def progress(left: int, total: int) -> SafeString:
 
 
 def counted_link(count: int, url: str) -> SafeString:
-    """A count that leads to what it counts; it stopped at `COUNTED_UP_TO`."""
+    """A count, which stops at `COUNTED_UP_TO`, linked to what it counts."""
     return format_html('<a href="{}">{}</a>', url, capped(min(count, COUNTED_UP_TO + 1)))
 
 
 def above(text: str, detail: str) -> SafeString:
-    """Two lines of one cell; the second is the lesser."""
+    """Two lines in one cell, the second less prominent."""
     return format_html('{}<span class="detail">{}</span>', text, detail)

@@ -22,7 +22,7 @@ Row = Any
 
 
 class DeskList(ChangeList):
-    """A list that sorts by what it offers to sort by, also where an address asks for more."""
+    """A list that sorts only by the columns that it offers, whatever an address asks for."""
 
     def get_ordering_field(self, field_name: Any) -> Any:
         offered = self.sortable_by or ()
@@ -30,7 +30,7 @@ class DeskList(ChangeList):
 
 
 class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Lists that never count all rows, and rows that stay while others rest on them."""
+    """Lists that never count all their rows; rows cannot be deleted while others point to them."""
 
     list_per_page = 50
     paginator = CappedPaginator
@@ -59,7 +59,7 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show what is refused on the form, with everything that was typed."""
+        """Show a refusal on the form, with everything that was typed."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except REFUSALS as refusal:
@@ -82,7 +82,7 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
-        """Show texts by language as text to those who may only read them."""
+        """Show translated fields as plain text to those who may only read them."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
@@ -109,7 +109,7 @@ def say_what_was_dropped(request: HttpRequest, *forms: BaseForm) -> None:
 
 
 def _refused(form: Any, refusal: str) -> Any:
-    """Make a form that finds the fault in its values that the database found."""
+    """Make a form that has the database's refusal as an error of its own."""
 
     class RefusedForm(form):  # type: ignore[misc]
         def clean(self) -> Any:
@@ -121,7 +121,7 @@ def _refused(form: Any, refusal: str) -> Any:
 
 
 def is_used(row: models.Model) -> bool:
-    """Whether other rows point to this one and do not go with it."""
+    """Whether other rows point to this one and would not be deleted with it."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in row._meta.get_fields(include_hidden=True)
@@ -131,7 +131,7 @@ def is_used(row: models.Model) -> bool:
 
 
 def in_languages(field: TranslatedField) -> Callable[[Row], SafeString]:
-    """Make a read-only column of a field's texts, each with its language."""
+    """A read-only display of a field's texts, each with its language."""
 
     @admin.display(description=field.verbose_name)
     def texts(row: Row) -> SafeString:

@@ -1,4 +1,4 @@
-"""Rows that are edited on the page of the row that they belong to."""
+"""Inlines: rows that are edited on the page of the row they belong to."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ from factcheck.admin.autocomplete import KnownAutocompleteSelect, SharedChoicesF
 
 
 class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
-    """An inline that takes the same number of queries for any number of rows.
+    """An inline that needs the same number of queries for any number of rows.
 
-    `after` is the class of the fieldset that it follows on the claim's form. Each row is closed
-    to its `summary_template`, until it is opened.
+    `after` is the class of the fieldset that it follows on the claim's form. Each row is folded
+    into its `summary_template` until somebody opens it.
     """
 
     after = ""
@@ -31,7 +31,7 @@ class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
 
 
 class RecordInline(admin.TabularInline):  # type: ignore[type-arg]
-    """Rows that are written once, elsewhere, and only shown here."""
+    """Rows that are written once, elsewhere; here they are only shown."""
 
     after = ""
     can_delete = False
@@ -48,7 +48,7 @@ class RecordInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 def without_links(field: Any) -> Any:
-    """Leave out the links beside a choice that add or change what can be chosen."""
+    """Leave out the links beside a choice that would add or change its rows."""
     if isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget = field.widget.widget
     return field

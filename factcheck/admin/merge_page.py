@@ -1,4 +1,4 @@
-"""Making one of two speakers, or of two sources, with everything shown before it is done."""
+"""The page that merges two speakers, or two sources, after showing what that would change."""
 
 from functools import partial
 from typing import Any
@@ -25,7 +25,7 @@ SHOWN = 10
 
 
 class MergesRows:
-    """Rows that can become another of their kind; from then on they only say what they became."""
+    """Rows that can be merged into another of their kind; after that, they only name it."""
 
     change_form_template: Any = "admin/merge/change_form.html"
 
@@ -72,7 +72,7 @@ class MergesRows:
 
 
 def merge(admin: Any, request: HttpRequest, row_id: int) -> HttpResponse:
-    """Ask into which, show what would change, and merge."""
+    """Ask which one stays, show what would change, and merge."""
     row = get_object_or_404(admin.model, pk=row_id)
     if not admin.has_merge_permission(request, row):
         raise PermissionDenied
@@ -124,7 +124,7 @@ def _problems(row: Any, into: Any) -> list[str]:
 
 
 def _preview(row: Any) -> dict[str, Any]:
-    """Everything that will be linked again."""
+    """Everything that the merge would link to the other one."""
     claims = Claim.objects.filter(merging.naming(row)).distinct()
     named = claims.select_related("article", "status").order_by("-pk")
     return {
@@ -139,7 +139,7 @@ def _preview(row: Any) -> dict[str, Any]:
 
 
 def _name(linked: Any) -> str:
-    """What rows that point to a speaker or source are to an editor."""
+    """What editors call the rows that point to a speaker or source."""
     if linked is Claim.co_speakers.through:
         return _("Said together with others")
     return capfirst(str(linked._meta.verbose_name_plural))

@@ -42,7 +42,7 @@ class PageAdmin(SlugOnce, DeskAdmin):
     fieldsets = [(None, {"fields": ["to_fill_in", "title", "slug", "body", "order"]})]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Say what belongs there, where we know."""
+        """Say what belongs on the page, if it is one of those that we know."""
         (name, options), *others = super().get_fieldsets(request, obj)
         if obj is None or obj.pk not in TO_FILL_IN:
             options = options | {"fields": [f for f in options["fields"] if f != "to_fill_in"]}
@@ -64,7 +64,7 @@ class PageAdmin(SlugOnce, DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Preview what is typed, without saving; with a fault in it, show the form."""
+        """Preview what was typed, without saving it; if it has an error, show the form."""
         page = self.get_object(request, object_id) if object_id else None
         if "_preview" in request.POST and page and self.has_change_permission(request, page):
             form = self.get_form(request, page, True)(request.POST, instance=page)

@@ -8,9 +8,9 @@ from factcheck.templatetags.public import capped
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
-    """Pages of the first `COUNTED_UP_TO` rows; further ones are reached by search and filters.
+    """Pages of the first `COUNTED_UP_TO` rows; search and filters lead to the others.
 
-    Neither counting nor a page reads more rows than that, however many there are.
+    Neither the count nor a page reads more rows than that, however many there are.
     """
 
     @cached_property
@@ -29,5 +29,5 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
 
     @property
     def count_text(self) -> str:
-        """The count as people read it: “85”, “1,000+”."""
+        """The count in words: “85”, “1,000+”."""
         return capped(self._counted)

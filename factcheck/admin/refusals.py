@@ -1,4 +1,4 @@
-"""What the domain and the database refuse, as messages for the editor."""
+"""Refusals of the domain and of the database, as messages for the editor."""
 
 import json
 
@@ -16,9 +16,9 @@ REFUSALS = (IntegrityError, WorkflowError)
 
 
 def message_of(refusal: Exception) -> str:
-    """Say what a refusal says: the workflow's or a guard's words, or those of a constraint.
+    """The message of a refusal: in the words of the workflow, of a guard, or of a constraint.
 
-    Raises an integrity error again that has nothing to say to an editor.
+    Raises an integrity error again if it has nothing to say to an editor.
     """
     if isinstance(refusal, WorkflowError):
         return str(refusal)
@@ -35,7 +35,7 @@ def message_of(refusal: Exception) -> str:
 
 
 def _constraint(name: str, refusal: Exception) -> str:
-    """What a constraint says, which only a change at the same moment gets as far as."""
+    """The message of a constraint, which only simultaneous changes can reach."""
     for model in apps.get_app_config("factcheck").get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:
@@ -46,7 +46,7 @@ def _constraint(name: str, refusal: Exception) -> str:
 
 
 def quote_problem(error: AnchorError) -> str:
-    """What is wrong with a quote, in the editor's language; anchoring itself speaks English."""
+    """What is wrong with a quote, in the editor's language; anchoring knows only English."""
     if isinstance(error, AmbiguousQuote):
         return _(
             "“%(quote)s” stands %(times)s times in the text. "

@@ -1,4 +1,4 @@
-"""The queue of readers' reports, and what came of each."""
+"""The queue of readers' reports, and the outcome of each."""
 
 from typing import Any, ClassVar, cast
 
@@ -32,7 +32,7 @@ class PublicationField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg]
-    # What the form was opened with: a later save must not undo what it never showed.
+    # The progress when the form was opened: saving must not undo what the form never showed.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     publication = PublicationField(
         label=capfirst(ReaderReport._meta.get_field("publication").verbose_name),
@@ -159,7 +159,7 @@ class ReaderReportAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("about"))
     def subject(self, report: ReaderReport) -> str | SafeString:
-        """Lead to the claim or article at the desk."""
+        """A link to the claim or article at the desk."""
         row = report.claim or report.article
         if row is None:
             return self.get_empty_value_display()

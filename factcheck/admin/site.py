@@ -51,9 +51,9 @@ class DeskSite(admin.AdminSite):
     empty_value_display = "–"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Let whatever a POST changes be changed in its user's name, all of it or nothing.
+        """Make all changes of a POST in its user's name, all of them or none.
 
-        What is refused on the way becomes a message on the page that was posted to.
+        A refusal becomes a message on the page that was posted to.
         """
 
         @wraps(view)
@@ -70,15 +70,15 @@ class DeskSite(admin.AdminSite):
         return self.staff_view(acting, cacheable)
 
     def staff_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Ask who comes to sign in, and speak their language.
+        """Ask visitors to sign in, and speak their language.
 
-        The view acts in their name by itself, if at all.
+        If the view changes anything, it must itself act in their name.
         """
 
         @wraps(view)
         def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if isinstance(request.user, User):
-                # Not only here: the answer is rendered after the view, in the middleware's block.
+                # The response is rendered after the view: the language must still be active then.
                 translation.activate(request.user.language)
             return view(request, *args, **kwargs)
 
@@ -117,7 +117,7 @@ class DeskSite(admin.AdminSite):
         return super().index(request, desk.context(request.user) | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """List what the user may see by `SECTIONS`, in the order of the work."""
+        """List what the user may see, by `SECTIONS`, in the order of the work."""
         apps = super().get_app_list(request, app_label)
         models = {
             model["object_name"]: model | {"noun": model["model"]._meta.verbose_name}
@@ -132,5 +132,5 @@ class DeskSite(admin.AdminSite):
 
 
 site = DeskSite()
-# What is deleted is looked at first, one by one.
+# Nothing is deleted in bulk: each row is looked at first.
 site.disable_action("delete_selected")

@@ -1,4 +1,4 @@
-"""Names in addresses: readers link to them and the record names them, so they stay."""
+"""Slugs: readers link to them and the record names rows by them, so they never change."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SlugOnce:
-    """Let a slug be chosen when a row is added, and show it from then on."""
+    """Let the slug be chosen when a row is added; after that, only show it."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)  # type: ignore[misc]

@@ -22,7 +22,7 @@ class ScaleAdmin(DeskAdmin):
         return str(entry.definition)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """Keep the slug: addresses and publications name the entry by it."""
+        """Never change the slug: addresses and publications name the entry by it."""
         return [*self.readonly_fields, *(["slug"] if obj else [])]
 
 
@@ -37,7 +37,7 @@ class VerificationStatusAdmin(ScaleAdmin):
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Preview the badge once there is one."""
+        """Show the badge once there is one."""
         (name, options), *others = super().get_fieldsets(request, obj)
         if obj is None:
             options = options | {"fields": [f for f in options["fields"] if f != "badge"]}

@@ -21,7 +21,7 @@ DEFAULTS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view
 
 
 def label(permission: Permission) -> str:
-    """A permission in the editor's language; the database has its name in English."""
+    """A permission in the editor's language; the database has only its English name."""
     model, verb = permission.content_type.model_class(), permission.codename.split("_")[0]
     if model is None or verb not in DEFAULTS:
         return gettext(permission.name)
@@ -79,7 +79,7 @@ class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
         return field
 
     def save_model(self, request: HttpRequest, user: User, form: Any, change: bool) -> None:
-        """Let whoever gets an account sign in: readers have none."""
+        """Make everybody with an account staff: readers have no accounts."""
         user.is_staff = user.is_staff or not change
         super().save_model(request, user, form, change)
 

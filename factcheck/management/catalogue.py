@@ -1,4 +1,4 @@
-"""The catalogues of translations, by Babel: no programs of gettext are needed."""
+"""The catalogues of translations, by Babel, so that gettext's programs are not needed."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 GUARDS = settings.BASE_DIR / "factcheck" / "guards"
-# The first language is that of the strings themselves.
+# The strings in the code are in the first language.
 LANGUAGES = [language for language, _name in settings.LANGUAGES[1:]]
 
 KEYWORDS = DEFAULT_KEYWORDS | {
@@ -35,7 +35,7 @@ def read(language: str) -> Catalog:
 
 
 def in_step(language: str) -> Catalog:
-    """Read a catalogue and give it the strings as they are now.
+    """Read a catalogue and bring it into step with today's strings.
 
     New ones are untranslated, or guessed and fuzzy; those that are gone are obsolete.
     """
@@ -69,7 +69,7 @@ def collected() -> Catalog:
     catalog = Catalog()
     templates, code = settings.BASE_DIR / "templates", settings.BASE_DIR / "factcheck"
     for path in sorted(file for file in templates.rglob("*") if file.is_file()):
-        # To Babel, whose parser is Python's, indentation would mean something.
+        # Babel reads it with Python's parser, to which indentation matters.
         lines = templatize(path.read_text()).splitlines()
         _collect(catalog, path, "\n".join(line.lstrip() for line in lines))
     for path in sorted(code.rglob("*.py")):

@@ -1,4 +1,4 @@
-"""What cron does in production, every minute: embargoes that end, notices, senders of reports."""
+"""What cron does every minute in production: end embargoes, send notices, forget senders."""
 
 import logging
 import os
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def start() -> None:
-    """Do them in a process of their own, which ends with this one or within a second of it."""
+    """Do these jobs in a process of their own, which ends within a second of this one."""
     parent = os.getpid()
     if os.fork() == 0:
         try:
@@ -28,7 +28,7 @@ def start() -> None:
 
 def _run(parent: int) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
-        # Without a word, so that the server does not take it for a worker that died.
+        # Silently, so that the server does not take it for a worker that died.
         signal.signal(sign, lambda _sign, _frame: os._exit(0))
     while True:
         for job in Job:
@@ -40,11 +40,11 @@ def _run(parent: int) -> None:
 
 
 def _do(name: str, job: Callable[[], object], parent: int) -> None:
-    """Do a job; its failure is logged and stops neither the other one nor the next minute."""
+    """Do a job; its failure is logged, and stops neither the other jobs nor the next minute's."""
     try:
         job()
     except (Error, OSError):
-        # At the demo's end the database may go first.
+        # When the demo ends, the database may go first.
         if os.getppid() == parent:
             log.exception("%s failed; it is tried again in a minute.", name)
     finally:

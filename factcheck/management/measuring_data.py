@@ -1,8 +1,9 @@
-"""Copies of the seeds' article by the thousand, to measure with as much as large newsrooms have.
+"""Thousands of copies of the seeds' article, to measure with as much as large newsrooms have.
 
-All is copied in SQL, with the database's guards off for the one transaction, and into a database
+Everything is copied in SQL, with the database's guards off for one transaction, and into a database
 that holds nothing but the seeds. The chain of publications is a real one. Every tenth copy names
-the seeds' own speakers and sources, which so get a tenth of all claims; ten copies share theirs.
+the seeds' own speakers and sources, which thus get a tenth of all claims; sets of ten copies share
+theirs.
 """
 
 import secrets
@@ -50,16 +51,16 @@ SHARED: list[type[models.Model]] = [Speaker, Source, PublicSpeaker, PublicSource
 STRIDE = 1_000
 GENERATED = "generated"
 
-# SQL, of the number `n` of a copy: that of the speakers and sources it names, 0 for the seeds'.
+# SQL: the set of speakers and sources that copy `n` names, 0 for the seeds' own.
 SET = "(CASE WHEN n % 10 = 0 THEN 0 ELSE 1 + n / 10 END)"
 URL = "CASE url WHEN '' THEN '' ELSE url || '-' || n END"
 SLUG, TITLE = "{0} || '-' || {1}", "left({0}, {2}) || ' (' || {1} || ')'"
 SHARED_SLUG = f"{{0}} || CASE {SET} WHEN 0 THEN '' ELSE '-' || {SET} END"
-# A word that one article has, and one that a hundredth of all have.
+# A word that one article has, and one that a hundredth of all articles have.
 WORDS = "' article' || n || ' hundredth' || n % 100"
 EARLIER = "n % 3650"
 AT_ONCE = "now() + make_interval(secs => n / 1e6)"
-# Some of the claims that nobody has taken in the seeds are further on in the copies.
+# Some claims that nobody has taken in the seeds have got further in the copies.
 STAGE = "(ARRAY['open', 'open', 'open', 'checking', 'in-review', 'approved'])[1 + (id + n) % 6]"
 
 INSTEAD: dict[type[models.Model], dict[str, str]] = {
@@ -103,7 +104,7 @@ INSTEAD: dict[type[models.Model], dict[str, str]] = {
     },
 }
 
-# What the claims moved by as they got further on, by a researcher or a reviewer.
+# The moves by which they got there, made by a researcher or a reviewer.
 MOVED = f"""
     UPDATE factcheck_claim SET assignee_id = %(researcher)s
         WHERE origin = '{GENERATED}' AND stage IN ('checking', 'in-review', 'approved');
@@ -118,7 +119,7 @@ MOVED = f"""
         WHERE origin = '{GENERATED}';
 """
 
-# What was signed off of a copy is its own words: the content's first value, up to the nonce.
+# A copy has its own words signed off: the content's first value, up to the nonce.
 CANDIDATE = """
     substring({0}.content FROM 10 FOR position(',"nonce":"'::bytea IN {0}.content) - 10)
 """
@@ -133,16 +134,16 @@ SIGNED = f"""
         AND move.candidate_sha256 = encode(sha256({CANDIDATE.format("original")}), 'hex')
 """
 
-# Private characters: what a publication's template has where each copy says something else.
+# Private characters, for which each copy has something else than the template.
 CLAIM_ID, OF_COPY, IN_TITLE, OF_SET, IN_NAME, MORE, AT, NONCE = map(chr, range(0xE000, 0xE008))
 DAYS = 0xE100
 
 
 @transaction.atomic
 def copy_seeds(copies: int) -> None:
-    """Copy the seeds' article so many times, all published now.
+    """Copy the seeds' article that many times, all published now.
 
-    Raises CommandError where the database's role may not turn the guards off.
+    Raises CommandError if the database's role may not turn the guards off.
     """
     people = {"researcher": member("ben").pk, "reviewer": member("dan").pk}
     with connection.cursor() as cursor:
@@ -183,7 +184,7 @@ def _counting_on(model: type[models.Model]) -> str:
 
 
 def _value(model: type[models.Model], field: models.Field[Any, Any]) -> str:
-    """SQL of what a column has in the copy `n`."""
+    """SQL: the value of a column in copy `n`."""
     column = f'"{field.column}"'
     target = model if field.primary_key else field.related_model
     is_number = not isinstance(target and target._meta.pk, models.SlugField)
@@ -216,7 +217,7 @@ def _publish(copies: int) -> None:
 def _revisions(
     originals: list[Publication], copies: int, now: datetime
 ) -> Iterator[tuple[object, ...]]:
-    """Rows of the publications of all copies, which go on with the chain of the originals."""
+    """The publications of all copies, which continue the chain of the originals."""
     days = {p.said.claim.article.published_on for p in originals}
     days |= {p.said.claim.said_on for p in originals} - {""}
     templates = [(p, _template(p.said, sorted(days))) for p in originals]
@@ -261,14 +262,14 @@ def _template(said: PublicationContent, days: Sequence[str]) -> bytes:
             e if isinstance(e, ConfidentialEvidence) else _naming_its_set(e) for e in claim.evidence
         )
         claim = replace(claim, evidence=tuple(shown))
-    # The template has characters where each copy has its number.
+    # Private characters of the template stand for the number of the copy.
     number: Any = CLAIM_ID
     own = replace(said.publication, claim_id=number, published_at=AT)
     return canonical(replace(said, claim=claim, publication=own, nonce=NONCE))
 
 
 def _naming_its_set(named: Any) -> Any:
-    """A citation or a piece of evidence, with the source of its set."""
+    """SQL: a citation or a piece of evidence, with the source of its set."""
     source = named.source
     url = source.url + OF_SET if source.url else ""
     return replace(named, source=replace(source, slug=source.slug + OF_SET, url=url))
@@ -279,7 +280,7 @@ def _day(day: str, days: Sequence[str]) -> str:
 
 
 def _words(n: int, at: datetime, days: Sequence[str]) -> dict[str, str]:
-    """What the copy `n` has instead of each private character; the same as the SQL above."""
+    """What copy `n` has for each private character, as in the SQL above."""
     of_set = 0 if n % 10 == 0 else 1 + n // 10
     shift = timedelta(days=n % 3650)
     return {

@@ -49,7 +49,7 @@ class NumberedClaim:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPassage:
-    """A stretch of text; `top` is the innermost of its claims, among those shown if any is.
+    """A stretch of text; `top` is the innermost of its claims, of those shown if there are any.
 
     `opens` are the claims that begin with it, `closes` those that end with it.
     """
@@ -79,7 +79,7 @@ class MarkedParagraph:
 
 
 def numbered(claims: Iterable[PublicClaim], status: str) -> list[NumberedClaim]:
-    """Number the claims, given in the order of the text. An empty `status` shows all of them."""
+    """Number the claims, which come in the order of the text. An empty `status` shows them all."""
     rows = [
         NumberedClaim(number, claim, status in ("", claim.status_id))
         for number, claim in enumerate(claims, 1)

@@ -1,4 +1,4 @@
-"""How long copies may be kept elsewhere: what two people took out of the record may be in them."""
+"""How long others may keep copies, which may hold what a redaction has since removed."""
 
 from django.views.decorators.cache import cache_control
 

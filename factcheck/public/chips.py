@@ -1,4 +1,4 @@
-"""The filters that are on, each with the address of the list without it."""
+"""The filters that are on, each with the address of the list without that filter."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ NEWEST_IN_RECORD = keyset.Order(("serial",), descending=True)
 def page_of(
     request: HttpRequest, rows: QuerySet[Row], order: keyset.Order, size: int = 25
 ) -> dict[str, Any]:
-    """Context of ``shared/_pages.html``; a broken cursor gives the first page, and says so."""
+    """Context of ``shared/_pages.html``; for a broken cursor, the first page with a note."""
     cursor = request.GET.get("cursor", "")
     try:
         page, broken = keyset.paginate(rows, order, size, cursor), False

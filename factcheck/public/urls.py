@@ -15,11 +15,11 @@ register_converter(FeedSyntax, "syntax")
 
 
 def to_read(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """Refuse all but reading, with status 405, before anything asks for a token against forgery."""
+    """Answer 405 to all but reading, before Django asks for a CSRF token."""
     return path(route, csrf_exempt(require_safe(view)), name=name)
 
 
-# For programs: the same in every language.
+# Addresses for programs are the same in every language.
 machines = [
     to_read("record.jsonl", record_downloads.record_jsonl, name="record"),
     to_read("record/head.json", record_downloads.record_head, name="record-head"),

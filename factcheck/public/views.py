@@ -1,4 +1,4 @@
-"""The public pages: from the record, the reading room, the scale and the newsroom's own pages."""
+"""The public pages. They read the record, the reading room, the scale and the newsroom's pages."""
 
 from collections import Counter
 from typing import Any
@@ -51,9 +51,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """The text with its claims marked or, for ``?view=table``, the claims alone.
+    """The text with its claims marked; with ``?view=table``, the claims alone.
 
-    ``?status=`` shows the claims of one status only; where there are none, all are shown.
+    ``?status=`` shows the claims of one status only or, if there are none, all of them.
     """
     article = get_object_or_404(PublicArticle, slug=slug)
     rows = list(article.claims.for_list().with_publication().in_text_order())
@@ -90,7 +90,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 
 
 def claim_detail(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
-    """A bare id redirects for good; another slug only for now, since headlines are corrected."""
+    """A bare id redirects permanently, a wrong slug temporarily: headlines may be corrected."""
     claim = PublicClaim.objects.for_list().with_publication().filter(pk=claim_id).first()
     if claim is None:
         return _claim_gone(request, claim_id)
@@ -100,7 +100,7 @@ def claim_detail(request: HttpRequest, claim_id: int, slug: str = "") -> HttpRes
 
 
 def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """All revisions, also of a claim that is public no more."""
+    """All revisions, even those of a claim that is no longer public."""
     publications = list(Publication.objects.with_redaction().of_claim(claim_id))
     if not publications:
         raise Http404
@@ -173,7 +173,7 @@ def _claim_gone(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 def _what_became_of(model: type[PublicSpeaker | PublicSource], slug: str) -> HttpResponse:
-    """Lead on for good from a name that was merged."""
+    """Redirect permanently from a name that was merged into another."""
     return redirect(get_object_or_404(model.objects.once_called(slug)), permanent=True)
 
 

@@ -64,9 +64,9 @@ def editions(context: dict[str, Any]) -> list[Edition]:
 
 @register.tag
 def captured(parser: Parser, token: Token) -> "Captured":
-    """Say once what stands in two places: ``{% captured as NAME %}…{% endcaptured %}``.
+    """Keep a part for use in several places: ``{% captured as NAME %}…{% endcaptured %}``.
 
-    Not a simple block tag, whose insides templates that extend this one do not see.
+    A simple block tag would hide its content from templates that extend this one.
     """
     _tag, _as, name = token.split_contents()
     nodelist = parser.parse(("endcaptured",))
@@ -86,7 +86,7 @@ class Captured(template.Node):
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Draw a symbol of ``icons.svg``; it decorates a word that stands beside it."""
+    """A symbol of ``icons.svg``, to decorate the word beside it."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("factcheck/icons.svg"),
@@ -96,7 +96,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def language_attribute(language: str) -> SafeString:
-    """Mark text of another language than the page's: `` lang="es" dir="auto"``."""
+    """Attributes for text in another language than the page's: `` lang="es" dir="auto"``."""
     if language == get_language():
         return SafeString("")
     return format_html(' lang="{}" dir="auto"', language)
@@ -125,7 +125,7 @@ def markup(text: object) -> SafeString:
 
 @register.filter
 def partial_date(value: str) -> SafeString:
-    """A date as exact as it is known, for readers and machines."""
+    """A date, as exact as it is known, for readers and machines."""
     return (
         format_html('<time datetime="{}">{}</time>', value, display(value))
         if value
@@ -135,7 +135,7 @@ def partial_date(value: str) -> SafeString:
 
 @register.filter
 def capped(count: int) -> str:
-    """A count that stopped at `COUNTED_UP_TO`: “1,000+”."""
+    """A count that stops at `COUNTED_UP_TO`: “1,000+”."""
     shown = formats.number_format(min(count, COUNTED_UP_TO), force_grouping=True)
     return f"{shown}+" if count > COUNTED_UP_TO else shown
 

@@ -1,1 +1,1 @@
-"""An article at the desk: its form, its text as the place of work, and new versions of it."""
+"""An article at the desk: its form, the workbench of its text, and new versions of the text."""

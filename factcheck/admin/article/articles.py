@@ -55,7 +55,7 @@ class RevisionInline(RecordInline):
 
 @dataclass(frozen=True, slots=True)
 class LinkedPassage:
-    """A stretch of the text; in claims, `claim` is the innermost, which it links to."""
+    """A stretch of the text; if it lies in claims, it links to `claim`, the innermost of them."""
 
     text: str
     keys: tuple[int, ...]
@@ -102,7 +102,7 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
         return articles
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """Take the text once; from then on show it first, with its claims."""
+        """Ask for the text once; after that, show it first, with its claims."""
         about, text, *others = super().get_fieldsets(request, obj)
         if obj is None or obj.current_revision is None:
             return [about, text, *others]
@@ -114,14 +114,14 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
         return [RevisionInline] if obj else []
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Keep the first text; a later one is no matter of this form."""
+        """Save the first text; later ones have a page of their own."""
         super().save_related(request, form, formsets, change)
         article, text = form.instance, form.cleaned_data.get("text")
         if text and article.current_revision is None:
             ArticleRevision(article=article, body=text, created_by_id=request.user.pk).save()
 
     def response_add(self, request: HttpRequest, obj: Article, *args: Any) -> HttpResponse:
-        """Lead on from a new text to where its claims are marked."""
+        """Go from a new text to the workbench, where its claims are marked."""
         response = super().response_add(request, obj, *args)
         if "_save" not in request.POST or obj.current_revision is None:
             return response

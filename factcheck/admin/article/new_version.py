@@ -1,4 +1,4 @@
-"""A new version of an article's text: compared with the newest before it is saved."""
+"""A new version of an article's text is compared with the newest one before it is saved."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -75,7 +75,7 @@ class FateRow:
 
 
 def urls(admin: Any) -> list[URLPattern]:
-    """The pages of an article's text beside its form; `admin` is that of articles."""
+    """The addresses of the pages of an article's text; `admin` is the articles' admin."""
     pages = {
         "<int:article_id>/revise/": (revise, "factcheck_article_revise"),
         "<int:article_id>/passages/": (passages.queue, "factcheck_article_passages"),
@@ -88,7 +88,7 @@ def urls(admin: Any) -> list[URLPattern]:
 
 
 def revise(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
-    """Take a text, show what it would do, and save it; what is refused is kept in the form."""
+    """Take a text, show what it would do, and save it; after a refusal the form keeps it."""
     article = get_object_or_404(Article, pk=article_id)
     if not admin.has_change_permission(request, article):
         raise PermissionDenied
@@ -155,7 +155,7 @@ def _context(admin: Any, request: HttpRequest, article: Article) -> dict[str, An
 
 
 def _summary(article: Article, fates: Sequence[text_versions.Fate]) -> str:
-    """Say in one sentence what was saved and what became of the claims."""
+    """What was saved, and what became of the claims, in one sentence."""
     newest = article.current_revision
     saved = _("Version %(number)s was saved.") % {"number": newest.number if newest else 0}
     counts = Counter(fate.relocation.outcome for fate in fates)

@@ -1,4 +1,4 @@
-"""The queue of claims whose passage the newest text has otherwise, or no longer."""
+"""The queue of claims whose passage the newest text has changed, or lost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ SHOWN = 50
 
 
 class PassageForm(forms.Form):
-    """What is to become of one claim. The prefix keeps the fields of several forms apart."""
+    """What is to become of one claim. A prefix keeps the fields of several forms apart."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     quote = forms.CharField(
@@ -42,7 +42,7 @@ class PassageForm(forms.Form):
     )
 
     def offer(self, text: str, places: Sequence[anchoring.Selector]) -> None:
-        """Let one of several places be chosen."""
+        """Offer several places, of which one is to be chosen."""
         self.fields["place"].widget = forms.RadioSelect(
             choices=[(place.start, in_context(text, place)) for place in places]
         )
@@ -78,12 +78,12 @@ class QueuedPassage:
 
     @property
     def places(self) -> bool:
-        """Must one of several places be chosen?"""
+        """Whether one of several places must be chosen."""
         return isinstance(self.form.fields["place"].widget, forms.RadioSelect)
 
 
 def queue(admin: Any, request: HttpRequest, article_id: int | None = None) -> HttpResponse:
-    """Show the queue of an article, or of all; settle one claim of it at a time."""
+    """Show the queue of one article, or of all; a POST settles one claim of it."""
     article = get_object_or_404(Article, pk=article_id) if article_id else None
     if not admin.has_view_permission(request, article):
         raise PermissionDenied
@@ -131,7 +131,7 @@ def _form(claim: Claim, typed: Any = None) -> PassageForm:
 
 
 def _settle(request: HttpRequest, claim: Claim) -> QueuedPassage | None:
-    """Do what was asked for; what was refused comes back with what was typed."""
+    """Do what was asked for; after a refusal, return the form with what was typed."""
     assert isinstance(request.user, User)
     form = _form(claim, request.POST)
     entry = QueuedPassage(text_versions.Words(claim, claim.quote, ""), form)

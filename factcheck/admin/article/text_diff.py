@@ -8,20 +8,20 @@ from difflib import SequenceMatcher
 from factcheck import anchoring
 from factcheck.worddiff import DiffPart, diff
 
-# Paragraphs with fewer words in common are two, not one that was changed.
+# Paragraphs with fewer words in common are two different ones, not one that was changed.
 ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphDiff:
-    """A paragraph with its differences; one without parts stands for `kept` unchanged ones."""
+    """A paragraph with its differences; without parts, it stands for `kept` unchanged ones."""
 
     parts: list[DiffPart]
     kept: int = 0
 
 
 def paragraphs(old: str, new: str) -> list[ParagraphDiff]:
-    """What changed, in the order of the text, and how much between stayed as it was."""
+    """What changed, in the order of the text, and how many paragraphs between stayed the same."""
     olds, news = ([part.text for part in anchoring.paragraphs(text)] for text in (old, new))
     changes: list[ParagraphDiff] = []
     for tag, a, a_end, b, b_end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
@@ -33,7 +33,7 @@ def paragraphs(old: str, new: str) -> list[ParagraphDiff]:
 
 
 def _changed(olds: Sequence[str], news: Sequence[str]) -> Iterator[ParagraphDiff]:
-    """Pair each new paragraph with the next old one that it may have been, in order."""
+    """Pair each new paragraph, in order, with the next old one that it may have been."""
     at = 0
     counts = [Counter(old.split()) for old in olds]
     for new in news:

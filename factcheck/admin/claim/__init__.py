@@ -1,1 +1,1 @@
-"""A claim at the desk: its list, its form with all that belongs to it, and the acts on it."""
+"""A claim at the desk: the list of claims, a claim's form with its parts, and the acts on it."""

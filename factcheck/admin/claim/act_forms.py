@@ -1,4 +1,4 @@
-"""The acts on a claim, each a small form of its own beside the claim's."""
+"""The acts on a claim, each a small form beside the claim's own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from factcheck.models.text_fields import PlainTextFormField
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.models.who import Who
 
-# By what stands in the address.
+# By the word in the address.
 BY_BUTTON: dict[str, Act] = {act.verb.value: act for act in ACTS.values() if act.button}
 
 
 class ActForm(forms.Form):
-    """What an act needs to be told, and the claim's version that the person has seen."""
+    """What an act needs to know, and the version of the claim that the person has seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -32,13 +32,13 @@ class ActForm(forms.Form):
 
     @property
     def asks(self) -> bool:
-        """Whether there is more to it than pressing the button, and a comment if one likes."""
+        """Whether it asks for anything but an optional comment."""
         others = self.fields.keys() - {"version", "comment"}
         return bool(others) or self.fields["comment"].required
 
 
 def bulk_fields(act: Act) -> dict[str, forms.Field]:
-    """What an act on many claims needs to be told, some of which may have a review already."""
+    """What an act on many claims needs to know; some of them may already have a review."""
     fields = _fields(act, is_first=False)
     if act.effect == Effect.PUBLISH:
         del fields["embargo"]
@@ -49,7 +49,7 @@ def bulk_fields(act: Act) -> dict[str, forms.Field]:
 
 
 def _fields(act: Act, *, is_first: bool) -> dict[str, forms.Field]:
-    """The fields of the effect and the comment's; `is_first` for a first review."""
+    """The fields that the effect needs, and the comment; `is_first` is for a first review."""
     comment = _text(act.comment.label, required=act.comment.is_needed)
     if act.effect == Effect.ASSIGN:
         people = User.objects.with_perm(Who.RESEARCHER.value).order_by("username")
@@ -114,9 +114,9 @@ class Button:
 
 
 def buttons(claim: Claim, user: User) -> list[Button]:
-    """Exactly the acts that this person may make now; to comment stands with the thread.
+    """Exactly the acts that this person may make now, but for the comment, which has its own form.
 
-    What leads on comes first, what stands beside the stages last. Load the claim with
+    Those that lead on come first, those that change no stage last. Load the claim with
     `for_candidate`.
     """
     offered = [

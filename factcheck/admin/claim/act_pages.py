@@ -1,4 +1,4 @@
-"""The pages of a claim beside its form: its acts, its history."""
+"""Pages of a claim besides its form: its acts, its history."""
 
 from datetime import datetime
 from typing import Any, cast
@@ -21,7 +21,7 @@ from factcheck.models import Claim, User
 
 
 def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResponse:
-    """Make an act; what is refused shows the act's form again, with what was typed."""
+    """Make an act; after a refusal, show the act's form again, with what was typed."""
     act = BY_BUTTON.get(verb)
     if act is None:
         raise Http404
@@ -43,7 +43,7 @@ def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResp
 
 
 def history(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
-    """All that happened to a claim, page by page."""
+    """Everything that happened to a claim, page by page."""
     claim = visible(admin, request, claim_id)
     context = page(admin, request, claim, _("History"))
     context["thread"] = thread(claim, _moment(request.GET.get("before", "")))
@@ -62,7 +62,7 @@ def page_of(claim: Claim) -> str:
 
 
 def page(admin: Any, request: HttpRequest, claim: Claim, title: Any) -> dict[str, Any]:
-    """What every page beside a claim's form shows."""
+    """What every page of a claim besides its form shows."""
     everywhere: dict[str, Any] = admin.admin_site.each_context(request)
     return everywhere | {
         "title": title,
@@ -72,7 +72,7 @@ def page(admin: Any, request: HttpRequest, claim: Claim, title: Any) -> dict[str
 
 
 def _refuse(form: ActForm, claim: Claim, refusal: Exception) -> None:
-    """Say why not; the form goes on from the claim as it is by now."""
+    """Say why not; the form then continues from the claim as it is now."""
     if isinstance(refusal, workflow.DemandsUnmet):
         form.add_error(None, list(refusal.missing))
     else:

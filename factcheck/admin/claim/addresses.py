@@ -1,4 +1,4 @@
-"""Addresses of the pages beside a claim's form and beside the list of claims."""
+"""The addresses of a claim's pages besides its form, and of those on many claims."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +13,7 @@ View = Callable[..., HttpResponse]
 
 
 def of(admin: Any) -> list[URLPattern]:
-    """The addresses; each of these views acts in the user's name by itself, if at all."""
+    """The addresses. A view that changes anything acts in the user's name itself."""
 
     def at(address: str, view: View, name: str) -> URLPattern:
         wrapped = admin.admin_site.staff_view(partial(view, admin))

@@ -1,4 +1,4 @@
-"""Acts on many claims at once, from their list: each for itself, with a result for each."""
+"""Acts on many claims at once, from their list: each claim on its own, with its own result."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ IN_BULK: dict[str, Act] = {act.verb.value: act for act in ACTS.values() if act.i
 
 
 class BulkForm(forms.Form):
-    """What all the acts need to be told; `claim` names each one with the version that was seen."""
+    """What all the acts need to know; `claim` gives each claim with the version that was seen."""
 
     filters = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -37,7 +37,7 @@ class BulkForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one claim: done, or why not; maybe since it is still `to_read`."""
+    """What became of one claim: done, or why not, which may be that it is still `to_read`."""
 
     claim: Claim
     done: str
@@ -67,7 +67,7 @@ def _action(act: Act) -> Callable[..., HttpResponse | None]:
 
 
 class BulkActions(admin.ModelAdmin[Claim]):
-    """The acts on many claims, offered to whom they are for; each claim is asked about again."""
+    """The acts on many claims, offered to those who may make them; each claim is checked again."""
 
     actions = [_action(act) for act in IN_BULK.values()]
 
@@ -78,7 +78,7 @@ class BulkActions(admin.ModelAdmin[Claim]):
 
 
 def bulk(model_admin: Any, request: HttpRequest, verb: str) -> HttpResponse:
-    """Make the act for each claim, in a transaction of its own, and show what became of each."""
+    """Make the act on each claim, in a transaction of its own, and show what became of each."""
     act = IN_BULK.get(verb)
     if act is None:
         raise Http404

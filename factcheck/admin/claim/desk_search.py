@@ -8,7 +8,7 @@ from factcheck.models import Speaker
 
 
 def matching(words: str) -> Q:
-    """Claims with every word in headline, statement, quote or a name of the speaker.
+    """Claims that have every word in their headline, statement, quote or a name of the speaker.
 
     Words in quotation marks are searched as they stand.
     """
@@ -26,7 +26,7 @@ def matching(words: str) -> Q:
 
 
 def _said_by(word: str) -> Func:
-    # An array, unlike a subquery, lets the database combine the indexes of all alternatives.
+    # With an array, unlike a subquery, the database can combine the indexes of all alternatives.
     named = Speaker.objects.filter(Q(name__icontains=word) | Q(aliases__name__icontains=word))
     return Func(
         F("speaker"),

@@ -1,4 +1,4 @@
-"""The audit's tables, columns and values in the words of the forms."""
+"""The tables, columns and values of the audit, in the words of the forms."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from factcheck.worddiff import DiffPart, diff
 
 Operation = AuditEntry.Operation
 
-# What the database keeps for itself, and what moves tell better.
+# Columns that the database keeps for itself, or that moves tell better.
 UNTOLD = {
     *("id", "slug", "claim_id", "article_id", "citation_id", "revision_id", "number"),
     *("prefix", "suffix", "start", "end", "stage", "round", "origin", "external_id", "created_at"),
@@ -31,7 +31,7 @@ RELATED: dict[type[models.Model], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A column's old and new value as one text with its differences marked."""
+    """The old and new value of a column as one text with its differences marked."""
 
     column: str
     label: str
@@ -56,13 +56,13 @@ class Edit:
 
 
 class Labels:
-    """Say in words what some entries of the audit are about; looks rows up a few times in all."""
+    """What some entries of the audit are about, in words; looks all their rows up together."""
 
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
         self.entries = [entry for entry in entries if entry.table in models_by_table()]
 
     def edit(self, entry: AuditEntry) -> Edit | None:
-        """What an entry tells; None where it tells nothing to people."""
+        """What an entry tells; None if it tells people nothing."""
         link = links_by_table().get(entry.table)
         model = models_by_table()[entry.table]
         if link and link.model._meta.model_name == "claim":
@@ -100,7 +100,7 @@ class Labels:
                     isinstance(field, models.CharField | models.TextField) and not field.choices
                 )
                 parts = diff(old, new) if is_text else _replaced(old, new)
-                # Nobody names the columns of a link.
+                # The columns of a link have no names for people.
                 related: Any = field.related_model
                 named: Any = related._meta if model._meta.auto_created else field
                 yield Change(str(field.column), capfirst(str(named.verbose_name)), parts)
@@ -144,7 +144,7 @@ class Labels:
 
 
 def _replaced(old: str, new: str) -> list[DiffPart]:
-    """Two values of which the one took the other's place, word for word."""
+    """One value in place of another, word for word."""
     parts = [
         DiffPart("del", old),
         DiffPart("keep", " " if old and new else ""),

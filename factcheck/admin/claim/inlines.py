@@ -1,4 +1,4 @@
-"""What belongs to a claim: cited sources, evidence, searches, translations, publications."""
+"""The parts of a claim: cited sources, evidence, searches, translations, publications."""
 
 from typing import Any, cast
 
@@ -33,7 +33,7 @@ SMALL = forms.Textarea(attrs={"rows": 3})
 
 
 class PartFormSet(SharedChoicesFormSet):
-    """Parts of a claim; a row that somebody removed meanwhile is there again as a new one."""
+    """Parts of a claim; a row that somebody else removed meanwhile comes back as a new one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +44,7 @@ class PartFormSet(SharedChoicesFormSet):
 
 
 class PartInline(DeskInline):
-    """What belongs to a claim's verdict, and rests with it."""
+    """Parts of a claim's verdict; they cannot be changed while the claim is settled."""
 
     formset = PartFormSet
 
@@ -64,7 +64,7 @@ def _rests(claim: Claim | None, request: HttpRequest) -> bool:
 
 class CitationFormSet(PartFormSet):
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
-        """Offer the claim's own evidence, and no other."""
+        """Offer only the claim's own evidence."""
         field = form.fields.get("evidence")
         if isinstance(field, forms.ModelMultipleChoiceField):
             field.queryset = Evidence.objects.filter(claim=self.instance.pk).select_related(
@@ -175,7 +175,7 @@ class PublicationInline(RecordInline):
     ordering = ["-number"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Redactions are the publishers' matter."""
+        """Show redactions to publishers only."""
         is_publisher = Who.PUBLISHER.held_by(request.user)
         return self.readonly_fields if is_publisher else self.readonly_fields[:-1]
 

@@ -17,7 +17,7 @@ from factcheck.models import Citation, Claim, Evidence, PublicClaim
 
 
 class AutocompleteFilter(admin.SimpleListFilter):
-    """A filter by one of many rows, which is searched for instead of listed."""
+    """A filter by one of many rows, which one searches for instead of choosing from a list."""
 
     template = "admin/shared/autocomplete_filter.html"
     field: Any
@@ -88,7 +88,7 @@ class SourceFilter(AutocompleteFilter):
 
 
 class YesNoFilter(admin.SimpleListFilter):
-    """A filter by whether rows exist."""
+    """A filter by whether certain rows exist."""
 
     condition: Exists
 

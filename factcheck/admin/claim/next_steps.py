@@ -1,4 +1,4 @@
-"""After an act: what comes next and who does it, and the next claim for who made it."""
+"""After an act: what comes next and who does it, and the person's next claim."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from factcheck.models import Claim, Embargo, Move, PublicClaim, User
 from factcheck.models.acts import READING, Act, Case, Effect
 from factcheck.workflow import Made
 
-# Readers see what these did on a page that they did not have.
+# These give readers a page that they did not have.
 SHOWN = {Effect.LIST, Effect.PUBLISH}
 
 
@@ -65,7 +65,7 @@ def with_links(act: Act, made: Made, user: User) -> SafeString:
 
 
 def _next(act: Act, claim: Claim, user: User) -> Claim | None:
-    """The first of the first pile that has any, of the same article if there is one."""
+    """The first claim of the first pile that has any, preferably of the same article."""
     sections = {section.key: section for section in desk.sections_of(user)}
     for key in act.piles:
         if key not in sections:

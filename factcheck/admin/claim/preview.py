@@ -1,4 +1,4 @@
-"""A claim's page as readers would see it, made as publishing makes it; nothing is written."""
+"""A claim's page as readers would see it, made just as publishing makes it, but not written."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ from factcheck.workflow.people import bylines
 
 
 class PreviewForm(forms.Form):
-    """As what the claim would be published, and with which words to readers."""
+    """What the claim would be published as, and with which reason."""
 
     kind = forms.ChoiceField(label=_("Published as"))
     reason = forms.CharField(label=_("What changed and why, for readers"), required=False)
@@ -34,7 +34,7 @@ class PreviewForm(forms.Form):
 
 
 def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show what comes next of the claim: ``?kind=`` and ``?reason=`` say what if not the usual."""
+    """Show the claim's next publication; ``?kind=`` and ``?reason=`` choose another one."""
     visible(admin, request, claim_id)
     claim = Claim.objects.for_candidate().get(pk=claim_id)
     kinds = _kinds(claim)
@@ -49,7 +49,7 @@ def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 def page(claim: Claim, kind: PublicationKind | None = None, reason: str = "") -> dict[str, Any]:
-    """Context of the claim's page if it were published now, as what is usual if no kind is said.
+    """Context of the claim's page if it were published now; without a kind, as the usual one.
 
     Load the claim with `for_candidate`.
     """
@@ -66,7 +66,7 @@ def _kinds(claim: Claim) -> Sequence[PublicationKind]:
 
 
 def _asked(request: HttpRequest, claim: Claim, usual: PublicationKind) -> dict[str, str]:
-    """What is asked for; without that, what was ordered for the end of an embargo."""
+    """What is asked for or, failing that, what was ordered for the end of an embargo."""
     order = Embargo.objects.filter(claim=claim).first()
     ordered = {"kind": order.kind, "reason": order.reason} if order else {"kind": usual.value}
     return ordered | {name: value for name, value in request.GET.dict().items() if value}
@@ -79,7 +79,7 @@ def _draft(claim: Claim, kind: PublicationKind, reason: str) -> Publication:
 
 
 def _public(draft: Publication) -> PublicClaim:
-    """The row that publishing would write, with those that it points to."""
+    """The row that publishing would write, with the rows that it points to."""
     names, said = Names.load(), draft.said.claim
     changed = reading_room.passage_changed(draft)
     claim = public_rows.public_claim(draft, names, passage_changed=changed)

@@ -1,4 +1,4 @@
-"""Asking for the words of a claim to be removed, and agreeing to it."""
+"""Asking for a claim's words to be redacted, and agreeing to it."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from factcheck.publishing import redacting
 
 
 class RevisionsField(forms.ModelMultipleChoiceField[Publication]):
-    """Revisions to tick, each with what it is called."""
+    """Revisions to tick, each with its name."""
 
     widget = forms.CheckboxSelectMultiple
     claim: Claim
@@ -53,7 +53,7 @@ class AskForm(forms.Form):
     def __init__(self, claim: Claim, number: str, data: Any = None) -> None:
         own = Publication.objects.redactable().of_claim(claim.pk)
         others = redacting.neighbours(claim)
-        # Asked for from one revision, that one alone.
+        # Whoever comes from one revision is asked about that one alone.
         ticked = own.filter(number=number) if number.isdecimal() else own
         initial = {"revisions": ticked, "neighbours": others if ticked is own else ()}
         super().__init__(data, initial=initial)
@@ -73,7 +73,7 @@ class AskForm(forms.Form):
 
 
 def redact(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Ask; or agree to what somebody else asked for, or take that back."""
+    """Ask for a redaction, agree to one that somebody else asked for, or take one back."""
     claim = visible(admin, request, claim_id)
     asked = claim.redactions.pending().select_related("asked_by").first()
     data = request.POST if request.method == "POST" else None
@@ -117,7 +117,7 @@ def _carry_out(
 
 
 def name_of(publication: Publication, among: Claim) -> str:
-    """What a revision is called among those of a claim; with its own claim, if it is another's."""
+    """The name of a revision on the page of a claim; a revision of another claim names that too."""
     revision = _("Revision %(number)s, %(kind)s of %(day)s") % {
         "number": publication.number,
         "kind": publication.get_kind_display(),
@@ -131,14 +131,14 @@ def name_of(publication: Publication, among: Claim) -> str:
 
 
 def with_state(publications: Any) -> QuerySet[Publication]:
-    """Load what `state` tells."""
+    """Load what `state` needs."""
     asked = Redaction.objects.pending().filter(serials__contains=[OuterRef("pk")])
     rows: QuerySet[Publication] = publications.with_redaction()
     return rows.annotate(asked_reason=Subquery(asked.values("reason")[:1]))
 
 
 def state(publication: Any) -> str:
-    """What became of a publication's content, or can."""
+    """What became of a publication's content, or what can be done with it."""
     if publication.redaction_reason:
         return _("redacted: %(reason)s") % {"reason": publication.redaction_reason}
     if publication.asked_reason:

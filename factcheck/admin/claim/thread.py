@@ -13,7 +13,7 @@ from factcheck.models.audit import AT_ONCE
 from factcheck.models.content import claim_fields
 from factcheck.models.who import Who
 
-# What moves set of themselves.
+# Columns that moves set by themselves.
 SET = {"assignee_id", "reviewer_id"}
 
 MOVES, ENTRIES, REMARKS = 50, 200, 100
@@ -21,7 +21,7 @@ MOVES, ENTRIES, REMARKS = 50, 200, 100
 
 @dataclass(slots=True)
 class Event:
-    """What one person did at one time: edits, a move, or a move with the edits it came with."""
+    """What one person did at one time: edits, a move, or a move together with edits."""
 
     at: datetime
     actor: str
@@ -48,21 +48,21 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A page of events; `older` is where the next page begins, if there is one."""
+    """A page of events; `older` is where the next page begins, or None."""
 
     events: list[Event]
     older: datetime | None
 
 
 def thread(claim: Claim, before: datetime | None = None) -> Thread:
-    """The latest events of a claim before a time, in a fixed number of queries."""
+    """The latest events of a claim before some time, in a fixed number of queries."""
     moves, entries = claim.moves.all(), AuditEntry.objects.filter(claim=claim.pk)
     remarked = _remarked(claim.remarks.with_people()[:REMARKS])
     if before:
         remarked = [event for event in remarked if event.at < before]
         moves, entries = moves.filter(created_at__lt=before), entries.filter(at__lt=before)
     latest_moves, latest = list(moves[:MOVES]), list(entries[:ENTRIES])
-    # Up to where both are complete.
+    # Only as far back as both are complete.
     ends = [latest_moves[-1].created_at] if len(latest_moves) == MOVES else []
     ends += [latest[-1].at] if len(latest) == ENTRIES else []
     older = max(ends, default=None)
@@ -123,7 +123,7 @@ def _events(
 
 
 def _belongs(event: Event, later: Event) -> bool:
-    """Whether an edit is part of what the same person did right after it."""
+    """Whether an edit belongs to what the same person did right after it."""
     if event.move or event.remark or event.actor != later.actor or later.at - event.at > AT_ONCE:
         return False
     if later.act is None or later.act.who == (Who.DATABASE,):
@@ -132,7 +132,7 @@ def _belongs(event: Event, later: Event) -> bool:
 
 
 def _beside(event: Event, edit: Edit) -> Edit | None:
-    """An edit, unless it is what the move says already."""
+    """An edit, unless the move already says the same."""
     return None if event.act and event.act.tells_all else edit
 
 
@@ -146,7 +146,7 @@ class Contribution:
 
 
 def contributions(claim: Claim) -> list[Contribution]:
-    """Who changed the verdict's parts since the claim was last published, and which."""
+    """Who changed which parts of the verdict since the claim was last published."""
     entries = list(AuditEntry.objects.contributions(claim.pk).order_by("pk"))
     labels = Labels(entries)
     by_actor: dict[tuple[int | None, str], dict[str, None]] = {}

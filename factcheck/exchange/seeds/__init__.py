@@ -20,7 +20,6 @@ __all__ = ["SeedError", "load"]
 def load(directory: Path, progress: Callable[[str], None]) -> Article:
     """Load a directory, list all its claims and publish its reviews.
 
-    `progress` is called with a line of text at each step. Raises SeedError, and then nothing is
-    loaded.
+    `progress` is called with a line of text at each step. After a SeedError, nothing is loaded.
     """
     return Loader(Directory(directory), progress).load()

@@ -1,4 +1,4 @@
-"""The newsroom of the seeds and the demo: in whose names claims are checked and published."""
+"""The newsroom of the seeds and the demo, in whose names claims are checked and published."""
 
 from django.contrib.auth.models import Group
 
@@ -18,7 +18,7 @@ CAST = {
 
 
 def member(username: str) -> User:
-    """The account of the cast; made on first use, without a password and so without a way in."""
+    """An account of the cast, made on first use; nobody can sign in to it without a password."""
     first_name, group = CAST[username]
     user, created = User.objects.get_or_create(
         username=username,

@@ -1,4 +1,4 @@
-"""From the files of a seed directory into the desk, and out to readers."""
+"""Loading a seed directory into the desk, and publishing its reviews."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -111,7 +111,7 @@ class Loader:
         self.progress(f"{len(self.files.sources)} cited sources, {new} of them new")
 
     def _load_claims(self) -> dict[str, Claim]:
-        """Create the claims that are not there yet; returns these by their id in the file."""
+        """Create the claims that are missing; returns these by their id in the file."""
         origin = self.article.slug
         loaded = set(Claim.objects.filter(origin=origin).values_list("external_id", flat=True))
         new = {}
@@ -139,7 +139,7 @@ class Loader:
         return new
 
     def _check_links(self, row: Row) -> None:
-        """What a claim says of other entries, which are the ones that are loaded."""
+        """Check what a claim says of other entries against what is loaded."""
         outer = row["nested_in"]
         if outer and outer not in self._claim_ids:
             fault = f"unknown nested_in “{outer}”; name the id of another claim, or null"
@@ -182,7 +182,7 @@ class Loader:
         self.progress(f"{len(self.files.evidence)} records of evidence, {len(rows)} of them new")
 
     def _page(self, row: Row) -> Source:
-        """The page that a record of evidence was found on, one source for all its records."""
+        """The page on which a piece of evidence was found; one source serves all from that page."""
         if source := Source.objects.filter(url=row["url"]).first():
             return source
         source = Source(
@@ -254,7 +254,7 @@ class Loader:
         self.progress(f"{len(reviewed)} reviews published")
 
     def _load_pages(self) -> None:
-        """Write the newsroom's own pages that nobody has written yet."""
+        """Fill the newsroom's own pages that are still empty."""
         with acting_as(member("fay")):
             for row in self.files.pages:
                 page = Page.objects.filter(slug=row["slug"]).first()
@@ -279,7 +279,7 @@ class Loader:
         return own
 
     def _claim(self, file: str, row: Row) -> str:
-        """The claim that a row names; fails for one that claims.json does not have."""
+        """The claim that a row names; raises SeedError for one that claims.json lacks."""
         claim: str = row["claim"]
         if claim not in self._claim_ids:
             fault = f"unknown claim “{claim}”; add it to claims.json or correct the id"

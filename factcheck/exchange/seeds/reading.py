@@ -1,4 +1,4 @@
-"""The files of a seed directory, read and checked for their form."""
+"""Reading the files of a seed directory, and checking their form."""
 
 import json
 from collections.abc import Callable
@@ -25,7 +25,7 @@ FIELDS = {
 }
 OPTIONAL = {"notice", "search_log", "summary_es", "rationale_es"}
 
-# What tells the entries of a file apart.
+# The field that tells the entries of a file apart.
 KEYS = {
     **dict.fromkeys(("claims", "evidence"), ("id",)),
     **dict.fromkeys(("article", "speakers", "sources", "statuses", "findings", "pages"), ("slug",)),
@@ -47,7 +47,7 @@ FITS: dict[str, Form] = {
     BY_LANGUAGE: lambda value: isinstance(value, dict) and _is_list_of(str, [*value.values()]),
     OBJECTS: lambda value: _is_list_of(dict, value),
 }
-# What a field holds, if it is not `TEXT`.
+# What a field holds, unless that is `TEXT`.
 FORMS = {
     **dict.fromkeys(("id", "slug", "claim", "quote", "url", "rationale"), WORDS),
     **dict.fromkeys(("paragraph", "start", "end", "rating_value", "order"), NUMBER),

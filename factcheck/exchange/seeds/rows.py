@@ -1,4 +1,4 @@
-"""Entries of the files as rows of the database; what is wrong with them names file and entry."""
+"""Entries of the files as rows of the database; errors name the file and the entry."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ M = TypeVar("M", bound=models.Model)
 
 REF = re.compile(r"e\d{1,9}", re.ASCII)
 
-# Fields that the files call otherwise.
+# Fields that have another name in the files.
 NAMES_IN_FILES = {
     "claims.said_on": "made_on",
     "claims.happened_on": "event_date",
@@ -24,7 +24,7 @@ NAMES_IN_FILES = {
     "evidence.extent": "read",
 }
 
-# What a slug that another file gives is called, and where it is given.
+# What the slugs of another file are of, and which file that is.
 FILES = {
     "Speaker": ("speaker", "speakers"),
     "Source": ("source", "sources"),
@@ -38,7 +38,7 @@ def fail(file: str, entry: str, fault: str) -> NoReturn:
 
 
 def create(file: str, entry: str, instance: M) -> M:
-    """Check and save an instance; its validation errors become the file's."""
+    """Check and save an instance; its validation errors become errors of the file."""
     try:
         instance.full_clean()
     except ValidationError as error:
@@ -83,5 +83,5 @@ def day(file: str, entry: str, value: str) -> date:
 
 
 def texts(row: Row, *names: str) -> dict[str, str]:
-    """The fields as text, null as the empty text that Django keeps."""
+    """The fields as text; null becomes the empty text that Django keeps."""
     return {name: row[name] or "" for name in names}

@@ -39,7 +39,7 @@ class Address(NamedTuple):
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     def listen(self) -> socket.socket:
-        """Take the address before any slow work; who comes early waits for the server."""
+        """Listen at the address before any slow work: whoever comes early waits for the server."""
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         try:
             return socket.create_server((self.host, self.port), family=family)
@@ -51,7 +51,7 @@ class Address(NamedTuple):
 
 
 class Server(BaseApplication):
-    """Gunicorn, on a socket that listens already, with nothing read from its own settings."""
+    """Gunicorn on a socket that already listens; it reads no settings of its own."""
 
     def __init__(self, listener: socket.socket, when_ready: Callable[[], None]) -> None:
         self.listener = listener
@@ -68,13 +68,13 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda arbiter: self.when_ready(),
-            # Ctrl-C reaches the workers too, who hang when they are told to stop twice.
+            # Ctrl-C reaches the workers too, which hang when they are told twice to stop.
             "post_worker_init": lambda worker: signal.signal(signal.SIGINT, signal.SIG_IGN),
         }.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Load the application only now: it looks for the static files once."""
+        """Load the application only now: it looks for static files only once."""
         return get_wsgi_application()
 
 
@@ -116,7 +116,7 @@ class Command(BaseCommand):
 
 
 def _read_settings_for(where: Address) -> None:
-    """Begin again with the address in the environment, which the settings are read from."""
+    """Start again with the address in the environment, from which the settings are read."""
     if os.environ.get("SITE_URL"):
         return
     os.environ["SITE_URL"] = where.url
@@ -128,7 +128,7 @@ def _read_settings_for(where: Address) -> None:
 
 
 def _users() -> dict[str, str]:
-    """Make the demo's users; return their passwords, which a file keeps for the next time."""
+    """Make the demo's users; return their passwords, which a file keeps for next time."""
     path = settings.DATA_DIR / "demo-users.txt"
     are_new = not path.exists()
     if are_new:

@@ -1,4 +1,4 @@
-"""The card of an article: its title, how much of it is checked, and how that spreads."""
+"""The card of an article: its title, how much of it is checked, and with what results."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """All that the picture shows. Equal cards are equal pictures."""
+    """Everything that the picture shows: equal cards make equal pictures."""
 
     title: str
     published: str
@@ -55,7 +55,7 @@ def article_card(article: PublicArticle, balance: Balance) -> ArticleCard:
 
 @lru_cache(maxsize=64)
 def draw(card: ArticleCard) -> bytes:
-    """The picture as a PNG."""
+    """Draw the picture as a PNG."""
     ink, muted, paper = (colours()[name] for name in ("ink", "muted", "paper"))
     image, pen = sheet(paper, card.site, card.remark, "")
     title = fit(card.title, HEADLINE, [58, 52, 46, 40, 32], INNER, 205)
@@ -78,7 +78,7 @@ def _bar(pen: ImageDraw.ImageDraw, card: ArticleCard, y: int) -> None:
 
 
 def _legend(image: Image.Image, pen: ImageDraw.ImageDraw, card: ArticleCard, y: int) -> None:
-    """The statuses in the order of the bar, in letters that let all of them stand in two rows."""
+    """The statuses in the order of the bar, in letters small enough for two rows."""
     for size in (24, 21, 18, 15):
         places = list(_places(card, size))
         if places[-1][1] < 2:

@@ -18,13 +18,13 @@ from factcheck.public.claim.review import Review
 HEADLINE_SIZES = [60, 56, 52, 48, 44, 38, 32]
 ICON = 84
 SPEAKERS = 35
-# On less of a line nothing is begun.
+# With less of a line left, nothing is written on it.
 LEAST_ROOM = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """All that the picture shows. Equal cards are equal pictures."""
+    """Everything that the picture shows: equal cards make equal pictures."""
 
     verdict: str
     colour: str
@@ -40,7 +40,7 @@ class ClaimCard:
 
 
 def claim_card(claim: PublicClaim, review: Review) -> ClaimCard:
-    """Read the card from a claim, loaded for a list and with its publication."""
+    """Make the card of a claim; load it `for_list` and `with_publication`."""
     speakers, article = review.claim.speakers, review.claim.article
     return ClaimCard(
         verdict=review.verdict,
@@ -59,7 +59,7 @@ def claim_card(claim: PublicClaim, review: Review) -> ClaimCard:
 
 
 def _remark(claim: PublicClaim, review: Review) -> str:
-    """What else a reader must know before the verdict; the most important of it."""
+    """The most important thing that a reader must know before the verdict."""
     day = date_format(claim.published_at, "DATE_FORMAT")
     if review.is_withdrawn:
         return _("Withdrawn on %(day)s") % {"day": day}
@@ -76,7 +76,7 @@ def _remark(claim: PublicClaim, review: Review) -> str:
 
 @lru_cache(maxsize=64)
 def draw(card: ClaimCard) -> bytes:
-    """The picture as a PNG."""
+    """Draw the picture as a PNG."""
     colour, ink = colours()[card.colour], colours()["ink"]
     paper = tint(colour, 0.09)
     image, pen = sheet(paper, card.site, card.remark, card.article)

@@ -1,4 +1,4 @@
-"""The statuses' icons, drawn from the file that the pages draw them from."""
+"""The icons of the statuses, drawn from the file that the pages use."""
 
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from factcheck.public.cards import paths
 FILE = Path(__file__).parents[2] / "static" / "factcheck" / "icons.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 VIEW = 24
-# Pillow's shapes have hard edges: drawn larger, then reduced.
+# Pillow's shapes have hard edges, so they are drawn larger and then reduced.
 OVERSAMPLING = 4
 
 

@@ -1,4 +1,4 @@
-"""Words on a card: which font can write them, how large they fit, where their lines break."""
+"""Words on a card: which font can write them, how large they can be, where their lines break."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from PIL import ImageDraw, ImageFont, features
 HERE = Path(__file__).parent
 SERIF = HERE.parents[1] / "static" / "factcheck" / "newsreader.woff2"
 SANS = HERE / "libre-franklin.woff2"
-# For what those two cannot write: DejaVu Sans Bold, of which Latin, Greek, Cyrillic, Armenian,
-# Hebrew, Arabic and Georgian were kept.
+# For what those two cannot write: DejaVu Sans Bold, reduced to Latin, Greek, Cyrillic, Armenian,
+# Hebrew, Arabic and Georgian.
 OTHERS = HERE / "dejavu-sans-bold.woff2"
-# Not assigned, so it looks as every character that a font lacks.
+# Not assigned, so it looks like every character that a font lacks.
 LACKING = "\u0378"
 RIGHT_TO_LEFT = {"R", "AL"}
 LINE_HEIGHT, BASELINE, CAPITALS = 1.16, 0.8, 0.33
-# No place on a card has room for more characters. Measuring ever more of them takes its time.
+# No place on a card has room for more characters, and measuring more takes time.
 MOST = 300
 
 Font = ImageFont.FreeTypeFont
@@ -38,7 +38,7 @@ LABEL, LABEL_STRONG = Style(SANS, 450), Style(SANS, 650)
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Lines of text that fit their place."""
+    """Lines of text, set so that they fit their place."""
 
     lines: list[str]
     font: Font
@@ -51,7 +51,7 @@ class Lettering:
 
     @property
     def middle(self) -> int:
-        """The middle of the first line's capitals, from the top."""
+        """How far the middle of the first line's capitals is from the top."""
         return round(self.line_height * BASELINE - self.font.size * CAPITALS)
 
     @property
@@ -60,9 +60,9 @@ class Lettering:
 
 
 def fit(text: str, style: Style, sizes: Sequence[int], width: int, height: int = 0) -> Lettering:
-    """Write the text as large as it fits, on one line where no height is given.
+    """Set the text as large as it fits; without a height, on one line.
 
-    What does not fit even smallest ends in “…”. Empty where no font of ours can write it.
+    What does not fit even at the smallest size ends in “…”. Empty if no font of ours can write it.
     """
     text = " ".join("".join(filter(_is_written, text)).split())[:MOST]
     file = _file(text, style)
@@ -85,7 +85,7 @@ def fit(text: str, style: Style, sizes: Sequence[int], width: int, height: int =
 def write(
     draw: ImageDraw.ImageDraw, at: tuple[int, int], words: Lettering, colour: str, width: int = 0
 ) -> None:
-    """Write the lines from their top edge on; those from right to left end at the right."""
+    """Write the lines downwards from their top edge; lines from right to left end at the right."""
     x, y = at
     for line in words.lines:
         indent = width - words.font.getlength(line) if width and words.right_to_left else 0
@@ -95,7 +95,7 @@ def write(
 
 
 def _is_written(character: str) -> bool:
-    """Whether it is more than a control character or a symbol that no font of ours has."""
+    """Whether a character is written: control characters, and symbols without a font, are not."""
     category = unicodedata.category(character)
     if category == "Cc":
         return character.isspace()
@@ -112,7 +112,7 @@ def _file(text: str, style: Style) -> Path | None:
 
 @cache
 def _shapes_text() -> bool:
-    """Whether letters can be joined and run from right to left: Raqm finds FriBiDi installed."""
+    """Whether letters can be joined and run from right to left: Raqm needs FriBiDi for that."""
     return bool(features.check_feature("raqm") and features.check_feature("fribidi"))
 
 
@@ -132,7 +132,7 @@ def _has(file: Path, character: str) -> bool:
 
 
 def _is_right_to_left(text: str) -> bool:
-    """By its first letter that has a direction."""
+    """Whether the first letter with a direction runs from right to left."""
     directions = (unicodedata.bidirectional(c) for c in text)
     return next((d for d in directions if d in {"L", *RIGHT_TO_LEFT}), "L") in RIGHT_TO_LEFT
 
@@ -155,7 +155,7 @@ def _wrap(text: str, font: Font, width: int, *, breaking: bool = False) -> list[
 
 
 def _balanced(text: str, font: Font, width: int, count: int) -> list[str]:
-    """Make lines of about the same length, without making more of them."""
+    """Make the lines about equally long, without adding any."""
     lines = _wrap(text, font, width)
     while width > 0:
         width -= 20

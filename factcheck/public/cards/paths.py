@@ -1,4 +1,4 @@
-"""Path data of SVG as lines to draw: https://www.w3.org/TR/SVG2/paths.html#PathData."""
+"""SVG's path data as lines to draw: https://www.w3.org/TR/SVG2/paths.html#PathData."""
 
 import cmath
 import math
@@ -75,7 +75,7 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
         count = ARGUMENTS[command.upper()]
         yield command, [float(token) for token in tokens[:count]]
         del tokens[:count]
-        # More points after a first one are lines.
+        # Further points after the first one are lines.
         command = {"M": "L", "m": "l"}.get(command, command)
 
 

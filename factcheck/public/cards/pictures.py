@@ -1,4 +1,4 @@
-"""The cards' addresses. A card that did not change is neither drawn nor sent again."""
+"""The addresses of the cards. A card that did not change is neither drawn nor sent again."""
 
 import hashlib
 from collections.abc import Callable
@@ -41,6 +41,6 @@ def _picture(request: HttpRequest, shown: str, draw: Callable[[], bytes]) -> Htt
 
 @cache
 def _build() -> str:
-    """Changes with the code that draws."""
+    """A number that changes whenever the code that draws does."""
     files = sorted(Path(__file__).parent.glob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

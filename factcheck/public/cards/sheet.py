@@ -47,7 +47,7 @@ def sheet(paper: str, site: str, remark: str, foot: str) -> tuple[Image.Image, I
 
 
 def png(image: Image.Image) -> bytes:
-    # Few colours and their edges: a palette halves the file, and nobody sees it.
+    # A card has few colours: a palette halves the file, and nobody sees the difference.
     file = io.BytesIO()
     image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
         file, "PNG", optimize=True

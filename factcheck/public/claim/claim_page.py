@@ -1,4 +1,4 @@
-"""What a claim's page shows beside the review itself."""
+"""What a claim's page shows besides the review itself."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def claim_page(claim: PublicClaim) -> dict[str, Any]:
     review = Review(claim.publication)
     publications = list(Publication.objects.of_claim(claim.pk).with_status())
     if claim.publication not in publications:
-        # The desk previews one that is not there yet.
+        # The desk previews publications that do not exist yet.
         publications.insert(0, claim.publication)
     beside = list(PublicClaim.objects.for_list().beside(claim))
     elsewhere = [other for other in beside if other.repeats(claim)]

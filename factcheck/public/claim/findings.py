@@ -1,4 +1,4 @@
-"""What looking up a source found, claim by claim."""
+"""What was found when a source was looked up, claim by claim."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from factcheck.models.reading_room import PublicClaim, PublicSource
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A claim that cites the source; `finding` as it was published, None where there is none."""
+    """A claim that cites the source; `finding` as it was published, or None."""
 
     claim: PublicClaim
     finding: FindingContent | None
@@ -17,7 +17,7 @@ class Cited:
 
 def cited(claims: Iterable[PublicClaim], source: PublicSource) -> list[Cited]:
     """Pair claims with the finding on the source. Load them `with_publication`."""
-    # The record calls it as it was called before it was merged.
+    # The record has the name from before a merge.
     slugs = {source.slug, *source.former_slugs}
     return [Cited(claim, _finding(claim, slugs)) for claim in claims]
 

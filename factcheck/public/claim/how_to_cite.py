@@ -1,4 +1,4 @@
-"""How to cite what a page says: in words that still find it, and prove it, after a correction."""
+"""How to cite a review, so that it can be found and proven even after a correction."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,7 +11,7 @@ from factcheck.public.claim.review import Review
 
 
 def how_to_cite(review: Review) -> str:
-    """Name the site, the proposition, its status, the revision with its day, address and digest."""
+    """Name the site, headline and status, and the revision with its date, address and digest."""
     publication = review.publication
     return _(
         "%(site)s, “%(headline)s”: %(status)s. %(kind)s of %(day)s, revision %(number)s. "

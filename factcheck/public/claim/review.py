@@ -1,4 +1,4 @@
-"""A publication as its page shows it, in the reader's language where there is a translation."""
+"""A publication as its page shows it, in the reader's language if it is translated."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,7 +75,7 @@ class Review:
 
     @property
     def rates_saying(self) -> bool:
-        """Whether the verdict is on the report that something was said."""
+        """Whether the verdict is on whether something was said, rather than whether it is so."""
         return self.has_verdict and self.claim.subject == Subject.SAYING
 
     @property
@@ -88,14 +88,14 @@ class Review:
 
     @property
     def verdict(self) -> str:
-        """The status in a word or two; of a withdrawn review only that it is withdrawn."""
+        """The status in a word or two; for a withdrawn review, only that it was withdrawn."""
         if self.is_withdrawn:
             return gettext("Review withdrawn")
         return str(self.claim.status.name)
 
     @property
     def title(self) -> str:
-        """What the page is called wherever somebody links to it."""
+        """The title of the page, as feeds and links show it."""
         return f"{self.verdict}: {self.headline}"
 
     @property
@@ -112,7 +112,7 @@ class Review:
         try:
             found = anchoring.find(paragraph, quote.exact, prefix=quote.prefix, suffix=quote.suffix)
         except anchoring.AmbiguousQuote as error:
-            # The same words between the same words twice in one paragraph: either will do.
+            # The same words stand twice in one paragraph, in the same surroundings: either will do.
             found = error.candidates[0]
         return paragraph[: found.start], found.exact, paragraph[found.end :]
 

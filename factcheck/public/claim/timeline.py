@@ -1,4 +1,4 @@
-"""What happened to a claim, from the day it was said to the last word on it."""
+"""What happened to a claim, from the day it was said to its latest publication."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ PUBLISHED: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """Something that happened, on a day as exact as it is known; `who` is whom it concerns.
+    """Something that happened, dated as exactly as is known; `who` is whom it concerns.
 
-    For a review `status` is its verdict, `before` that of the review before it if it was another.
+    For a review, `status` is its verdict, and `before` that of the previous review if it differed.
     """
 
     day: str
@@ -48,10 +48,10 @@ class Milestone:
 
 
 def timeline(claim: ListedClaim, publications: Iterable[Publication]) -> list[Milestone]:
-    """Put in order what a published claim tells, and its publications.
+    """Put in order what a published claim says of itself, and its publications.
 
-    Load these `with_status`, the newest first. What happened on one day stays in the order in
-    which it goes on: said, reported, asked, answered, published.
+    Load these `with_status`, the newest first. Within a day the order is: said, reported, asked,
+    answered, published.
     """
     told = [*_told(claim), *_published(publications)]
     return sorted(told, key=lambda milestone: milestone.first_day)

@@ -1,4 +1,4 @@
-"""A claim's card for other people's pages, and oEmbed (oembed.com), by which they find it."""
+"""A claim's card for other people's pages, and oEmbed (oembed.com), by which these find it."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,7 +40,7 @@ def embedded_claim(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 def oembed(request: HttpRequest) -> HttpResponse:
-    """Answer 404 for what is no claim's page, 501 for another format than JSON."""
+    """Answer 404 for anything but a claim's page, and 501 for any format but JSON."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse("Only format=json is there.", status=501, content_type="text/plain")
     try:
@@ -54,7 +54,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         answer = _rich(Review(claim.publication), **limits)
     response = JsonResponse(answer)
-    # Public data, that a page elsewhere may ask for itself.
+    # The data are public: scripts of other sites may ask for them.
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

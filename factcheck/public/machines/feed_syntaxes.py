@@ -1,4 +1,4 @@
-"""Atom and RSS, with what Django's lack: the head of the record, pages, languages."""
+"""Atom and RSS, with what Django's feeds lack: the head of the record, pages, languages."""
 
 import re
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 NAMESPACE = "urn:factcheck:record"
 
 
-# https://www.w3.org/TR/xml/#charsets, and no carriage return, of which XML makes a line's end.
+# https://www.w3.org/TR/xml/#charsets, without carriage returns, which XML reads as line ends.
 _NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -19,7 +19,7 @@ def printable(text: str) -> str:
 
 
 class _Record(SyndicationFeed):
-    """`head` is the record's, as serial and link; `next_url` the page of older entries."""
+    """`head` is the serial and link of the record's head; `next_url` the page of older entries."""
 
     link_element: str
 
@@ -50,6 +50,6 @@ SYNTAXES: dict[str, type[SyndicationFeed]] = {"atom": Atom, "rss": Rss}
 
 
 class FeedSyntax(StringConverter):
-    """A feed's ending, in its address."""
+    """The ending of a feed's address."""
 
     regex = "|".join(SYNTAXES)

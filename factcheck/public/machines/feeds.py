@@ -1,4 +1,4 @@
-"""Feeds to follow: reviews and corrections, all or what the list's filters find; one claim."""
+"""Feeds: reviews and corrections, all of them or what the list's filters find; a single claim."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +29,7 @@ SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One publication; as a `correction` where the feed is of these."""
+    """One publication; in a feed of corrections, with the `correction` that it is."""
 
     review: Review
     correction: Correction | None = None
@@ -40,7 +40,7 @@ class FeedItem:
 
 
 class PublicationFeed(Feed[FeedItem, None]):
-    """The newest publications first. A revision is an entry of its own, the same in every feed."""
+    """The newest publications first. Each revision is an entry, the same in every feed."""
 
     item_guid_is_permalink = False
 

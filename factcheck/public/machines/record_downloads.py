@@ -1,4 +1,4 @@
-"""The record for whoever wants to verify it: exact bytes, in order, with their digests."""
+"""The record, for anybody who wants to verify it: exact bytes, in order, with their digests."""
 
 import json
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ BATCH = 500
 
 
 def record_jsonl(request: HttpRequest) -> StreamingHttpResponse:
-    """The whole record, one publication to a line; the content stands in it byte for byte."""
+    """The whole record, one publication to a line; each content is there byte for byte."""
     return StreamingHttpResponse(map(line, _chain()), content_type="application/jsonl")
 
 
 def record_head(request: HttpRequest) -> JsonResponse:
-    """The last link of the chain. Whoever keeps it can prove later that nothing was rewritten."""
+    """The last link of the chain. Keep it, and you can later prove that nothing was rewritten."""
     head = Publication.objects.in_chain().values("serial", "link").last()
     return JsonResponse(head or {"serial": 0, "link": Publication.GENESIS})
 
 
 def publication_json(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
-    """The canonical bytes of one publication; 410 with the reason where they were redacted."""
+    """The canonical bytes of one publication; if they were redacted, 410 with the reason."""
     publications = Publication.objects.with_redaction()
     publication = get_object_or_404(publications, claim=claim_id, number=number)
     if publication.content is None:
@@ -47,7 +47,7 @@ def line(publication: Publication) -> bytes:
 
 
 def _chain() -> Iterator[Publication]:
-    """The record in batches: no cursor that a slow reader would keep open, no copy of it all."""
+    """The record in batches: a slow reader keeps no cursor open, and no copy is made of it all."""
     publications, serial = Publication.objects.with_redaction().in_chain(), 0
     while batch := list(publications.filter(serial__gt=serial)[:BATCH]):
         yield from batch

@@ -1,7 +1,7 @@
-"""All pages for search engines: ``/sitemap.xml`` and the lists that it names.
+"""All pages, for search engines: ``/sitemap.xml`` and the lists that it names.
 
-Not by django.contrib.sitemaps, which loads every row for each of its pages. These are read by
-primary key, so that the last one is as quick as the first.
+django.contrib.sitemaps would load every row for each page. These pages are read by primary key, so
+that the last one is as quick as the first.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ _LATEST_OF_ARTICLE = Subquery(
     .order_by("-published_at")
     .values("published_at")[:1]
 )
-# When the public face of a row last changed is known of claims and articles; others go without.
+# Only for claims and articles is it known when what readers see last changed.
 SECTIONS: dict[str, QuerySet[Any]] = {
     "claims": PublicClaim.objects.only("slug").annotate(changed=F("published_at")),
     "articles": PublicArticle.objects.only("slug").annotate(changed=_LATEST_OF_ARTICLE),
@@ -70,7 +70,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @briefly_cached
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
-    """Up to `SIZE` pages, each in every language, that come after the one that is named."""
+    """Up to `SIZE` pages, each in every language, after the one that is named."""
     if section == "pages":
         entries = [SitemapPage(_in_every_language(partial(reverse, name))) for name in PAGES]
     elif section in SECTIONS:

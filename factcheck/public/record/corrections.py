@@ -11,7 +11,7 @@ from factcheck.public.scale.badges import Badge, Badges
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An entry of the ledger; `before` is None where what it corrects was redacted."""
+    """An entry of the ledger; `before` is None if what it corrects was redacted."""
 
     publication: Publication
     before: Badge | None
@@ -29,7 +29,7 @@ class Correction:
 def corrections(
     publications: Iterable[Publication], scale: Iterable[VerificationStatus]
 ) -> list[Correction]:
-    """Make entries of publications; load these with `corrections`."""
+    """Make entries of publications; load them with `corrections`."""
     badges = Badges(scale)
     return [
         Correction(publication, _before(publication, badges), badges.of(publication.said))

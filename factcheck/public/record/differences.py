@@ -1,4 +1,4 @@
-"""What one publication of a claim says differently from another, so that a reader can see it."""
+"""How two publications of a claim differ, for readers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from factcheck.worddiff import DiffPart, diff
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is said differently; `language` is set where its words are the claim's."""
+    """A field that differs; `language` is set if its words are in the language of the claim."""
 
     label: Promise
     language: str
@@ -19,7 +19,7 @@ class Difference:
 
 
 def differences(before: ListedClaim, after: ListedClaim) -> Iterator[Difference]:
-    """Compare two claims as they were published, thing by thing, in the order of their page."""
+    """Compare two publications of a claim, field by field, in the order of its page."""
     for name, field in claim_fields().items():
         old, new = (_text(claim, name, field) for claim in (before, after))
         if old.split() != new.split():

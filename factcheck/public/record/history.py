@@ -1,4 +1,4 @@
-"""Every publication of a claim, with what each changed: its history, and its end."""
+"""The history of a claim: each publication, with what it changed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from factcheck.public.scale.badges import Badge, Badges
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One publication, of which only the tombstone is left where it was redacted.
+    """One publication; if it was redacted, only its tombstone is left.
 
     `can_be_compared` says whether the one before it is still there to compare it with.
     """
@@ -29,7 +29,7 @@ class Revision:
 
     @property
     def is_amendment(self) -> bool:
-        """Whether it amends a review, so that what it changed is what the reader came for."""
+        """Whether it amends a review; then the reader came to see what changed."""
         return self.publication.kind in (PublicationKind.CORRECTION, PublicationKind.UPDATE)
 
 
@@ -62,5 +62,5 @@ def _claim(publication: Publication | None) -> ListedClaim | None:
 
 
 def is_gone(latest: Publication) -> bool:
-    """Whether the last word on a claim is that it is no longer public: taken back, or redacted."""
+    """Whether a claim ended by being taken back or redacted, and so is no longer public."""
     return latest.content is None or latest.kind == PublicationKind.RETRACTION

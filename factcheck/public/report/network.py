@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 def network(request: HttpRequest) -> str:
-    """The address of who asks; of IPv6 the /64, all of which one household has."""
+    """The address that a request came from; for IPv6 its /64, which belongs to one household."""
     address = _address(request)
     if isinstance(address, IPv6Address):
         return str(ip_network((address, 64), strict=False))
@@ -15,9 +15,9 @@ def network(request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest) -> IPv4Address | IPv6Address | None:
-    """Who asks or, where that is a proxy that we trust, whom it asks for; None if nobody says."""
+    """The sender or, behind a proxy that we trust, whom the proxy names; None if unknown."""
     hops = [*request.headers.get("X-Forwarded-For", "").split(","), request.META["REMOTE_ADDR"]]
-    if not hops[-1]:  # behind a socket of the file system, which only a proxy of ours can reach
+    if not hops[-1]:  # A socket in the file system can be reached only by a proxy of ours.
         hops.pop()
     address = None
     for hop in reversed(hops):

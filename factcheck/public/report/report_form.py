@@ -27,7 +27,7 @@ def named(request: HttpRequest) -> Subject | None:
 
 
 def subject_at(path: str) -> Subject | None:
-    """What a page of a claim or an article is about, in whatever language it is."""
+    """The claim or article whose page this is the address of, in any language."""
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
             match = resolve(path)
@@ -70,7 +70,7 @@ def _not_a_link(link: str) -> str:
 
 
 class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Without a known subject it asks for the page; `website` is for robots, who fill in all."""
+    """Asks for the page if it is not known. `website` is a trap: only robots fill it in."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"),

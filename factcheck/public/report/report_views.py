@@ -1,4 +1,4 @@
-"""Readers write in, and follow what becomes of it. Who they are is asked nowhere."""
+"""Readers write in, and follow what becomes of it. Nobody asks who they are."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +16,11 @@ from factcheck.public.report.network import network
 from factcheck.public.report.report_form import ReportForm, named
 
 
-# Nobody is signed in here whom another site could use, and a refusal would lose what was typed.
+# No CSRF token: nobody is signed in here, and a refusal would lose what was typed.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    """A form with faults gets status 400, one too many of a day 429; both keep what was typed."""
+    """Answer 400 to a form with errors, 429 to one too many in a day; both keep what was typed."""
     subject = named(request)
     form = ReportForm(request, subject)
     status = 400 if form.is_bound else 200
@@ -37,7 +37,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def report_detail(request: HttpRequest, token: str) -> HttpResponse:
-    """Show who holds the secret link what became of the report, and let the link get nowhere."""
+    """Show what became of a report to whoever has its secret link, which must not leak."""
     reports = ReaderReport.objects.select_related("publication", "duplicate_of__publication")
     found = get_object_or_404(reports, token=token)
     settled = found.duplicate_of or found

@@ -29,7 +29,7 @@ WITHDRAWN = Badge("", _("Withdrawn"), VerificationStatus.Colour.GREY, Verificati
 
 
 class Badges:
-    """Makes badges of the statuses in publications; one that the scale has lost is grey."""
+    """Makes badges of published statuses; one that the scale no longer has is grey."""
 
     def __init__(self, scale: Iterable[VerificationStatus]) -> None:
         self._scale = {status.pk: status for status in scale}

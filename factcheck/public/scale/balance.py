@@ -18,7 +18,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The shares in the order of the scale, those without claims left out."""
+    """The shares in the order of the scale, without those that have no claims."""
 
     shares: list[Share]
     total: int
@@ -36,7 +36,7 @@ class Balance:
 
 
 def balance(counts: Mapping[str, int], statuses: Iterable[VerificationStatus]) -> Balance:
-    """Spread the counts, by slug of their status, over the scale."""
+    """Make the shares of counts by the slug of their status."""
     shares, start = [], 0
     for status in statuses:
         if count := counts.get(status.pk, 0):

@@ -1,6 +1,6 @@
-"""How often each word of the scale was given, and when: for a small picture and its table.
+"""How often each word of the scale was given, and when: for a small chart and its table.
 
-Few verdicts make no picture: below `ENOUGH` of them nothing is drawn.
+A few verdicts make no chart: below `ENOUGH` of them nothing is drawn.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from factcheck.models.scale import ScaleEntry
 
 ENOUGH = 10
 MOST_PERIODS = 30
-# In units of the picture, whose columns are eight wide.
+# In units of the chart, whose columns are eight wide.
 PERIOD_WIDTH = 10
 
 
@@ -48,13 +48,13 @@ class ChartRow:
 
     @property
     def columns(self) -> list[tuple[int, int]]:
-        """Where the column of each period stands that has one, and its height."""
+        """The place and height of each column; periods without a count have none."""
         return [(PERIOD_WIDTH * i + 1, count) for i, count in enumerate(self.counts) if count]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The rows in the order of the scale, those without a claim left out."""
+    """The rows in the order of the scale, without those that have no claims."""
 
     rows: list[ChartRow]
     periods: list[str]
@@ -93,7 +93,7 @@ class Chart:
 def chart(months: Iterable[Month], scale: Iterable[ScaleEntry]) -> Chart:
     """Spread counts over the scale and over time: by month, or by year where months are many.
 
-    What is older than `MOST_PERIODS` years shares the first one.
+    Everything older than `MOST_PERIODS` years shares the first one.
     """
     months = list(months)
     if not months:

@@ -26,7 +26,7 @@ POLICIES: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What an entry of the scale told readers, in their language, from one time on."""
+    """What readers were told of an entry of the scale, in their language, from some time on."""
 
     since: datetime
     name: str
@@ -56,7 +56,7 @@ class ScaleHistory:
 
     @property
     def earlier(self) -> list[tuple[Version, datetime]]:
-        """Versions that stand no more, each with the end of its time."""
+        """Former versions, each with the time at which it ended."""
         ends = [version.since for version in self.versions]
         return list(zip(self.versions[1:], ends, strict=False))
 
@@ -84,7 +84,7 @@ def how_we_rate() -> dict[str, Any]:
 
 
 def _versions(changes: Iterable[ScaleChange]) -> dict[tuple[str, str], list[Version]]:
-    """Replay the changes, the oldest first; one that readers cannot tell makes no version."""
+    """Replay the changes, the oldest first; one that readers would not see makes no version."""
     said: dict[tuple[str, str], dict[str, Any]] = {}
     versions: dict[tuple[str, str], list[Version]] = {}
     for change in changes:
