@@ -321,7 +321,7 @@ OWNERS = {"claim", "article", "speaker", "citation", "user"}
 def test_rows_of_one_owner_have_one_order(model: type[Model]) -> None:
     ordered = {
         "id" if name == "pk" else name
-        for name in (str(each).removeprefix("-") for each in model._meta.ordering)
+        for name in (str(each).removeprefix("-") for each in model._meta.ordering or ())
     }
     alone = [{field.name} for field in model._meta.fields if field.unique]
     together = [

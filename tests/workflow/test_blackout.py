@@ -33,7 +33,7 @@ from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from factcheck.publishing import reading_room, record_verification, redacting
 from factcheck.publishing.blackout import places
-from factcheck.workflow import comment, list_claim
+from factcheck.workflow import list_claim, perform
 from tests.drafts import MARK, words
 from tests.public.amending import COURT, amend
 from tests.publishing.conftest import room
@@ -82,7 +82,7 @@ def claim(desk: Newsroom) -> Claim:
         Translation.objects.create(claim=claim, language="es", **words(Translation))
         asked = words(ReplyRequest) | {"asked_on": today, "answered_on": today}
         ReplyRequest.objects.create(claim=claim, **asked)
-    comment(claim.pk, desk.ben, MARK)
+    perform(claim.pk, Verb.COMMENT, desk.ben, comment=MARK)
     desk.move(claim, Verb.TAKE, desk.ana)  # without a comment
     desk.bring(claim, Stage.PUBLISHED)
     amend(desk, claim, MARK, summary=f"{MARK} again")
