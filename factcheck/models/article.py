@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck import plain_text
 from factcheck.models.claim import Claim, ClaimQuerySet
 from factcheck.models.counting import RowCount
+from factcheck.models.language_field import LanguageField
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.text_fields import PlainCharField, PlainURLField
 from factcheck.models.translated import TranslatedField
@@ -49,7 +50,7 @@ class Article(models.Model):
     author = PlainCharField(_("author"), max_length=200, blank=True)
     url = PlainURLField(_("address"), max_length=2000, blank=True)
     published_on = PartialDateField(_("published on"))
-    language = models.CharField(
+    language = LanguageField(
         _("language"),
         max_length=12,
         default="en",

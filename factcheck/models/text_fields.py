@@ -6,7 +6,7 @@ are added otherwise, as the seeds are, are cleaned as they are checked and saved
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from factcheck import plain_text
+from factcheck import language_tags, plain_text
 from factcheck.plain_text import Cleaned
 
 if TYPE_CHECKING:
@@ -163,6 +163,13 @@ class PlainURLField(_PlainField, models.URLField[str, str]):
 
     form_field = PlainURLFormField
     stored_as = models.URLField
+
+
+def in_language(form: forms.BaseForm, names: Iterable[str], tag: str) -> None:
+    """Say of a form's fields which language their words are in, and where these begin."""
+    for name in names:
+        if field := form.fields.get(name):
+            field.widget.attrs |= language_tags.attributes(tag)
 
 
 def dropped_of(form: forms.BaseForm) -> list[tuple[str, Sequence[str]]]:

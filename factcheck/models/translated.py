@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import plain_text
@@ -42,16 +42,6 @@ def in_readers_language(language: str, words: str, translations: Mapping[str, st
     if translated := translations.get(active):
         return Translated({active: translated})
     return Translated({language: words})
-
-
-def language_name(code: str) -> str:
-    """A language as the active language calls it; the code where Django does not know it."""
-    try:
-        name = str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
-    # As it is written within a sentence; Django's catalogues begin all names with a capital.
-    return name if get_language() == "en" else name.lower()
 
 
 class TranslatedWidget(forms.MultiWidget):

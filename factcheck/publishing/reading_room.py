@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import QuerySet, Value
 
+from factcheck import language_tags
 from factcheck.models import (
     Article,
     ArticleRevision,
@@ -229,4 +230,4 @@ def search_vector(claim: ListedClaim) -> Any:
 
 
 def _configuration(language: str) -> str:
-    return SEARCH_CONFIGURATIONS.get(language, "factcheck_simple")
+    return SEARCH_CONFIGURATIONS.get(language_tags.primary(language), "factcheck_simple")

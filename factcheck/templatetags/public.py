@@ -15,14 +15,15 @@ from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from factcheck import language_tags
 from factcheck.languages import path_in
 from factcheck.markup import rendered
 from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.partial_date import display
-from factcheck.models.translated import language_name, languages
+from factcheck.models.translated import languages
 
 register = template.Library()
-register.filter(language_name)
+register.filter("language_name", language_tags.name)
 
 
 @register.simple_tag

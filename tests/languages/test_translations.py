@@ -93,12 +93,15 @@ def test_a_review_in_one_language_says_so_in_the_other(untranslated: Claim, visi
     assert page.one("h1").attributes["lang"] == "en"
 
 
-def test_a_review_in_spanish_says_so_to_english_readers(newsroom: Newsroom, visit: Visit) -> None:
-    Article.objects.update(language="es")
+@pytest.mark.parametrize(("tag", "name"), [("es", "Spanish"), ("es-PE", "Spanish (Peru)")])
+def test_a_review_in_spanish_says_so_to_english_readers(
+    newsroom: Newsroom, visit: Visit, tag: str, name: str
+) -> None:
+    Article.objects.update(language=tag)
     claim = newsroom.claim()
     newsroom.bring(claim, Stage.PUBLISHED)
     assert notices(visit(f"/es/claims/{claim.pk}/")) == []
-    assert notices(visit(f"/claims/{claim.pk}/")) == ["This review exists in Spanish only."]
+    assert notices(visit(f"/claims/{claim.pk}/")) == [f"This review exists in {name} only."]
 
 
 def test_a_claim_without_a_review_has_no_such_notice(newsroom: Newsroom, visit: Visit) -> None:

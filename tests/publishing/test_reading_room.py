@@ -122,6 +122,13 @@ def test_a_claim_is_found_by_its_words(claim: Claim, language: str, words: str) 
         assert list(PublicClaim.objects.matching(words)) == [public(claim)]
 
 
+def test_words_of_a_country_are_found_as_those_of_its_language(db: None) -> None:
+    claim = make_claim(make_article("", language="es-PE"), "", headline="Elecciones anuladas")
+    make_public(claim)
+    with translation.override("es"):
+        assert PublicClaim.objects.matching("elección anulada").count() == 1
+
+
 @pytest.mark.parametrize("words", ["snow", "people -died", "DRAFT"])
 def test_a_claim_is_not_found_by_other_words(claim: Claim, words: str) -> None:
     Claim.objects.update(note="DRAFT", summary="DRAFT")

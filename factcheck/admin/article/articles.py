@@ -20,7 +20,7 @@ from factcheck.admin.desk_inlines import RecordInline
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Article, ArticleRevision, Claim, PublicArticle
-from factcheck.models.text_fields import ArticleTextField
+from factcheck.models.text_fields import ArticleTextField, in_language
 
 
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -37,8 +37,13 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "published_on": _("A day, month or year: 18 Feb 2023, Feb 2023 or 2023."),
+            "language": _("Its name, or its code, such as es or es-PE."),
             "url": _("Where the article stands on the web."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_language(self, ["title", "text"], self.instance.language if self.instance.pk else "")
 
 
 class RevisionInline(RecordInline):

@@ -22,7 +22,7 @@ from factcheck.admin.article.text_diff import paragraphs
 from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.anchoring import Outcome
 from factcheck.models import Article
-from factcheck.models.text_fields import ArticleTextField
+from factcheck.models.text_fields import ArticleTextField, in_language
 from factcheck.worddiff import DiffPart, diff
 
 OUTCOMES = {
@@ -43,6 +43,10 @@ class TextForm(forms.Form):
         help_text=gettext_lazy("The whole text as it is now, paragraphs parted by empty lines."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_language(self, ["text"], article.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def revise(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return _edit(admin, request, article)
-    form = TextForm(request.POST)
+    form = TextForm(article, request.POST)
     if not form.is_valid() or "edit" in request.POST:
         return _edit(admin, request, article, request.POST.get("text", ""))
     text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
@@ -121,7 +125,7 @@ def _edit(
     known = newest.body if newest else ""
     initial = {"text": known if text is None else text, "seen": newest.number if newest else 0}
     context = _context(admin, request, article) | {
-        "form": TextForm(initial=initial),
+        "form": TextForm(article, initial=initial),
         "newest": newest,
         "problems": refusal.messages if refusal else [],
     }
@@ -134,7 +138,7 @@ def _compare(admin: Any, request: HttpRequest, article: Article, text: str) -> H
     rows = [FateRow(fate) for fate in text_versions.preview(article, text)]
     counts = Counter(row.outcome for row in rows)
     context = _context(admin, request, article) | {
-        "form": TextForm(initial={"text": text, "seen": number}),
+        "form": TextForm(article, initial={"text": text, "seen": number}),
         "paragraphs": paragraphs(newest.body if newest else "", text),
         "rows": rows,
         "counts": [(key, label, counts[key]) for key, label in OUTCOMES.items() if counts[key]],

@@ -18,7 +18,7 @@ from factcheck.admin.claim.claim_form import in_context
 from factcheck.admin.refusals import REFUSALS, message_of, quote_problem
 from factcheck.models import Article, Claim, User
 from factcheck.models.acts import Verb
-from factcheck.models.text_fields import PlainCharFormField
+from factcheck.models.text_fields import PlainCharFormField, in_language
 from factcheck.models.vocabulary import Stage
 from factcheck.worddiff import DiffPart, diff
 
@@ -127,7 +127,9 @@ def _entries(claims: Sequence[Claim], refused: QueuedPassage | None) -> list[Que
 
 def _form(claim: Claim, typed: Any = None) -> PassageForm:
     initial = {"version": claim.version}
-    return PassageForm(typed, initial=initial, prefix=f"claim-{claim.pk}")
+    form = PassageForm(typed, initial=initial, prefix=f"claim-{claim.pk}")
+    in_language(form, ["quote"], claim.language)
+    return form
 
 
 def _settle(request: HttpRequest, claim: Claim) -> QueuedPassage | None:

@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from factcheck import anchoring
 from factcheck.admin.refusals import quote_problem
 from factcheck.models import Article, Claim, User
+from factcheck.models.text_fields import in_language
 from factcheck.models.vocabulary import ClaimKind, Stage, Subject
 from factcheck.models.who import Who
 
 ANCHOR = {"revision", "prefix", "suffix", "start", "end"}
 AROUND = 60
+# Fields in the language of the article.
+WORDED = ["quote", "headline", "statement", "date_as_given", "question", "summary", "reasoning"]
 
 
 def is_settled(claim: Claim, request: HttpRequest) -> bool:
@@ -65,6 +68,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.is_outdated = False
         claim = self.instance
+        in_language(self, WORDED, claim.language if claim.article_id else "")
         if claim.pk:
             self.initial["seen"] = claim.version
             self.initial["since"] = Claim.objects.last_change(claim)

@@ -27,13 +27,19 @@ from factcheck.models import (
     Translation,
 )
 from factcheck.models.date_inputs import DayFormField
+from factcheck.models.text_fields import in_language
 from factcheck.models.who import Who
 
 SMALL = forms.Textarea(attrs={"rows": 3})
 
 
 class PartFormSet(SharedChoicesFormSet):
-    """Parts of a claim; a row that somebody else removed meanwhile comes back as a new one."""
+    """Parts of a claim; a row that somebody else removed meanwhile comes back as a new one.
+
+    `worded` names the fields in the language of the article.
+    """
+
+    worded: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,6 +47,10 @@ class PartFormSet(SharedChoicesFormSet):
             there = {str(row.pk) for row in self.get_queryset()}
             sent = cast("QueryDict", self.data)
             self.data = conflict.rebased(sent, str(self.prefix), there)
+
+    def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
+        super().add_fields(form, index)
+        in_language(form, self.worded, self.instance.language if self.instance.pk else "")
 
 
 class PartInline(DeskInline):
@@ -63,6 +73,8 @@ def _rests(claim: Claim | None, request: HttpRequest) -> bool:
 
 
 class CitationFormSet(PartFormSet):
+    worded = ("as_cited",)
+
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         """Offer only the claim's own evidence."""
         field = form.fields.get("evidence")
@@ -106,9 +118,19 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
+class EvidenceFormSet(PartFormSet):
+    worded = ("summary",)
+
+    def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
+        super().add_fields(form, index)
+        # In the language of the source, whichever that is.
+        in_language(form, ["excerpt"], "")
+
+
 class EvidenceInline(PartInline):
     model = Evidence
     after = "claim"
+    formset = EvidenceFormSet
     form = EvidenceForm
     summary_template = "admin/claim/_evidence_summary.html"
     autocomplete_fields = ["source"]
@@ -160,8 +182,15 @@ class ReplyInline(PartInline):
     formfield_overrides = {models.TextField: {"widget": SMALL}}
 
 
+class TranslationFormSet(PartFormSet):
+    def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
+        super().add_fields(form, index)
+        in_language(form, ["headline", "summary", "reasoning"], form.instance.language)
+
+
 class TranslationInline(PartInline):
     model = Translation
+    formset = TranslationFormSet
     after = "verdict"
     fieldsets = [(None, {"fields": [("language", "headline"), "summary", "reasoning"]})]
     formfield_overrides = {models.TextField: {"widget": SMALL}}

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from factcheck import language_tags
 from factcheck.models.content.values import (
     ArticleContent,
     CheckedCitation,
@@ -25,7 +26,7 @@ from factcheck.models.content.values import (
     in_words,
 )
 from factcheck.models.partial_date import display
-from factcheck.models.translated import Translated, in_readers_language, language_name
+from factcheck.models.translated import Translated, in_readers_language
 from factcheck.models.vocabulary import ClaimKind, Subject
 
 
@@ -56,7 +57,7 @@ def _one_to_a_line(values: Iterable[object]) -> str:
 
 
 def _translations(texts: Mapping[str, TranslationContent]) -> str:
-    return _one_to_a_line(f"{language_name(code)}:\n{text}" for code, text in texts.items())
+    return _one_to_a_line(f"{language_tags.name(code)}:\n{text}" for code, text in texts.items())
 
 
 class ListedClaim(Content, frozen=True):

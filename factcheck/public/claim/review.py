@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import anchoring, references
+from factcheck import anchoring, language_tags, references
 from factcheck.models.content import CitationContent, EvidenceContent, ReviewedClaim
 from factcheck.models.record import Publication
 from factcheck.models.scale import VerificationStatus
@@ -48,7 +48,7 @@ class Review:
         translation = verdict.translations.get(language) if verdict else None
         self.is_translated = translation is not None
         self.language = language if translation else claim.language
-        self.is_foreign = self.language != language
+        self.is_foreign = language_tags.primary(self.language) != language
         self._evidence = verdict.evidence if verdict else ()
         self._texts = translation or verdict
 
