@@ -5,13 +5,22 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
-from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, Widget
+from django.forms import BaseInlineFormSet, Field, Media, ModelChoiceField, ModelForm, Widget
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from factcheck.models import Source, Speaker
 
 
 class KnownAutocompleteSelect(AutocompleteSelect):
     """An autocomplete field that does not look up the chosen row if it is `known`."""
 
     known: models.Model | None = None
+
+    @property
+    def media(self) -> Media:
+        # Named after what it must follow.
+        return super().media + Media(js=["admin/js/autocomplete.js", "factcheck/admin/picker.js"])
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         if self.known is None or list(value) != [str(self.known.pk)]:
@@ -47,3 +56,14 @@ class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
 def unwrapped(field: Field) -> Widget:
     widget = field.widget
     return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
+def let_make(field: Any) -> Any:
+    """Let whoever may add the rows of a field make one there, and not in a window."""
+    widget = field and field.widget
+    if isinstance(widget, RelatedFieldWidgetWrapper) and widget.can_add_related:
+        model = widget.rel.model
+        if model in (Speaker, Source):
+            widget.attrs["data-make"] = reverse(f"admin:factcheck_{model._meta.model_name}_make")
+            widget.attrs["data-make-label"] = _("Add “%(words)s” …") % {"words": "{}"}
+    return field

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from factcheck.admin.autocomplete import KnownAutocompleteSelect, SharedChoicesFormSet
+from factcheck.admin.autocomplete import KnownAutocompleteSelect, SharedChoicesFormSet, let_make
 
 
 class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
@@ -28,6 +28,9 @@ class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
         if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = KnownAutocompleteSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return let_make(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 class RecordInline(admin.TabularInline):  # type: ignore[type-arg]

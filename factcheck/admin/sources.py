@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.cells import above, counted_link
 from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.making import MadeInPlace
 from factcheck.admin.merge_page import MergesRows
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
@@ -19,7 +20,7 @@ from factcheck.models.counting import RowCount, up_to_cap
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(MergesRows, SlugOnce, DeskAdmin):
+class SourceAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
     list_display = ["name_and_address", "kind", "published_on", "claims"]
     list_filter = ["kind"]
     search_fields = ["title", "publisher", "url"]
@@ -43,12 +44,21 @@ class SourceAdmin(MergesRows, SlugOnce, DeskAdmin):
             },
         )
     ]
+    making_fields = ["title", "kind", "publisher", "published_on", "url"]
+    slug_fields = ["publisher", "title"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citing = up_to_cap(Citation.objects.filter(source=OuterRef("pk")))
         rows: QuerySet[Any] = super().get_queryset(request).annotate(claim_count=RowCount(citing))
         return rows
+
+    def initial_of(self, words: str) -> dict[str, str]:
+        is_address = words.startswith(("http://", "https://"))
+        return {"url" if is_address else "title": words}
+
+    def like(self, values: dict[str, str]) -> QuerySet[Any]:
+        return Source.objects.like(values["title"], values["url"])
 
     @admin.display(description=_("source"))
     def name_and_address(self, source: Source) -> SafeString:

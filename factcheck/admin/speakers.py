@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.cells import counted_link
 from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.making import MadeInPlace
 from factcheck.admin.merge_page import MergesRows
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
@@ -28,7 +29,7 @@ class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Speaker, site=site)
-class SpeakerAdmin(MergesRows, SlugOnce, DeskAdmin):
+class SpeakerAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
     list_display = ["name", "kind", "role", "country", "claims"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__name", "role"]
@@ -38,11 +39,16 @@ class SpeakerAdmin(MergesRows, SlugOnce, DeskAdmin):
     fields = ["name", "slug", "kind", ("role", "country"), "note"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
     inlines = [AliasInline]
+    making_fields = ["name", "kind", "role"]
+    slug_fields = ["name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         said = up_to_cap(Claim.objects.filter(speaker=OuterRef("pk")))
         rows: QuerySet[Any] = super().get_queryset(request).annotate(claim_count=RowCount(said))
         return rows
+
+    def like(self, values: dict[str, str]) -> QuerySet[Any]:
+        return Speaker.objects.like(values["name"])
 
     @admin.display(description=_("claims"))
     def claims(self, speaker: Any) -> SafeString:

@@ -5,8 +5,10 @@ from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import plain_text
@@ -77,7 +79,11 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-published_on", "-pk"]
-        indexes = [models.Index(fields=["-published_on", "-id"], name="article_newest")]
+        indexes = [
+            models.Index(fields=["-published_on", "-id"], name="article_newest"),
+            # The desk's search.
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="article_matching"),
+        ]
         constraints = [
             partial_date_constraint("published_on", "article"),
             models.UniqueConstraint(

@@ -1,8 +1,10 @@
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce, NullIf, StrIndex
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf, StrIndex, Upper
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
@@ -30,6 +32,21 @@ class SourceQuerySet(models.QuerySet["Source"]):
                 .filter(at__gt=0)
                 .values("pk")
             )
+        )
+
+    def like(self, title: str, url: str = "") -> Self:
+        """Those with this address, and those with a title like this one, the likest first."""
+        rest = url.removeprefix("http://").removeprefix("https://").rstrip("/")
+        addresses = [f"{scheme}://{rest}{end}" for scheme in ("http", "https") for end in ("", "/")]
+        is_there = Q(url__in=addresses) if rest else Q()
+        is_like = Q(upper__trigram_similar=Upper(Value(title))) if title else Q()
+        if not (is_there or is_like):
+            return self.none()
+        return (
+            self.current()
+            .alias(upper=Upper("title"), likeness=TrigramSimilarity("title", title))
+            .filter(is_there | is_like)
+            .order_by("-likeness")
         )
 
 
@@ -64,6 +81,16 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["publisher", "title", "pk"]
+        indexes = [
+            # The desk's search, and titles that are like a new one.
+            GinIndex(
+                *(
+                    OpClass(Upper(name), name="gin_trgm_ops")
+                    for name in ("title", "publisher", "url")
+                ),
+                name="source_matching",
+            )
+        ]
         constraints = [
             partial_date_constraint("published_on", "source"),
             models.CheckConstraint(

@@ -1,8 +1,10 @@
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import StrIndex
+from django.db.models import F, Max, Q, Value
+from django.db.models.functions import Greatest, StrIndex, Upper
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.text_fields import PlainCharField
@@ -26,6 +28,18 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
         found = named.filter(Q(by_name__gt=0) | Q(by_alias__gt=0))
         return found.distinct().prefetch_related("aliases")
+
+    def like(self, name: str) -> Self:
+        """Those with a name or an alias like this one, the likest first."""
+        upper = Upper(Value(name))
+        rows = Speaker.objects.alias(upper=Upper("name")).filter(upper__trigram_similar=upper)
+        aliases = SpeakerAlias.objects.alias(upper=Upper("name"))
+        aliases = aliases.filter(upper__trigram_similar=upper)
+        found = rows.order_by().values("pk").union(aliases.order_by().values("speaker"))
+        likeness = Greatest(
+            TrigramSimilarity("name", name), Max(TrigramSimilarity("aliases__name", name))
+        )
+        return self.current().filter(pk__in=found).alias(likeness=likeness).order_by("-likeness")
 
 
 class Speaker(models.Model):
@@ -53,6 +67,8 @@ class Speaker(models.Model):
         verbose_name_plural = _("speakers")
         # Several speakers are part of what is signed off, in this order.
         ordering = ["name", "pk"]
+        # The desk's search, and names that are like a new one.
+        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="speaker_matching")]
 
     def __str__(self) -> str:
         return self.name
@@ -68,6 +84,7 @@ class SpeakerAlias(models.Model):
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
         ordering = ["name"]
+        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="alias_matching")]
         constraints = [
             models.UniqueConstraint(
                 fields=["speaker", "name"],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import workflow
-from factcheck.admin.autocomplete import KnownAutocompleteSelect, unwrapped
+from factcheck.admin.autocomplete import KnownAutocompleteSelect, let_make, unwrapped
 from factcheck.admin.claim.claim_form import ClaimForm
 from factcheck.admin.claim.conflict import Conflict, differences
 from factcheck.admin.site import site
@@ -147,7 +147,7 @@ class BesideForm(ShortForm):
 
 
 def _let_choose(field: Any, relation: Any, user: User) -> None:
-    """Search for the row; where the user may, add one in a window of its own."""
+    """Search for the row; where the user may, make one there."""
     assert isinstance(relation, ForeignKey)
     model: Any = relation.remote_field.model
     may_add = model is not User and user.has_perm(f"factcheck.add_{model._meta.model_name}")
@@ -157,6 +157,7 @@ def _let_choose(field: Any, relation: Any, user: User) -> None:
     )
     field.widget.is_required = select.is_required = field.required
     field.widget.choices = field.choices
+    let_make(field)
 
 
 def _choose(field: forms.Field, row: Model | None) -> None:

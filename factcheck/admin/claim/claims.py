@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
-from factcheck.admin.autocomplete import KnownAutocompleteSelect
+from factcheck.admin.autocomplete import KnownAutocompleteSelect, let_make
 from factcheck.admin.claim import (
     act_forms,
     addresses,
@@ -227,7 +227,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = let_make(super().formfield_for_dbfield(db_field, request, **kwargs))
         return without_links(field) if db_field.name in {"status", "article"} else field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

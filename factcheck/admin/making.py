@@ -1,0 +1,91 @@
+"""Making a speaker or a source in the field that looks for one, beside what is typed there."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.forms import modelform_factory
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.models.slugs import free_slug
+
+LIKE_SHOWN = 5
+
+
+class MadeInPlace:
+    """Rows that can be made where one is chosen, by whoever may add them.
+
+    `making_fields` are asked for, the first of them being the name; `slug_fields` make the slug.
+    """
+
+    making_fields: list[str]
+    slug_fields: list[str]
+
+    def get_urls(self) -> list[URLPattern]:
+        admin: Any = self
+        view = admin.admin_site.admin_view(partial(make, admin))
+        own = path("make/", view, name=f"factcheck_{admin.opts.model_name}_make")
+        return [own, *super().get_urls()]  # type: ignore[misc]
+
+    def initial_of(self, words: str) -> dict[str, str]:
+        """What the words that were searched for say of a new row."""
+        return {self.making_fields[0]: words}
+
+    def like(self, values: dict[str, str]) -> models.QuerySet[Any]:
+        """The rows that the new one may be the same as."""
+        raise NotImplementedError
+
+
+def make(admin: Any, request: HttpRequest) -> HttpResponse:
+    """Show the few fields, and the rows that are like what was typed; a POST makes the row.
+
+    Before a row is made, every row that is like it has been shown.
+    """
+    if not admin.has_add_permission(request):
+        raise PermissionDenied
+    place = request.GET.get("place", "")
+    form = _form(admin, request, place)
+    values = {name: str(form[name].value() or "").strip() for name in admin.making_fields}
+    like = list(admin.like(values)[:LIKE_SHOWN])
+    seen = request.POST.get("seen", "").split()
+    unseen = [row for row in like if str(row.pk) not in seen]
+    if form.is_bound and form.is_valid() and not unseen and (row := _save(admin, form)):
+        return JsonResponse({"id": row.pk, "text": str(row)}, status=201)
+    context = {
+        "form": form,
+        "place": place,
+        "noun": admin.opts.verbose_name,
+        "like": like,
+        "seen": " ".join([*seen, *(str(row.pk) for row in unseen)]),
+    }
+    return TemplateResponse(request, "admin/shared/_make.html", context)
+
+
+def _form(admin: Any, request: HttpRequest, place: str) -> Any:
+    """The fields belong to a form of their own, which stands elsewhere: forms do not nest."""
+    made = modelform_factory(admin.model, fields=admin.making_fields)
+    form = made(
+        request.POST if request.method == "POST" else None,
+        initial=admin.initial_of(request.GET.get("words", "").strip()),
+        auto_id=f"{place}-new-%s",
+    )
+    for field in form.fields.values():
+        field.widget.attrs["form"] = f"{place}-new"
+    return form
+
+
+def _save(admin: Any, form: Any) -> Any:
+    """Save a valid row under a free slug; what the database refuses becomes an error."""
+    row = form.save(commit=False)
+    row.slug = free_slug(admin.model, *(getattr(row, name) for name in admin.slug_fields))
+    try:
+        with transaction.atomic():
+            row.save()
+    except REFUSALS as refusal:
+        form.add_error(None, message_of(refusal))
+        return None
+    return row
