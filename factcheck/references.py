@@ -44,6 +44,21 @@ def referenced_numbers(reasoning: str) -> list[int]:
     return list(dict.fromkeys(int(ref[1:]) for ref in refs))
 
 
+def renumbered(reasoning: str, moved: Mapping[int, int]) -> str:
+    """Write each reference to evidence that got another number anew.
+
+    ``"Both [e12, e14]."`` with ``{12: 15}`` becomes ``"Both [e15, e14]."``
+    """
+
+    def group(found: re.Match[str]) -> str:
+        numbers = [int(ref.strip()[1:]) for ref in found[1].split(",")]
+        if not moved.keys() & set(numbers):
+            return found[0]
+        return f"[{', '.join(f'e{moved.get(number, number)}' for number in numbers)}]"
+
+    return GROUP.sub(group, reasoning)
+
+
 def paragraphs(reasoning: str, numbers: Mapping[str, int]) -> list[list[ReasoningPart]]:
     """Cut a reasoning into paragraphs, and these into text and references.
 

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from factcheck.admin.paginator import CappedPaginator
+from factcheck.admin.problems import problems
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models.text_fields import dropped_of, take_whole
 from factcheck.models.translated import TranslatedField, languages
@@ -71,6 +72,16 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         return _refused(form, request.refusal) if hasattr(request, "refusal") else form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say at the top what is wrong, and lead to where it is."""
+        inlines = context["inline_admin_formsets"]
+        if context["errors"]:
+            form = context["adminform"].form
+            context["problems"] = problems(form, [inline.formset for inline in inlines])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskList

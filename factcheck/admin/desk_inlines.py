@@ -7,6 +7,7 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.autocomplete import KnownAutocompleteSelect, SharedChoicesFormSet, let_make
 
@@ -15,10 +16,13 @@ class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
     """An inline that needs the same number of queries for any number of rows.
 
     `after` is the class of the fieldset that it follows on the claim's form. Each row is folded
-    into its `summary_template` until somebody opens it.
+    into its `summary_template` until somebody opens it. `add_label` is on the button that adds
+    one, and `add_keys` presses it.
     """
 
     after = ""
+    add_label: Any = _("Add")
+    add_keys = ""
     extra = 0
     formset = SharedChoicesFormSet
     template = "admin/shared/inline_entries.html"

@@ -16,7 +16,7 @@ from factcheck.workflow.errors import (
     WorkflowError,
     WrongStage,
 )
-from factcheck.workflow.offers import Offer, offers
+from factcheck.workflow.offers import Offer, before, offers
 from factcheck.workflow.perform import list_claim, perform
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "StaleVersion",
     "WorkflowError",
     "WrongStage",
+    "before",
     "list_claim",
     "offers",
     "perform",

@@ -12,29 +12,42 @@ from factcheck.references import referenced_numbers
 Policy = VerificationStatus.Policy
 
 
+class Lack(str):
+    """What is missing, in a sentence, and the field or part of the claim where it is put right."""
+
+    __slots__ = ("field",)
+    field: str
+
+    def __new__(cls, field: str, sentence: str) -> "Lack":
+        lack = super().__new__(cls, sentence)
+        lack.field = field
+        return lack
+
+
 def verdict(claim: Claim) -> list[str]:
     """A headline and a verdict; the verdict may be absent where only the citations were checked."""
-    missing = []
+    missing: list[str] = []
     if not claim.headline:
-        missing.append(_("Write the headline: the proposition that is rated."))
+        missing.append(Lack("headline", _("Write the headline: the proposition that is rated.")))
     if claim.status_id != VerificationStatus.UNVERIFIED:
         if not claim.summary:
-            missing.append(_("Write the summary: the answer in one sentence."))
+            missing.append(Lack("summary", _("Write the summary: the answer in one sentence.")))
         if not claim.reasoning:
-            missing.append(_("Write the reasoning: how the evidence leads to the status."))
+            sentence = _("Write the reasoning: how the evidence leads to the status.")
+            missing.append(Lack("reasoning", sentence))
     elif claim.summary or claim.reasoning:
-        missing.append(_("Choose a status for what the summary and the reasoning say."))
+        sentence = _("Choose a status for what the summary and the reasoning say.")
+        missing.append(Lack("status", sentence))
     elif not claim.citations.exists():
-        missing.append(_("Choose a status, or check at least what the article cites."))
+        sentence = _("Choose a status, or check at least what the article cites.")
+        missing.append(Lack("status", sentence))
     return missing
 
 
 def citations(claim: Claim) -> list[str]:
     unchecked = [c for c in claim.citations.all() if c.finding_id == Finding.UNCHECKED]
-    return [
-        _("Look up the cited source “%(source)s” and note the finding.") % {"source": c.source}
-        for c in unchecked
-    ]
+    sentence = _("Look up the cited source “%(source)s” and note the finding.")
+    return [Lack("citations", sentence % {"source": c.source}) for c in unchecked]
 
 
 def references(claim: Claim) -> list[str]:
@@ -42,29 +55,22 @@ def references(claim: Claim) -> list[str]:
     own = {evidence.number for evidence in claim.evidence.all()}
     texts = [claim.reasoning, *(t.reasoning for t in claim.translations.all())]
     unknown = {n for text in texts for n in referenced_numbers(text)} - own
-    return [
-        _("The reasoning refers to [e%(number)s], which is no evidence of this claim.")
-        % {"number": number}
-        for number in sorted(unknown)
-    ]
+    sentence = _("The reasoning refers to [e%(number)s], which is no evidence of this claim.")
+    return [Lack("reasoning", sentence % {"number": number}) for number in sorted(unknown)]
 
 
 def policy(claim: Claim) -> list[str]:
     """What the status demands: evidence, or a log of the search."""
     if claim.status.policy == Policy.SEARCH_LOG and not claim.search_log.exists():
-        return [
-            _("“%(status)s” needs a search log: say where, when and for what you looked.")
-            % {"status": claim.status}
-        ]
+        sentence = _("“%(status)s” needs a search log: say where, when and for what you looked.")
+        return [Lack("search_log", sentence % {"status": claim.status})]
     if claim.status.policy == Policy.EVIDENCE and not suffices(claim.evidence.all()):
-        return [
-            _(
-                "“%(status)s” needs one primary or two independent secondary records of evidence "
-                "that support or refute the claim; context does not count, and copies of one "
-                "origin count once."
-            )
-            % {"status": claim.status}
-        ]
+        sentence = _(
+            "“%(status)s” needs one primary or two independent secondary records of evidence "
+            "that support or refute the claim; context does not count, and copies of one "
+            "origin count once."
+        )
+        return [Lack("evidence", sentence % {"status": claim.status})]
     return []
 
 
@@ -81,9 +87,8 @@ def suffices(records: Iterable[Evidence]) -> bool:
 def no_legal_hold(claim: Claim) -> list[str]:
     if not claim.legal_hold:
         return []
-    return [
-        _("The claim is under legal hold (%(why)s): lift that first.") % {"why": claim.legal_hold}
-    ]
+    sentence = _("The claim is under legal hold (%(why)s): lift that first.")
+    return [Lack("legal_hold", sentence % {"why": claim.legal_hold})]
 
 
 def repeats_a_review(claim: Claim) -> list[str]:
@@ -91,14 +96,14 @@ def repeats_a_review(claim: Claim) -> list[str]:
     if claim.same_as is None:
         return []
     if claim.same_as.same_as_id is not None:
-        return [_("It is the same as a claim that repeats another: name that other one.")]
-    if claim.repeats.exclude(stage=Stage.DROPPED).exists():
-        return [_("Other claims are the same as this one: it cannot itself repeat another.")]
-    return (
-        []
-        if has_live_review(claim.same_as)
-        else [_("It is the same as a claim that has no published review.")]
-    )
+        sentence = _("It is the same as a claim that repeats another: name that other one.")
+    elif claim.repeats.exclude(stage=Stage.DROPPED).exists():
+        sentence = _("Other claims are the same as this one: it cannot itself repeat another.")
+    elif not has_live_review(claim.same_as):
+        sentence = _("It is the same as a claim that has no published review.")
+    else:
+        return []
+    return [Lack("same_as", sentence)]
 
 
 def live_review(claim: Claim) -> list[str]:

@@ -23,8 +23,17 @@ def offers(claim: Claim, user: User) -> Sequence[Offer]:
     return [
         Offer(act, tuple(missing(act, claim, user)))
         for act in ACTS.values()
-        if claim.stage in act.sources and may(act, claim, user) and not misses_occasion(act, claim)
+        if (claim.stage in act.sources or before(act, claim, user))
+        and may(act, claim, user)
+        and not misses_occasion(act, claim)
     ]
+
+
+def before(act: Act, claim: Claim, user: User) -> Sequence[Act]:
+    """What is made first of itself: whoever submits an open claim takes it with that."""
+    take = ACTS[Verb.TAKE]
+    implies = act.leads_on and take.target in act.sources and claim.stage in take.sources
+    return (take,) if implies and may(take, claim, user) else ()
 
 
 def may(act: Act, claim: Claim, user: User) -> bool:

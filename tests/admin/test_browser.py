@@ -53,7 +53,8 @@ def sign_in(page: Page, site: str, name: str) -> None:
 
 def choose(page: Page, field: str, words: str) -> None:
     """Pick what a search in an autocomplete field finds."""
-    page.locator(f"#id_{field} + .select2").click()
+    if not page.locator(".select2-container--open").count():
+        page.locator(f"#id_{field} + .select2").click()
     page.locator(".select2-search__field:visible").last.fill(words)
     page.locator(".select2-results__option--highlighted", has_text=words).click()
 
@@ -70,7 +71,7 @@ def test_an_editor_adds_a_claim_and_readers_see_it(desk: Page, live_site: str) -
     desk.get_by_role("link", name="Add a claim").click()
     desk.get_by_label("Quote").fill('"Nobody was warned,"')
     desk.get_by_label("Headline:").first.fill("Nobody was warned")
-    expect(desk.locator("output.count")).to_have_text("17 / 75")
+    expect(desk.locator(".field-headline output.count").first).to_have_text("17 / 75")
     choose(desk, "speaker", "Ruiz")
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.locator("blockquote mark")).to_have_text("“Nobody was warned,”")
@@ -112,9 +113,11 @@ def test_an_editor_adds_evidence_while_reading_it(desk: Page, live_site: str) ->
     expect(desk.locator("#id_evidence-0-summary")).to_be_hidden()
     desk.get_by_text("Counts 60.").first.click()
     expect(desk.locator("#id_evidence-0-summary")).to_be_visible()
-    desk.get_by_role("button", name="Add another Evidence").click()
+    desk.get_by_role("button", name="Add evidence").click()
     choose(desk, "evidence-1-source", source.title)
-    desk.locator("#id_evidence-1-stance").select_option("refutes")
+    desk.locator("#id_evidence-1-stance").get_by_label("refutes the claim", exact=True).check()
+    desk.locator("#id_evidence-1-method").get_by_label("primary", exact=True).check()
+    desk.locator("#id_evidence-1-extent").get_by_label("read in full", exact=True).check()
     desk.locator("#id_evidence-1-summary").fill("Counts 49.")
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.locator(".entry__ref")).to_have_text(["e1", "e2"])

@@ -23,6 +23,7 @@ from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.admin.cast import at_the_desk, at_work, newsroom
 from tests.admin.newsroom import address_of
 from tests.models.factories import make_article, make_claim
+from tests.public.pages import read
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 
@@ -41,8 +42,8 @@ def said(response: Any) -> list[str]:
 
 
 OFFERS = [
-    (Stage.OPEN, "ana", ["take", "drop"]),
-    (Stage.OPEN, "fay", ["take", "assign", "drop"]),
+    (Stage.OPEN, "ana", ["take", "submit", "drop"]),
+    (Stage.OPEN, "fay", ["take", "assign", "submit", "drop"]),
     (Stage.OPEN, "olga", []),
     (Stage.CHECKING, "ana", ["submit", "release", "drop"]),
     (Stage.CHECKING, "ben", ["submit", "drop"]),
@@ -67,11 +68,19 @@ def test_the_form_offers_exactly_what_a_person_may_do(
     assert {button.verb for button in response.context["buttons"]} == set(verbs)
 
 
-def test_a_button_that_waits_is_disabled_and_says_for_what(newsroom: Newsroom) -> None:
+def test_a_button_says_what_is_missing_and_leads_to_the_field(newsroom: Newsroom) -> None:
     claim = newsroom.bare_claim(headline="")
     newsroom.move(claim, Verb.TAKE, newsroom.ana)
-    page = at_work(newsroom.ana).get(address_of(claim)).content.decode()
-    assert 'disabled aria-describedby="missing-submit"' in page
+    page = read(at_work(newsroom.ana).get(address_of(claim)).content.decode())
+    assert page.links["Write the headline: the proposition that is rated."] == "#id_headline"
+
+
+def test_what_a_reviewer_cannot_put_right_disables_the_button(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    with acting_as(newsroom.ana):
+        Claim.objects.filter(pk=claim.pk).update(headline="")
+    page = at_work(newsroom.carla).get(address_of(claim)).content.decode()
+    assert 'disabled aria-describedby="missing-sign-off"' in page
     assert "Write the headline: the proposition that is rated." in page
 
 

@@ -59,7 +59,7 @@ def press(page: Page, address: str, label: str, said: str, **typed: str) -> None
     if typed:
         page.locator(".moves summary", has_text=label).click()
     for field, value in typed.items():
-        page.locator(f".moves details[open] [name={field}]").fill(value)
+        page.locator(f".moves details[open] [name$=-{field}]").fill(value)
     page.locator(".moves").get_by_role("button", name=label, exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text(said)
 
@@ -82,22 +82,24 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     claim = Claim.objects.get()
     desk = f"{live_site}/admin/factcheck/claim/{claim.pk}/change/"
     public = f"{live_site}/claims/{claim.pk}/"
-    press(ana, desk, "Take", "It is yours to check")
+    press(ana, desk, "Take and save", "It is yours to check")
 
-    # What is missing stands beside the button.
-    expect(ana.get_by_role("button", name="Submit for review")).to_be_disabled()
-    expect(ana.locator("#missing-submit")).to_contain_text("Choose a status")
+    # What is missing stands beside the button, and leads to where it is put right.
+    ana.locator("#missing-submit summary").click()
+    ana.locator("#missing-submit").get_by_role("link", name="Choose a status").click()
+    expect(ana.locator("#id_status").get_by_label("True", exact=True)).to_be_focused()
 
     # She looks up what the article cites, finds evidence, and comes to a verdict.
-    ana.get_by_role("button", name="Add another Cited source").click()
+    ana.get_by_role("button", name="Add a cited source").click()
     choose(ana, "citations-0-source", "Count")
-    ana.locator("#id_citations-0-finding").select_option("accurate")
-    ana.get_by_role("button", name="Add another Evidence").click()
+    ana.locator("#id_citations-0-finding").get_by_label("Accurate", exact=True).check()
+    ana.get_by_role("button", name="Add evidence").click()
     choose(ana, "evidence-0-source", "Count")
-    ana.locator("#id_evidence-0-stance").select_option("supports")
-    ana.locator("#id_evidence-0-method").select_option("primary")
+    ana.locator("#id_evidence-0-stance").get_by_label("supports the claim", exact=True).check()
+    ana.locator("#id_evidence-0-method").get_by_label("primary", exact=True).check()
+    ana.locator("#id_evidence-0-extent").get_by_label("read in full", exact=True).check()
     ana.locator("#id_evidence-0-summary").fill("Names sixty.")
-    ana.locator("#id_status").select_option("true")
+    ana.locator("#id_status").get_by_label("True", exact=True).check()
     ana.locator("#id_summary").fill("The count names sixty.")
     ana.locator("#id_reasoning").fill("The count names each of the dead [e1].")
     ana.get_by_role("button", name="Save", exact=True).click()
@@ -129,7 +131,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     expect(reader.get_by_text("We are looking at this again.")).to_be_visible()
     expect(reader.locator(".verdict__status")).to_have_text("True")
     ana.goto(desk)
-    ana.locator("#id_status").select_option("false")
+    ana.locator("#id_status").get_by_label("False", exact=True).check()
     ana.locator("#id_summary").fill("The revised count names 49.")
     ana.get_by_role("button", name="Save", exact=True).click()
     press(ana, desk, "Submit for review", "It now waits for")
@@ -141,7 +143,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     eva.goto(desk)
     eva.locator(".moves summary", has_text="Publish").click()
     eva.get_by_label("Correction").check()
-    eva.locator(".moves details[open] [name=comment]").fill("The count we used was revised.")
+    eva.locator(".moves details[open] [name$=-comment]").fill("The count we used was revised.")
     eva.locator(".moves").get_by_role("button", name="Publish", exact=True).click()
     expect(eva.get_by_text("Published. Readers see it now.")).to_be_visible()
     reader.reload()
@@ -159,7 +161,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     expect(reader.locator(".verdict__summary")).to_have_count(0)
 
 
-def test_who_leaves_or_makes_a_move_is_asked_about_what_is_not_saved(
+def test_a_button_beside_the_form_saves_what_is_typed_and_who_leaves_is_asked(
     people: tuple[Page, Page, Page, Page], live_site: str
 ) -> None:
     ana, *_others = people
@@ -167,7 +169,7 @@ def test_who_leaves_or_makes_a_move_is_asked_about_what_is_not_saved(
     ana.goto(f"{live_site}/admin/factcheck/claim/add/?article={article.pk}")
     ana.locator("#id_headline").fill(HEADLINE)
     ana.get_by_role("button", name="Save", exact=True).click()
-    expect(ana.get_by_role("button", name="Take", exact=True)).to_be_visible()
+    expect(ana.get_by_role("button", name="Take and save", exact=True)).to_be_visible()
 
     asked: list[str] = []
 
@@ -177,11 +179,12 @@ def test_who_leaves_or_makes_a_move_is_asked_about_what_is_not_saved(
 
     ana.on("dialog", stay)
     ana.locator("#id_note").fill("Not saved yet.")
-    ana.get_by_role("button", name="Take", exact=True).click()
+    ana.get_by_role("link", name="Preview").click()
     ana.wait_for_timeout(500)
     assert asked == ["beforeunload"]
-    assert Claim.objects.get().stage == Stage.OPEN
     expect(ana.locator("#id_note")).to_have_value("Not saved yet.")
-    ana.get_by_role("button", name="Save", exact=True).click()
-    expect(ana.get_by_text("was changed successfully")).to_be_visible()
+    ana.get_by_role("button", name="Take and save", exact=True).click()
+    expect(ana.get_by_text("It is yours to check")).to_be_visible()
+    claim = Claim.objects.get()
+    assert (claim.stage, claim.note) == (Stage.CHECKING, "Not saved yet.")
     assert asked == ["beforeunload"]

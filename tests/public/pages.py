@@ -53,7 +53,8 @@ class Page(Element):
         """Addresses by the text of their link; the first one wins."""
         links: dict[str, str] = {}
         for link in self.all("a"):
-            links.setdefault(" ".join(link.text.split()), link.attributes["href"])
+            if address := link.attributes.get("href"):
+                links.setdefault(" ".join(link.text.split()), address)
         return links
 
 

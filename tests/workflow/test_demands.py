@@ -43,6 +43,13 @@ def test_a_complete_claim_lacks_nothing(desk: Newsroom, claim: Claim) -> None:
     assert missing(desk, claim) == ()
 
 
+def test_what_is_missing_says_in_which_field_it_is_put_right(desk: Newsroom, claim: Claim) -> None:
+    with acting_as(desk.ana):
+        Claim.objects.filter(pk=claim.pk).update(summary="", reasoning="As [e99] says.")
+    lacks = missing(desk, claim)
+    assert [getattr(lack, "field", None) for lack in lacks] == ["summary", "reasoning"]
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [

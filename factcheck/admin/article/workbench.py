@@ -6,24 +6,30 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import Media
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django_htmx.http import push_url
 
-from factcheck.admin.article.workbench_forms import MEDIA, BesideForm, NewClaimForm, ShortForm
+from factcheck.admin.article.workbench_forms import MEDIA, NewClaimForm
 from factcheck.admin.article.workbench_text import Workbench
 from factcheck.admin.cells import progress
+from factcheck.admin.claim import next_steps
+from factcheck.admin.claim.pressed import seen_anew
 from factcheck.admin.desk_admin import say_what_was_dropped
+from factcheck.admin.problems import problems
 from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.admin.site import site
 from factcheck.attribution_proposals import Proposals, propose
 from factcheck.models import Article, Claim, User
-from factcheck.models.vocabulary import Stage
 from factcheck.models.who import Who
 
 
-def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """Show the workbench; a POST saves the form beside the text and returns to its place."""
+def view(model_admin: Any, request: Any, object_id: str) -> HttpResponse:
+    """Show the workbench; a POST saves the form beside the text and goes on from its place."""
+    request.is_saved = request.method == "POST" or getattr(request, "is_saved", False)
     article = model_admin.get_object(request, object_id)
     if article is None:
         return model_admin._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return]
@@ -40,58 +46,89 @@ def view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     bench = Workbench(request, article, revision)
     if bench.is_refused:
         messages.warning(request, bench.TWO_PARAGRAPHS)
-    assert isinstance(request.user, User)
-    form = _form(bench, request.user)
-    if request.method == "POST":
-        if form is None:
-            raise PermissionDenied
-        if claim := _save(form):
-            messages.success(request, _("“%(claim)s” is saved.") % {"claim": claim})
-            say_what_was_dropped(request, form)
-            query = request.GET.copy()
-            for name in ("start", "end"):
-                query.pop(name, None)
-            query["claim"] = str(claim.pk)
-            return redirect(f"{request.path}?{query.urlencode()}#claim-{claim.pk}")
-    context = model_admin.admin_site.each_context(request) | {
-        "title": article.title,
-        "opts": model_admin.opts,
-        "original": article,
-        "article": article,
-        "bench": bench,
-        "form": form,
-        "media": MEDIA + form.media if form else MEDIA,
-        "progress": progress(article.facts_left, article.claim_count),
-        "query": urlencode(bench.filters),
-    }
-    return TemplateResponse(request, "admin/article/workbench.html", context)
-
-
-def _form(bench: Workbench, user: User) -> ShortForm | None:
-    """The form beside the text; None for a claim or a person that cannot change it.
-
-    Who was typing when the claim was settled gets the form back, with the database's refusal.
-    """
-    data = bench.request.POST or None
-    chosen, claim = bench.selection, bench.chosen
-    words = {"quote": chosen.exact, "place": str(chosen.start)} if chosen else {}
-    if claim:
-        if data:
-            Claim.objects.locked(claim.pk)
-            claim.refresh_from_db()
-        is_shown_only = Stage(claim.stage).is_settled and not data
-        if is_shown_only or not user.has_perm("factcheck.change_claim"):
-            return None
-        return BesideForm(data, instance=claim, initial=words, user=user)
-    if data and "claim" in bench.request.GET:
+    if "claim" in request.GET and bench.chosen is None and request.method == "POST":
         raise Http404("The article has no such claim.")
+    shown = _claim(bench) if bench.chosen else _new_claim(bench)
+    if isinstance(shown, Claim):
+        return _led_to(model_admin, request, object_id, shown)
+    if request.method == "POST":
+        # An act was refused after its form was saved, or nothing was: show it as it is by now.
+        article = model_admin.get_object(request, object_id)
+        bench = Workbench(request, article, revision)
+    context = (
+        model_admin.admin_site.each_context(request)
+        | shown
+        | {
+            "title": article.title,
+            "article": article,
+            "bench": bench,
+            "media": _claims().media_with_inlines(request) + shown["media"] + MEDIA,
+            "progress": progress(article.facts_left, article.claim_count),
+            "query": urlencode(bench.filters),
+        }
+    )
+    return _page(request, context)
+
+
+def _claims() -> Any:
+    """The admin of claims, whose form is the panel."""
+    return site.get_model_admin(Claim)
+
+
+def _claim(bench: Workbench) -> dict[str, Any] | Claim:
+    """The chosen claim as its page shows it; the claim to lead to, once it was saved."""
+    request, claim, chosen = bench.request, bench.chosen, bench.selection
+    assert claim
+    response = _claims().changeform_view(request, str(claim.pk))
+    if not isinstance(response, TemplateResponse):
+        return next_steps.led_to(request, claim)
+    shown: dict[str, Any] = response.context_data or {}
+    if chosen and request.method == "GET":
+        shown["adminform"].form.initial |= {"quote": chosen.exact, "place": str(chosen.start)}
+    return shown
+
+
+def _new_claim(bench: Workbench) -> dict[str, Any] | Claim:
+    """The form of a new claim, for whoever may add one; the claim, once it was saved."""
+    request, chosen = bench.request, bench.selection
+    data, user = request.POST or None, request.user
+    assert isinstance(user, User)
     if not user.has_perm("factcheck.add_claim"):
-        return None
+        if data:
+            raise PermissionDenied
+        return {"form": None, "media": Media()}
+    words = {"quote": chosen.exact, "place": str(chosen.start)} if chosen else {}
     guess = propose(bench.body, chosen.start, chosen.end) if chosen and not data else Proposals()
-    return NewClaimForm(data, article=bench.article, proposals=guess, initial=words, user=user)
+    form = NewClaimForm(data, article=bench.article, proposals=guess, initial=words, user=user)
+    if data and (claim := _save(form)):
+        messages.success(request, _("“%(claim)s” is saved.") % {"claim": claim})
+        say_what_was_dropped(request, form)
+        return claim
+    return {"form": form, "media": form.media, "problems": problems(form) if data else []}
 
 
-def _save(form: ShortForm) -> Claim | None:
+def _led_to(admin: Any, request: Any, object_id: str, claim: Claim) -> HttpResponse:
+    """Go on with a claim, in the same part of the article."""
+    query = request.GET.copy()
+    for name in ("start", "end"):
+        query.pop(name, None)
+    query["claim"] = str(claim.pk)
+    if request.htmx:
+        return view(admin, seen_anew(request, query), object_id)
+    return redirect(f"{request.path}?{query.urlencode()}#claim-{claim.pk}")
+
+
+def _page(request: Any, context: dict[str, Any]) -> TemplateResponse:
+    """The whole page; for who has it already, what of it is different now."""
+    if not request.htmx:
+        return TemplateResponse(request, "admin/article/workbench.html", context)
+    was_selected = "start=" in (request.htmx.current_url or "")
+    context["has_new_text"] = request.is_saved or context["bench"].selection or was_selected
+    response = TemplateResponse(request, "admin/article/_workbench_swap.html", context)
+    return push_url(response, f"{request.path}?{request.GET.urlencode()}")
+
+
+def _save(form: NewClaimForm) -> Claim | None:
     """Save what is valid; what the domain refuses becomes an error of the form."""
     if not form.is_valid():
         return None

@@ -1,4 +1,4 @@
-"""The short forms of the workbench: a new claim from words of the text, and a claim beside it."""
+"""The short form of the workbench: a new claim from words of the text."""
 
 from typing import Any
 
@@ -9,27 +9,28 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import workflow
 from factcheck.admin.autocomplete import KnownAutocompleteSelect, let_make, unwrapped
 from factcheck.admin.claim.claim_form import ClaimForm
-from factcheck.admin.claim.conflict import Conflict, differences
 from factcheck.admin.site import site
 from factcheck.attribution_proposals import Proposals
 from factcheck.models import Article, Citation, Claim, Source, User
-from factcheck.models.acts import assignment_from
 from factcheck.models.text_fields import PlainCharFormField
-from factcheck.models.vocabulary import Stage
 
 WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
 
 
+# With what the claim's own form needs: the panel is that form.
 MEDIA = forms.Media(
     js=[
-        *("admin/js/vendor/jquery/jquery.min.js", "admin/js/jquery.init.js"),
-        *("admin/js/core.js", "admin/js/admin/RelatedObjectLookups.js"),
-        *("factcheck/admin/count.js", "factcheck/admin/unsaved.js", "factcheck/admin/workbench.js"),
-        *("factcheck/admin/text_words.js", "factcheck/admin/text_selection.js"),
-        *("factcheck/admin/text_keyboard.js", "factcheck/admin/toolbar.js"),
+        f"factcheck/admin/{script}.js"
+        for script in (
+            "workbench",
+            "panel",
+            "text_words",
+            "text_selection",
+            "text_keyboard",
+            "toolbar",
+        )
     ],
     css={"all": ["admin/css/forms.css", "factcheck/admin/workbench.css"]},
 )
@@ -91,58 +92,6 @@ class NewClaimForm(ShortForm):
             Citation.objects.create(
                 claim=claim, source=source, as_cited=self.cleaned_data["as_cited"]
             )
-        return claim
-
-
-class BesideForm(ShortForm):
-    """A claim that exists; with a `place`, its words are anchored there."""
-
-    class Meta(ShortForm.Meta):
-        fields = [*WORDS, "question", "assignee"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        claim = self.instance
-        _choose(self.fields["speaker"], claim.speaker)
-        assignment = assignment_from(claim.stage)
-        if assignment and assignment.may_be_made_by(self.user):
-            _let_choose(self.fields["assignee"], Claim._meta.get_field("assignee"), self.user)
-            _choose(self.fields["assignee"], claim.assignee)
-        else:
-            del self.fields["assignee"]
-
-    def clean_seen(self) -> int | None:
-        """Leave a claim that was settled meanwhile to the database, which says what to do."""
-        if Stage(self.instance.stage).is_settled:
-            return None
-        return super().clean_seen()
-
-    def differences(self) -> list[Conflict]:
-        """What differs from what somebody else saved meanwhile."""
-        return differences(self, []) if self.is_outdated else []
-
-    def clean(self) -> dict[str, Any]:
-        """Anchor words that did not change, too, where a `place` is chosen for them."""
-        super().clean()
-        claim, revision = self.instance, self.instance.article.current_revision
-        is_same = self.cleaned_data.get("quote") == claim.quote != ""
-        if self.errors or not (is_same and self.cleaned_data["place"] and revision):
-            return self.cleaned_data
-        if found := self._anchor(revision.body, claim.quote):
-            claim.anchor_at(found, revision)
-        return self.cleaned_data
-
-    def save(self, commit: bool = True) -> Claim:
-        """Save, and let the workflow assign."""
-        chosen = self.cleaned_data.get("assignee")
-        if "assignee" not in self.fields or chosen is None or "assignee" not in self.changed_data:
-            claim: Claim = super().save(commit)
-            return claim
-        self.instance.assignee_id = self.initial["assignee"]
-        claim = super().save(commit)
-        assignment = assignment_from(claim.stage)
-        assert assignment
-        workflow.perform(claim.pk, assignment.verb, self.user, assignee=chosen)
         return claim
 
 

@@ -153,6 +153,15 @@ class Workbench:
             iter(self.unclaimed), None
         )
 
+    def neighbours(self) -> tuple[Claim | None, Claim | None]:
+        """The claims before and after the chosen one in the text, of those that are shown."""
+        chosen = self.chosen
+        shown = [c for c in self.claims if self._shown(c) or (chosen and c.pk == chosen.pk)]
+        at = next((i for i, c in enumerate(shown) if chosen and c.pk == chosen.pk), None)
+        if at is None:
+            return None, shown[0] if shown else None
+        return shown[at - 1] if at else None, shown[at + 1] if at + 1 < len(shown) else None
+
     def beside(self) -> list[Claim]:
         """Other claims in the words of the chosen one."""
         here = self.places.get(self.chosen.pk) if self.chosen else None

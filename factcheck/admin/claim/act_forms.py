@@ -5,16 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from factcheck import workflow
+from factcheck.admin.problems import Problem
 from factcheck.models import Claim, User
-from factcheck.models.acts import ACTS, Act, Comment, Effect, Verb
+from factcheck.models.acts import ACTS, Act, Comment, Effect
 from factcheck.models.text_fields import PlainTextFormField
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.models.who import Who
 
-# By the word in the address.
+# The form that an act is sent with.
+CLAIM_FORM = "claim_form"
+
+# What is put right by adding or opening a row.
+PARTS = {"citations", "evidence", "search_log"}
+
+# By what its button sends, or stands in the address.
 BY_BUTTON: dict[str, Act] = {act.verb.value: act for act in ACTS.values() if act.button}
 
 
@@ -24,8 +32,7 @@ class ActForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, act: Act, claim: Claim, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"version": claim.version})
-        kwargs.setdefault("auto_id", f"id_{act.verb}_%s")
+        kwargs["initial"] = {"version": claim.version} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         is_first = act.effect == Effect.PUBLISH and not claim.publications.reviews().exists()
         self.fields |= _fields(act, is_first=is_first)
@@ -94,11 +101,15 @@ def _text(label: str, *, required: bool = True) -> forms.CharField:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An act on offer: its form, and what is `missing` before it can be made."""
+    """An act on offer: its fields, and what is `missing` before it can be made.
+
+    It is `blocked` where that is missing and the person cannot put it right in the form beside.
+    """
 
     act: Act
     form: ActForm
-    missing: Sequence[str]
+    missing: Sequence[Problem]
+    is_blocked: bool
 
     @property
     def verb(self) -> str:
@@ -109,23 +120,51 @@ class Button:
         return str(self.act.button)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether something was typed for it."""
+        return any(self.form.initial[name] for name in self.form.initial if name != "version")
+
+    @property
     def leads_on(self) -> bool:
         return self.act.leads_on
 
 
-def buttons(claim: Claim, user: User) -> list[Button]:
-    """Exactly the acts that this person may make now, but for the comment, which has its own form.
+def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> list[Button]:
+    """Exactly the acts that this person may make now; to comment stands with the thread.
 
-    Those that lead on come first, those that change no stage last. Load the claim with
-    `for_candidate`.
+    What leads on comes first, what stands beside the stages last. What was `sent` stays in their
+    fields. Load the claim with `for_candidate`.
     """
     offered = [
-        Button(offer.act, ActForm(offer.act, claim), offer.missing)
+        Button(
+            offer.act,
+            beside_form(offer.act, claim, sent),
+            [missing(sentence) for sentence in offer.missing],
+            is_blocked=bool(offer.missing) and not may_save,
+        )
         for offer in workflow.offers(claim, user)
         if offer.act.comment != Comment.ALONE
     ]
-    return sorted(offered, key=lambda b: (not b.leads_on, b.act.target is None))
+    # Of two that lead on, whoever comes to submit need not take first.
+    return sorted(
+        offered, key=lambda b: (not b.leads_on, b.act.effect == Effect.TAKE, b.act.target is None)
+    )
 
 
-def comment_form(claim: Claim) -> ActForm:
-    return ActForm(ACTS[Verb.COMMENT], claim)
+def missing(sentence: str) -> Problem:
+    """What is missing, with the part or the field of the form where it is put right."""
+    field = getattr(sentence, "field", "")
+    return Problem("", f"part-{field}" if field in PARTS else field and f"id_{field}", sentence)
+
+
+def beside_form(act: Act, claim: Claim, sent: QueryDict) -> ActForm:
+    """The fields of an act as part of the claim's form, with what was typed in them."""
+    typed = {
+        name: value
+        for key, value in sent.items()
+        if (name := key.removeprefix(f"{act.verb}-")) not in {key, "version"}
+    }
+    form = ActForm(act, claim, prefix=act.verb, initial=typed, use_required_attribute=False)
+    for field in form.fields.values():
+        field.widget.attrs["form"] = CLAIM_FORM
+    return form

@@ -59,8 +59,8 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts: Any = {
             "reasoning": _(
-                "How the evidence leads to the status. Refer to evidence as [e12], by the number "
-                "that it shows once it is saved."
+                "How the evidence leads to the status. Refer to evidence as [e12]: a press on it "
+                "writes that where the cursor stands."
             )
         }
 
@@ -76,6 +76,9 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_seen(self) -> int | None:
         """Refuse to save over what the person has not seen; the next time they will have."""
         now = self.initial.get("seen")
+        if Stage(self.instance.stage).is_settled:
+            # The database says what to do first.
+            return None
         if now is not None and self.cleaned_data["seen"] != now:
             self.is_outdated = True
             data = cast("QueryDict", self.data).copy()
@@ -147,7 +150,10 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         claim = self.instance
         article = claim.article if claim.pk else self.cleaned_data.get("article")
         quote = self.cleaned_data.get("quote")
-        if article is None or quote is None or (claim.pk and quote == claim.quote):
+        is_same = (
+            claim.pk and quote == claim.quote and not (quote and self.cleaned_data.get("place"))
+        )
+        if article is None or quote is None or is_same:
             return self.cleaned_data
         if not claim.pk:
             # A text that is being saved comes first; that of an existing claim is locked with it.

@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import InlineAdminForm
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.forms import Media
@@ -17,21 +18,30 @@ from factcheck.admin.claim import (
     addresses,
     bulk,
     conflict,
+    evidence_numbers,
     inlines,
     list_filters,
+    next_steps,
     thread,
 )
+from factcheck.admin.claim import pressed as acted
 from factcheck.admin.claim.act_pages import page_of
 from factcheck.admin.claim.claim_form import ClaimForm, is_settled
 from factcheck.admin.claim.columns import ClaimColumns
 from factcheck.admin.claim.desk_search import matching
+from factcheck.admin.claim.parts import parts
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.desk_inlines import without_links
 from factcheck.admin.site import site
 from factcheck.models import Article, Claim, Embargo, PublicClaim
-from factcheck.models.acts import Verb
+from factcheck.models.acts import ACTS, Verb
 from factcheck.models.content import claim_fields
 from factcheck.models.vocabulary import Stage
+
+
+def is_beside_text(request: Any) -> bool:
+    """Whether the form is the workbench's panel, and not the claim's own page."""
+    return bool(request.resolver_match.url_name == "factcheck_article_workbench")
 
 
 def _unnamed(fieldsets: list[Any]) -> list[str]:
@@ -78,6 +88,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     autocomplete_fields = [
         "article", "speaker", "co_speakers", "topics", "same_as", "assignee", "reviewer",
     ]  # fmt: skip
+    radio_fields = {"status": admin.HORIZONTAL}
     readonly_fields = ["paragraph"]
     inlines = [
         inlines.CitationInline,
@@ -91,13 +102,15 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         (_("Words"), {"classes": ["words"], "fields": ["article", "paragraph", "quote", "place"]}),
         (
             _("Claim"),
+            {"classes": ["claim"], "fields": ["headline", ("speaker", "speaker_role")]},
+        ),
+        (
+            _("More about the claim"),
             {
-                "classes": ["claim"],
+                "classes": ["about"],
                 "fields": [
-                    "headline",
                     "statement",
                     ("kind", "subject"),
-                    ("speaker", "speaker_role"),
                     ("co_speakers", "attribution_ambiguous"),
                     ("said_on", "happened_on", "date_as_given"),
                     "question",
@@ -120,17 +133,23 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         ),
     ]
     # What publications say of a claim is asked for, also where no section names it yet.
-    fieldsets[1][1]["fields"] += _unnamed(fieldsets)
+    fieldsets[2][1]["fields"] += _unnamed(fieldsets)
 
     def get_urls(self) -> list[Any]:
         return [*addresses.of(self), *super().get_urls()]
 
     @property
     def media(self) -> Media:
-        """Add what the autocomplete filters of the list and the counter of the form need."""
+        """Add what the autocomplete filters of the list and the form's own scripts need."""
         select = KnownAutocompleteSelect(Claim._meta.get_field("article"), self.admin_site)
-        own = Media(js=["factcheck/admin/filter.js"])
+        scripts = ("filter", "rows", "references", "shortcuts", "to_field")
+        own = Media(js=[f"factcheck/admin/{script}.js" for script in scripts])
         return super().media + select.media + own
+
+    def media_with_inlines(self, request: HttpRequest) -> Media:
+        """What any claim's form needs, for a page that shows one of them after another."""
+        inlines = self.get_inline_instances(request)
+        return sum((inline.media for inline in inlines), self.media)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         public = PublicClaim.objects.filter(pk=OuterRef("pk"))
@@ -171,10 +190,23 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         return [*self.readonly_fields, *flatten_fieldsets(parts)]
 
     def get_inline_formsets(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[Any]:
-        """Mark those that show something, or take something."""
+        """Mark those that show something, or take something; with a blank row for who has no
+        script to add one.
+        """
         inlines: list[Any] = super().get_inline_formsets(request, *args, **kwargs)
         for inline in inlines:
-            inline.is_shown = inline.has_add_permission or inline.formset.total_form_count()
+            total = inline.formset.total_form_count()
+            inline.is_shown = inline.has_add_permission or total
+            inline.total_with_blank = total + 1
+            inline.blank = InlineAdminForm(
+                inline.formset,
+                inline.formset._construct_form(total),
+                inline.fieldsets,
+                inline.prepopulated_fields,
+                None,
+                inline.readonly_fields,
+                model_admin=inline.opts,
+            )
         return inlines
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
@@ -186,19 +218,62 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             found.select_for_update().first()
         return super().get_object(request, object_id, from_field)
 
+    def changeform_view(
+        self,
+        request: Any,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Save a claim, and make the act whose button was pressed with it."""
+        claim = self.get_object(request, object_id) if object_id else None
+        if request.method != "POST" or claim is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        request.POST = evidence_numbers.settled(request.POST, claim.article_id)
+        request.pressed = pressed = acted.pressed(request.POST, claim, request.user)
+        request.version = claim.version
+        may_act = self.has_view_permission(request, claim) and pressed is not None
+        saves = self.has_change_permission(request, claim) and "seen" in request.POST
+        if may_act and not saves:
+            response: HttpResponse = self.response_change(request, claim)
+        else:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        if pressed and pressed.is_refused:
+            fresh = acted.seen_anew(request)
+            return super().changeform_view(fresh, object_id, form_url, extra_context)
+        return response
+
+    def response_change(self, request: Any, obj: Claim) -> HttpResponse:
+        """Make what was asked for beside saving; say that it is saved where nothing was."""
+        if request.pressed is None:
+            return super().response_change(request, obj)
+        seen = request.pressed.form["version"].value()
+        request.pressed.make(obj.pk, request.user, is_newest=seen == str(request.version))
+        for act, made in request.pressed.made[-1:]:
+            beside = is_beside_text(request)
+            said = next_steps.with_links(act, made, request.user, beside_text=beside)
+            messages.success(request, said)
+        return redirect(page_of(obj))
+
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
-        claim = context["original"]
+        claim, form = context["original"], context["adminform"].form
         if claim is not None:
-            context |= self._beside(claim.pk, request.user)
-            form = context["adminform"].form
+            context |= self._beside(
+                request, claim.pk, may_save=self.has_change_permission(request, claim)
+            )
             if getattr(form, "is_outdated", False):
                 inlines = context["inline_admin_formsets"]
                 context["conflict"] = conflict.differences(
                     form, [i.formset for i in inlines if i.has_change_permission]
                 )
+        context["parts"] = parts(
+            context["adminform"],
+            context["inline_admin_formsets"],
+            beside_text=is_beside_text(request),
+        )
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_post_save_add(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
@@ -208,16 +283,19 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     def response_post_save_change(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
         return redirect(request.get_full_path())
 
-    def _beside(self, claim_id: int, user: Any) -> dict[str, Any]:
+    def _beside(self, request: Any, claim_id: int, *, may_save: bool) -> dict[str, Any]:
         """What stands beside the form, of the claim as it is, whatever was typed."""
-        claim = Claim.objects.for_candidate().get(pk=claim_id)
+        claim, user = Claim.objects.for_candidate().get(pk=claim_id), request.user
+        pressed = getattr(request, "pressed", None)
+        sent = pressed.sent if pressed else request.POST
         contributions = thread.contributions(claim)
-        buttons = act_forms.buttons(claim, user)
+        buttons = act_forms.buttons(claim, user, sent, may_save=may_save)
         signs_off = any(button.verb == Verb.SIGN_OFF for button in buttons)
         return {
             "claim": claim,
             "buttons": buttons,
-            "comment_form": act_forms.comment_form(claim),
+            "refused": pressed if pressed and pressed.is_refused else None,
+            "comment_form": act_forms.beside_form(ACTS[Verb.COMMENT], claim, sent),
             "embargo": Embargo.objects.filter(claim=claim).select_related("publisher").first(),
             "thread": thread.thread(claim),
             "contributions": contributions,

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.autocomplete import SharedChoicesFormSet
-from factcheck.admin.claim import conflict, redact_page
+from factcheck.admin.claim import conflict, evidence_numbers, redact_page
 from factcheck.admin.claim.claim_form import is_settled
 from factcheck.admin.desk_inlines import DeskInline, RecordInline, without_links
 from factcheck.models import (
@@ -87,12 +87,16 @@ class CitationFormSet(PartFormSet):
 
 class CitationInline(PartInline):
     model = Citation
+    add_label = _("Add a cited source")
+    add_keys = "Alt+C"
     after = "claim"
     formset = CitationFormSet
     summary_template = "admin/claim/_citation_summary.html"
     autocomplete_fields = ["source"]
+    radio_fields = {"finding": admin.HORIZONTAL}
     fieldsets = [
-        (None, {"fields": [("source", "finding"), ("as_cited", "place"), "evidence", "note"]})
+        (None, {"fields": ["source", "finding"]}),
+        (_("More"), {"classes": ["collapse"], "fields": ["as_cited", "place", "evidence", "note"]}),
     ]
     formfield_overrides = {models.TextField: {"widget": SMALL}}
 
@@ -108,6 +112,7 @@ class CitationInline(PartInline):
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
+    proposed = evidence_numbers.ProposedNumber(required=False)
     accessed_on = DayFormField(label=_("Consulted on"), initial=timezone.localdate)
 
     class Meta:
@@ -119,36 +124,53 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class EvidenceFormSet(PartFormSet):
+    """New pieces get the numbers that were settled before their forms were read."""
+
     worded = ("summary",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.last_number = evidence_numbers.last_number(self.instance.article_id)
 
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         super().add_fields(form, index)
         # In the language of the source, whichever that is.
         in_language(form, ["excerpt"], "")
+        if form.instance.pk is None and index is not None:
+            form.initial["proposed"] = self.last_number + index - self.initial_form_count() + 1
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        form.instance.number = form.cleaned_data["proposed"]
+        return super().save_new(form, commit)
 
 
 class EvidenceInline(PartInline):
     model = Evidence
+    add_label = _("Add evidence")
+    add_keys = "Alt+E"
     after = "claim"
-    formset = EvidenceFormSet
     form = EvidenceForm
+    formset = EvidenceFormSet
     summary_template = "admin/claim/_evidence_summary.html"
     autocomplete_fields = ["source"]
+    radio_fields = dict.fromkeys(("stance", "method", "extent"), admin.HORIZONTAL)
     fieldsets = [
         (
             None,
+            {"fields": ["proposed", "source", "summary", "place", "stance", "method", "extent"]},
+        ),
+        (
+            _("More"),
             {
+                "classes": ["collapse"],
                 "fields": [
-                    "source",
-                    ("stance", "method", "extent"),
-                    "summary",
                     "excerpt",
-                    ("place", "accessed_on", "origin"),
+                    ("accessed_on", "origin"),
                     ("confidential", "confidential_reason"),
                     "note",
-                ]
+                ],
             },
-        )
+        ),
     ]
     formfield_overrides = {models.TextField: {"widget": SMALL}}
 
@@ -158,6 +180,7 @@ class EvidenceInline(PartInline):
 
 class SearchLogInline(PartInline):
     model = SearchLogEntry
+    add_label = _("Add a search")
     after = "verdict"
     fieldsets = [(None, {"fields": [("place", "searched_on"), "query"]})]
     formfield_overrides = {models.TextField: {"widget": SMALL}}
@@ -165,6 +188,7 @@ class SearchLogInline(PartInline):
 
 class ReplyInline(PartInline):
     model = ReplyRequest
+    add_label = _("Add a request for a reply")
     after = "verdict"
     summary_template = "admin/claim/_reply_summary.html"
     fieldsets = [
@@ -191,6 +215,7 @@ class TranslationFormSet(PartFormSet):
 class TranslationInline(PartInline):
     model = Translation
     formset = TranslationFormSet
+    add_label = _("Add a translation")
     after = "verdict"
     fieldsets = [(None, {"fields": [("language", "headline"), "summary", "reasoning"]})]
     formfield_overrides = {models.TextField: {"widget": SMALL}}

@@ -1,5 +1,7 @@
 """After an act: what comes next and who does it, and the person's next claim."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -50,27 +52,40 @@ def _done(act: Act, made: Made) -> str:
     return act.done % {"name": claim.assignee or _("A desk editor")}
 
 
-def with_links(act: Act, made: Made, user: User) -> SafeString:
-    """What was done, where to see it, and the person's next claim."""
+def with_links(act: Act, made: Made, user: User, *, beside_text: bool = False) -> SafeString:
+    """What was done, where to see it, and the person's next claim; or the way back to this one."""
     links = []
     if act.effect in SHOWN and not isinstance(made, Embargo):
         public = PublicClaim.objects.filter(pk=made.claim_id)
         links += [(_("Readers’ page:"), each.get_absolute_url(), str(each)) for each in public]
-    if following := _next(act, made.claim, user):
-        page = "read" if act.piles == READING else "change"
-        address = reverse(f"admin:factcheck_claim_{page}", args=[following.pk])
-        links.append((_("Next for you:"), address, str(following)))
+    if next_one := following(act, made.claim, user):
+        if beside_text and next_one.article_id == made.claim.article_id:
+            links.append((_("Back to:"), f"?claim={made.claim_id}", str(made.claim)))
+        else:
+            page = "read" if act.piles == READING else "change"
+            address = reverse(f"admin:factcheck_claim_{page}", args=[next_one.pk])
+            links.append((_("Next for you:"), address, str(next_one)))
     link = ' <span class="next">{} <a href="{}">{}</a></span>'
     return format_html("{}{}", done(act, made), format_html_join("", link, links))
 
 
-def _next(act: Act, claim: Claim, user: User) -> Claim | None:
-    """The first claim of the first pile that has any, preferably of the same article."""
+def following(act: Act, claim: Claim, user: User) -> Claim | None:
+    """The person's next claim: the next in the article's text, or the first of another article.
+
+    It asks the same of them as the one that they have done with.
+    """
     sections = {section.key: section for section in desk.sections_of(user)}
-    for key in act.piles:
-        if key not in sections:
-            continue
-        rows = sections[key].rows(user).exclude(pk=claim.pk)
-        if found := rows.filter(article=claim.article_id).first() or rows.first():
-            return found
-    return None
+    piles = [sections[key].rows(user).exclude(pk=claim.pk) for key in act.piles if key in sections]
+    here = [row for pile in piles for row in pile.filter(article=claim.article_id)]
+    if here:
+        order = Claim.objects.filter(article=claim.article_id).in_text_order()
+        places = {pk: place for place, pk in enumerate(order.values_list("pk", flat=True))}
+        return min(here, key=lambda row: (places[row.pk] < places[claim.pk], places[row.pk]))
+    return next((row for pile in piles if (row := pile.first())), None)
+
+
+def led_to(request: Any, claim: Claim) -> Claim:
+    """Where a person goes on in the text after saving: the next claim, once done with this one."""
+    made = request.pressed.made if request.pressed else []
+    next_one = following(made[-1][0], claim, request.user) if made else None
+    return next_one if next_one and next_one.article_id == claim.article_id else claim

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -136,7 +136,11 @@ def read(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
         "changes": thread.changes_since(claim, before.last_change) if before else [],
         "remarks": _shown(claim, form.said, user),
         "form": form,
-        "buttons": [b for b in act_forms.buttons(claim, user) if b.act.verb in DECISIONS],
+        "buttons": [
+            button
+            for button in act_forms.buttons(claim, user, QueryDict(), may_save=False)
+            if button.act.verb in DECISIONS
+        ],
         "contribution": thread.of(user, thread.contributions(claim)),
     }
     response = TemplateResponse(request, "admin/claim/read.html", context)

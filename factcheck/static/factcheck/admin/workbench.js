@@ -12,6 +12,6 @@ addEventListener("load", () => requestAnimationFrame(() => {
     const top = target ? target.getBoundingClientRect().top : 0;
     if (target && (top < 40 || top > innerHeight * 0.5)) target.scrollIntoView({ block: "start" });
   }
-  const field = document.querySelector(".bench-panel .errors :is(input, textarea, select), .bench-panel.is-open #id_headline");
+  const field = document.querySelector(".bench-panel .errors :is(input, textarea, select), .bench-new.is-open #id_headline");
   if (field && !location.search.includes("claim=")) field.focus({ preventScroll: true });
 }));
