@@ -76,7 +76,7 @@ def find(text: str, exact: str) -> anchoring.Selector:
 def make(remark: Remark, user: User) -> Remark:
     """Write a remark in the user's name. Raises ValidationError, NotPermitted."""
     if not Who.STAFF.held_by(user):
-        raise NotPermitted(_("Remarks are for who works at the desk."))
+        raise NotPermitted(_("Only those who work at the desk can make remarks."))
     remark.author = user
     with acting_as(user):
         remark.full_clean()
@@ -91,7 +91,7 @@ def take_over(remark_id: int, user: User) -> Remark:
     WordsGone where the words are not there any more.
     """
     if not Who.RESEARCHER.held_by(user):
-        raise NotPermitted(_("Taking a wording over is for a researcher."))
+        raise NotPermitted(_("Only a researcher can take over a wording."))
     with acting_as(user):
         remark = _open(remark_id)
         claim = Claim.objects.locked(remark.claim_id)
@@ -115,7 +115,9 @@ def resolve(remark_id: int, user: User) -> Remark:
     with acting_as(user):
         remark = _open(remark_id)
         if remark.author_id != user.pk and not Who.RESEARCHER.held_by(user):
-            raise NotPermitted(_("Resolving a remark is for a researcher, or for who made it."))
+            raise NotPermitted(
+                _("Only a researcher can resolve a remark, or the person who made it.")
+            )
         return _settle(remark, Remark.Outcome.RESOLVED, user)
 
 

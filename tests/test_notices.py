@@ -69,7 +69,7 @@ def test_who_is_given_a_claim_is_told_where_it_is(newsroom: Newsroom) -> None:
     assert mail.outbox[0].subject.endswith(": Assigned to you: The bridge cost ten million")
     assert text.startswith("Hello ben,\n\nAssigned to you: The bridge cost ten million\n")
     assert f"/admin/factcheck/claim/{claim.pk}/change/\n" in text
-    assert "\nAll that is yours to do: http" in text
+    assert "\nEverything that waits for you: http" in text
     assert text.rstrip().endswith("/admin/account/")
 
 

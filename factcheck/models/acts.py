@@ -327,7 +327,7 @@ _ACTS = (
         button=_("List publicly"),
         in_bulk=_("List the selected claims publicly"),
         done=_("Listed: readers see the claim, without a verdict."),
-        reserved=_("Listing is for a publisher."),
+        reserved=_("Only a publisher can list a claim."),
         misplaced=_("The claim is dropped: restore it before you list it."),
     ),
     Act(
@@ -409,7 +409,7 @@ _ACTS = (
         notices=(Notice.EMBARGO,),
         button=_("Cancel the embargo"),
         done=_("The embargo is cancelled. The claim is still approved: publish it when you like."),
-        reserved=_("Cancelling an embargo is for a publisher."),
+        reserved=_("Only a publisher can cancel an embargo."),
     ),
     Act(
         verb=Verb.COMMENT,
@@ -420,8 +420,8 @@ _ACTS = (
         notices=(Notice.MENTIONED, Notice.ANSWERED),
         button=_("Comment"),
         told=_("commented"),
-        done=_("Your comment stands in the thread."),
-        reserved=_("Comments are for who works at the desk."),
+        done=_("Your comment is in the thread."),
+        reserved=_("Only those who work at the desk can comment."),
     ),
 )
 

@@ -63,7 +63,7 @@ class Article(models.Model):
         max_length=10,
         choices=BodyDisplay,
         default=BodyDisplay.FULL,
-        help_text=_("Excerpts where the rights forbid to show the whole text."),
+        help_text=_("Excerpts where rights forbid showing the whole text."),
     )
     notice = TranslatedField(
         _("public notice"),

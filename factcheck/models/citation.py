@@ -33,7 +33,7 @@ class Citation(models.Model):
         default=Finding.UNCHECKED,
         related_name="+",
         verbose_name=_("finding"),
-        help_text=_("Does the source say what the article says that it says?"),
+        help_text=_("Does the source say what the article claims that it says?"),
     )
     evidence = models.ManyToManyField(
         Evidence, blank=True, related_name="+", verbose_name=_("shown by")

@@ -227,7 +227,7 @@ class Claim(models.Model):
         choices=Subject,
         default=Subject.SUBSTANCE,
         help_text=_(
-            "Only an attribution leaves the choice: a quotation is always rated on whether it was "
+            "Only an attribution leaves a choice: a quotation is always rated on whether it was "
             "said, everything else on whether it is so."
         ),
     )

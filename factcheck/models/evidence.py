@@ -41,7 +41,9 @@ class Evidence(models.Model):
     accessed_on = DayField(_("consulted on"), validators=[not_to_come])
     extent = models.CharField(_("read"), max_length=10, choices=Extent)
     confidential = models.BooleanField(
-        _("confidential"), default=False, help_text=_("Readers learn only that and why.")
+        _("confidential"),
+        default=False,
+        help_text=_("Readers learn only that it exists, and why it is withheld."),
     )
     confidential_reason = PlainCharField(
         _("reason"), max_length=200, blank=True, help_text=_("Public: “it would endanger her”.")

@@ -215,7 +215,9 @@ class Redaction(models.Model):
                     agreed_by__isnull=False,
                     agreed_at__isnull=False,
                 ),
-                violation_error_message=_("Somebody else than who asked for it must agree."),
+                violation_error_message=_(
+                    "Somebody other than the person who asked for it must agree."
+                ),
             ),
             models.CheckConstraint(name="redaction_has_reason", condition=~models.Q(reason="")),
             models.CheckConstraint(

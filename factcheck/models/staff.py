@@ -52,7 +52,7 @@ class User(AbstractUser):
         max_length=10,
         choices=languages,
         default=own_language,
-        help_text=_("Of the desk and of the notices; what readers see has its own."),
+        help_text=_("Of the desk and of the notices; public pages have their own."),
     )
     notices = ArrayField(
         models.CharField(max_length=20, choices=Notice),

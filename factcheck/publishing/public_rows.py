@@ -34,14 +34,14 @@ from factcheck.models.partial_date import bounds
 from factcheck.models.reading_room import NamedByClaims
 from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing.excerpts import Places, excerpts
-from factcheck.publishing.names import Names
+from factcheck.publishing.merged_names import MergedNames
 
 NAMED: tuple[type[NamedByClaims], ...] = (PublicSpeaker, PublicSource, PublicTopic)
 
 
 def public_claim(
     publication: Publication,
-    names: Names,
+    names: MergedNames,
     *,
     passage_changed: bool = False,
     reopened: bool = False,
@@ -119,7 +119,7 @@ def body_and_places(
 
 
 def as_published(
-    model: type[NamedByClaims], slug: str, newest_first: Iterable[ListedClaim], names: Names
+    model: type[NamedByClaims], slug: str, newest_first: Iterable[ListedClaim], names: MergedNames
 ) -> NamedByClaims | None:
     """What was last published under a slug or, failing that, of one that was merged into it."""
     inherited = None
@@ -166,7 +166,7 @@ def _speaker(said: SpeakerContent) -> PublicSpeaker:
     )
 
 
-def _slugs(model: type[NamedByClaims], claim: ListedClaim, names: Names) -> list[str]:
+def _slugs(model: type[NamedByClaims], claim: ListedClaim, names: MergedNames) -> list[str]:
     rows: Iterable[NamedByClaims] = (row for row in named(claim) if isinstance(row, model))
     return list(dict.fromkeys(names.now(model, row.slug) for row in rows))
 

@@ -20,7 +20,7 @@ from factcheck.models import (
 from factcheck.models.content import ArticleContent, ListedClaim, ReviewedClaim
 from factcheck.models.reading_room import SEARCH_CONFIGURATIONS, NamedByClaims
 from factcheck.publishing import chain, public_rows
-from factcheck.publishing.names import Names
+from factcheck.publishing.merged_names import MergedNames
 from factcheck.publishing.public_rows import NAMED
 
 Named = tuple[type[NamedByClaims], str]
@@ -28,12 +28,12 @@ Named = tuple[type[NamedByClaims], str]
 
 def show(publication: Publication) -> None:
     """Show a claim as its latest publication has it."""
-    names = Names.load()
+    names = MergedNames.load()
     for model, slug in _show(publication, names):
         show_named(model, slug, names)
 
 
-def _show(publication: Publication, names: Names) -> set[Named]:
+def _show(publication: Publication, names: MergedNames) -> set[Named]:
     """Write the rows that a publication makes.
 
     Returns the speakers and sources that it names and that were merged into others. What is shown
@@ -83,9 +83,9 @@ def show_again(claims: QuerySet[PublicClaim]) -> None:
     _show_all(claim.publication for claim in claims.select_related("publication__claim"))
 
 
-def show_named(model: type[NamedByClaims], slug: str, names: Names | None = None) -> None:
+def show_named(model: type[NamedByClaims], slug: str, names: MergedNames | None = None) -> None:
     """Show a speaker, source or topic as last published; remove one that no claim names."""
-    names = names or Names.load()
+    names = names or MergedNames.load()
     naming = model(slug=slug).claims.select_related("publication").order_by("-publication_id")
     newest_first = (c.publication.said.claim for c in naming.iterator(chunk_size=50))
     if row := public_rows.as_published(model, slug, newest_first, names):
@@ -99,7 +99,7 @@ def take_back(claim_id: int) -> None:
     claim = PublicClaim.objects.get(pk=claim_id)
     claim.delete()
     _show_article(claim.article)
-    _let_go(claim, PublicClaim(), Names.load())
+    _let_go(claim, PublicClaim(), MergedNames.load())
 
 
 def show_text(article: Article) -> None:
@@ -124,7 +124,7 @@ def rebuild() -> int:
 
 
 def _show_all(publications: Iterable[Publication]) -> None:
-    names = Names.load()
+    names = MergedNames.load()
     merged = {named for publication in publications for named in _show(publication, names)}
     for model, slug in merged:
         show_named(model, slug, names)
@@ -136,7 +136,7 @@ def _is_reopened(publication: Publication) -> bool:
     return public_rows.is_reopened(publication, claim, reviews)
 
 
-def _let_go(before: PublicClaim, now: PublicClaim, names: Names) -> None:
+def _let_go(before: PublicClaim, now: PublicClaim, names: MergedNames) -> None:
     """Show the speakers, sources and topics again that a claim no longer names."""
     for model in NAMED:
         for slug in {*getattr(before, model.CLAIM_FIELD)} - {*getattr(now, model.CLAIM_FIELD)}:

@@ -16,7 +16,7 @@ from factcheck.models import (
 )
 from factcheck.models.reading_room import NamedByClaims
 from factcheck.publishing import public_rows
-from factcheck.publishing.names import Names
+from factcheck.publishing.merged_names import MergedNames
 from factcheck.publishing.reading_room import text_of
 
 # The place of a claim depends on its article's text, which is compared together with all of its
@@ -39,7 +39,7 @@ class _Made:
     """What the claims make together: articles, speakers, sources and topics."""
 
     def __init__(self) -> None:
-        self.names = Names.load()
+        self.names = MergedNames.load()
         self._articles: dict[str, PublicArticle] = {}
         self._named: dict[Key, NamedByClaims] = {}
         self._inherited: dict[Key, NamedByClaims] = {}
@@ -83,7 +83,7 @@ def _claims(made: _Made) -> Iterator[str]:
         yield f"Claim {claim.pk} is shown, and nothing of it is public."
 
 
-def _batch(publications: list[Publication], names: Names) -> Iterator[str]:
+def _batch(publications: list[Publication], names: MergedNames) -> Iterator[str]:
     there = PublicClaim.objects.defer("search").in_bulk([p.claim_id for p in publications])
     for publication in publications:
         reopened = public_rows.is_reopened(publication, publication.claim, publication.review_count)

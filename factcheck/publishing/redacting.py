@@ -106,7 +106,7 @@ def agree(redaction: Redaction, user: User) -> None:
     """
     _check_publisher(user)
     if redaction.asked_by_id == user.pk:
-        raise ValidationError(_("Somebody else than who asked for it must agree."))
+        raise ValidationError(_("Somebody other than the person who asked for it must agree."))
     with acting_as(user):
         redaction = _pending(redaction)
         claim, taken = redaction.claim, list(redaction.publications)
@@ -192,4 +192,4 @@ def _pending(redaction: Redaction) -> Redaction:
 
 def _check_publisher(user: User) -> None:
     if not Who.PUBLISHER.held_by(user):
-        raise PermissionDenied(_("A redaction is asked for and agreed to by publishers."))
+        raise PermissionDenied(_("Only publishers can ask for a redaction, or agree to one."))

@@ -61,7 +61,7 @@ def _take(act: Act, claim: Claim, given: Given) -> Move:
 
 def _assign(act: Act, claim: Claim, given: Given) -> Move:
     if given.assignee is None:
-        raise DemandsUnmet([_("Choose to whom it is assigned.")])
+        raise DemandsUnmet([_("Choose whom to assign it to.")])
     if not Who.RESEARCHER.held_by(given.assignee):
         raise DemandsUnmet(
             [_("%(name)s is no researcher: choose somebody who is.") % {"name": given.assignee}]
@@ -83,7 +83,7 @@ def _sign(act: Act, claim: Claim, given: Given) -> Move:
 
 def _publish(act: Act, claim: Claim, given: Given) -> Move | Embargo:
     if given.embargo and given.embargo <= timezone.now():
-        raise DemandsUnmet([_("The embargo is over already: choose a time to come, or none.")])
+        raise DemandsUnmet([_("That time has passed: choose a later one, or none.")])
     kind = _kind(claim, given)
     _check_sign_off(claim)
     if given.embargo:

@@ -128,7 +128,7 @@ def test_a_researcher_who_asks_anyway_lists_nothing(newsroom: Newsroom) -> None:
     claim = newsroom.claim(by=newsroom.ben)
     given = {"claim": [f"{claim.pk}:{claim.version}"]}
     page = at_work(newsroom.ana).post(f"{CLAIMS}bulk/list/", given).content.decode()
-    assert "Listing is for a publisher." in page
+    assert "Only a publisher can list a claim." in page
     assert not Publication.objects.exists()
 
 

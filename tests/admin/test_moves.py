@@ -260,7 +260,7 @@ def test_a_publisher_lists_what_somebody_else_wrote(newsroom: Newsroom) -> None:
 def test_whoever_sees_the_desk_may_comment(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.PUBLISHED)
     response = make(newsroom.ben, claim, "comment", comment="The ministry answered.")
-    assert said(response) == ["Your comment stands in the thread."]
+    assert said(response) == ["Your comment is in the thread."]
     assert "The ministry answered." in response.content.decode()
 
 

@@ -70,7 +70,7 @@ def test_two_publishers_remove_the_words(eva: Client, gil: Client, claim: Claim)
 def test_who_asked_does_not_agree(eva: Client, claim: Claim) -> None:
     ask(eva, claim, claim.publications.get())
     page = eva.post(page_of(claim)).content.decode()
-    assert "Somebody else than who asked for it must agree." in page
+    assert "Somebody other than the person who asked for it must agree." in page
     assert Publication.objects.get(claim=claim).content
 
 
@@ -122,7 +122,7 @@ def test_the_page_says_how_far_it_reaches(
 
 def test_only_publishers_redact_or_are_led_there(newsroom: Newsroom, claim: Claim) -> None:
     page = ask(at_work(newsroom.ana), claim, claim.publications.get()).words
-    assert "A redaction is asked for and agreed to by publishers." in page
+    assert "Only publishers can ask for a redaction, or agree to one." in page
     assert not Redaction.objects.exists()
     assert "/redact/" not in at_work(newsroom.ana).get(address_of(claim)).content.decode()
     assert page_of(claim) in at_work(newsroom.eva).get(address_of(claim)).content.decode()

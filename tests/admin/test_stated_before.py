@@ -44,9 +44,7 @@ def test_an_embargo_that_is_over_is_refused_on_the_form(newsroom: Newsroom) -> N
         f"/admin/factcheck/claim/{claim.pk}/move/publish/",
         {"version": claim.version, "embargo": f"{day(-1)}T09:00"},
     )
-    assert "The embargo is over already: choose a time to come, or none." in (
-        response.content.decode()
-    )
+    assert "That time has passed: choose a later one, or none." in (response.content.decode())
     assert not claim.publications.exists()
 
 

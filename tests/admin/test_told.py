@@ -126,7 +126,7 @@ def test_a_name_in_a_comment_that_nobody_has_is_said(newsroom: Newsroom) -> None
     User.objects.filter(pk=newsroom.ben.pk).update(is_active=False)
     said = {"version": claim.version, "comment": "@fay, did @mimi or @ben ask?"}
     page = at_work(newsroom.ana).post(address, said, follow=True).content.decode()
-    assert "Your comment stands in the thread." in page
+    assert "Your comment is in the thread." in page
     assert "Nobody here is called “mimi”, so nobody was told." in page
     assert "Nobody here is called “ben”" in page
     assert "“fay”" not in page

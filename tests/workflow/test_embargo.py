@@ -49,7 +49,7 @@ def test_an_embargo_puts_publishing_off(desk: Newsroom) -> None:
 
 def test_an_embargo_that_is_over_is_refused_and_nothing_is_published(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
-    with pytest.raises(workflow.DemandsUnmet, match=r"^The embargo is over already: choose a time"):
+    with pytest.raises(workflow.DemandsUnmet, match=r"^That time has passed: choose a later one"):
         workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=timezone.now())
     claim.refresh_from_db()
     assert claim.stage == Stage.APPROVED
@@ -177,9 +177,7 @@ def test_a_publisher_cancels_an_embargo_and_the_thread_says_so(desk: Newsroom) -
 
 def test_only_a_publisher_cancels_an_embargo(desk: Newsroom) -> None:
     claim = under_embargo(desk)
-    with pytest.raises(
-        workflow.NotPermitted, match=r"^Cancelling an embargo is for a publisher\.$"
-    ):
+    with pytest.raises(workflow.NotPermitted, match=r"^Only a publisher can cancel an embargo\.$"):
         workflow.perform(claim.pk, Verb.CANCEL_EMBARGO, desk.fay)
     assert Embargo.objects.exists()
 

@@ -231,7 +231,7 @@ def test_who_signs_off_becomes_its_reviewer(desk: Newsroom) -> None:
 )
 def test_a_claim_is_assigned_to_a_researcher(desk: Newsroom, verb: Verb, stage: Stage) -> None:
     claim = desk.claim_in(stage)
-    with pytest.raises(workflow.DemandsUnmet, match=r"^Choose to whom it is assigned\.$"):
+    with pytest.raises(workflow.DemandsUnmet, match=r"^Choose whom to assign it to\.$"):
         desk.move(claim, verb, desk.fay)
     with pytest.raises(
         workflow.DemandsUnmet, match=r"^carla is no researcher: choose somebody who is\.$"
@@ -301,7 +301,9 @@ def test_a_comment_says_something_and_comes_from_the_desk(desk: Newsroom) -> Non
     claim = desk.claim()
     with pytest.raises(workflow.DemandsUnmet, match=r"^Write the comment first\.$"):
         workflow.perform(claim.pk, Verb.COMMENT, desk.ben, comment=" ")
-    with pytest.raises(workflow.NotPermitted, match=r"^Comments are for who works at the desk\.$"):
+    with pytest.raises(
+        workflow.NotPermitted, match=r"^Only those who work at the desk can comment\.$"
+    ):
         workflow.perform(claim.pk, Verb.COMMENT, desk.olga, comment="Hello")
 
 

@@ -99,7 +99,9 @@ def test_nothing_goes_before_somebody_agrees(desk: Newsroom, published: Publicat
 
 def test_nobody_redacts_alone(desk: Newsroom, published: Publication) -> None:
     asked = ask(desk, published)
-    with pytest.raises(ValidationError, match=r"Somebody else than who asked for it must agree\."):
+    with pytest.raises(
+        ValidationError, match=r"Somebody other than the person who asked for it must agree\."
+    ):
         redacting.agree(asked, desk.eva)
     with acting_as(desk.eva), refused("redaction_by_two_people"):
         Redaction.objects.update(agreed_by=desk.eva, agreed_at=timezone.now())
@@ -156,7 +158,7 @@ def test_a_redaction_has_a_reason(desk: Newsroom, published: Publication) -> Non
 
 
 def test_redacting_is_for_publishers(desk: Newsroom, published: Publication) -> None:
-    message = r"^A redaction is asked for and agreed to by publishers\.$"
+    message = r"^Only publishers can ask for a redaction, or agree to one\.$"
     with pytest.raises(PermissionDenied, match=message):
         redacting.ask(published.claim, [published], REASON, desk.carla)
     asked = ask(desk, published)

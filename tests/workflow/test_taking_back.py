@@ -121,7 +121,7 @@ def test_a_restored_claim_is_listed_anew(desk: Newsroom) -> None:
 @pytest.mark.parametrize("name", ["ana", "ben", "carla", "dan", "fay", "olga"])
 def test_listing_is_for_a_publisher(desk: Newsroom, name: str) -> None:
     claim = desk.claim()
-    with pytest.raises(workflow.NotPermitted, match=r"^Listing is for a publisher\.$"):
+    with pytest.raises(workflow.NotPermitted, match=r"^Only a publisher can list a claim\.$"):
         workflow.list_claim(claim.pk, desk.person(name))
 
 

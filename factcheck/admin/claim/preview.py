@@ -13,7 +13,7 @@ from factcheck.models import Claim, Embargo, Publication, PublicClaim, PublicSpe
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.public.claim.claim_page import claim_page
 from factcheck.publishing import candidates, chain, public_rows, reading_room
-from factcheck.publishing.names import Names
+from factcheck.publishing.merged_names import MergedNames
 from factcheck.workflow.people import bylines
 
 
@@ -80,7 +80,7 @@ def _draft(claim: Claim, kind: PublicationKind, reason: str) -> Publication:
 
 def _public(draft: Publication) -> PublicClaim:
     """The row that publishing would write, with the rows that it points to."""
-    names, said = Names.load(), draft.said.claim
+    names, said = MergedNames.load(), draft.said.claim
     changed = reading_room.passage_changed(draft)
     claim = public_rows.public_claim(draft, names, passage_changed=changed)
     claim.article = reading_room.article_with(said.article)

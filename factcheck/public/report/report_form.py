@@ -95,7 +95,7 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     links = LinksField(
         label=gettext_lazy("Links (if you have any)"),
-        help_text=gettext_lazy("Where one can see it, each on a line of its own."),
+        help_text=gettext_lazy("Where it can be seen; each address on a line of its own."),
         required=False,
     )
     email = forms.EmailField(

@@ -1,7 +1,6 @@
-"""Whom and what the record names, under the slug that it has after the desk merged some.
+"""Which slug a speaker or source of the record has by now, after the desk merged some.
 
-What is shown of it is always what a publication says: a merge leads to another slug and shows
-nothing that nobody published.
+A merge only leads to another slug: what is shown there is always what a publication says.
 """
 
 from collections.abc import Mapping
@@ -18,8 +17,8 @@ DESK: dict[type[NamedByClaims], type[Speaker | Source]] = {
 }
 
 
-class Names:
-    """What each merged speaker and source became, by slug."""
+class MergedNames:
+    """For each speaker and source that was merged, the slug of what it became."""
 
     def __init__(self, became: Mapping[type[NamedByClaims], Mapping[str, str]]) -> None:
         self._became = became
