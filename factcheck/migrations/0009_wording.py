@@ -1,9 +1,10 @@
 """Help texts and a message in better English; nothing changes in the database."""
 
 import django.db.models.deletion
+from django.db import migrations, models
+
 import factcheck.models.staff
 import factcheck.models.translated
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
