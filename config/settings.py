@@ -43,7 +43,7 @@ TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _site.scheme == "https"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _site.scheme == "https" else 0
-# Whether the subdomains speak https too, and belong in browsers' lists, is not ours to promise.
+# We cannot promise that subdomains use https too, nor that browsers may preload the site.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # It pads what it compresses, so that no length gives a token away.
+    # It pads what it compresses, so that the length gives no token away.
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "factcheck.languages.language_middleware",
@@ -133,11 +133,11 @@ STORAGES = {
 
 # Forms
 
-# Django 6's way already; 5.2 warns whoever asks for it, and whoever does not.
+# The default of Django 6; 5.2 warns both those who set it and those who do not.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 warnings.filterwarnings("ignore", message="The FORMS_URLFIELD_ASSUME_HTTPS")
 
-# Errors: on the server's standard error, where Django alone would note them nowhere
+# Errors go to standard error; by default, Django would log them nowhere
 
 LOGGING = {
     "version": 1,
@@ -145,7 +145,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR"}},
     "loggers": {
         "django": {"handlers": ["stderr"]},
-        # Whoever scans the internet names hosts that are not ours: refused, and no error of ours.
+        # Scanners send the names of other hosts: these are refused, and are no errors of ours.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
@@ -159,7 +159,7 @@ FORMAT_MODULE_PATH = "factcheck.formats"
 USE_TZ = True
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 
-# E-mail: without a server, each message is a file
+# E-mail; without a server, each message becomes a file
 
 DEFAULT_FROM_EMAIL = f"{SITE_NAME} <noreply@{_site.hostname}>"
 EMAIL_TIMEOUT = 20

@@ -24,7 +24,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Have the server started right before a connection, never earlier."""
+        """Start the server right before a connection is made, never earlier."""
         try:
             self.settings_dict["HOST"] = server.use(settings.DATA_DIR)
         except ServerError as error:

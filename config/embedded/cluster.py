@@ -1,7 +1,7 @@
 """One PostgreSQL data directory, `DATA_DIR/postgres`, and the commands on it.
 
-Nothing here is safe against other processes that do the same: the locks of `server` and
-`keeper` see to that.
+Nothing here is safe against other processes doing the same: that is what the locks of `server`
+and `keeper` are for.
 """
 
 import importlib.util
@@ -51,7 +51,7 @@ class Cluster:
         self.log = self.path / "server.log"
 
     def host(self) -> str:
-        """Return the directory of the socket, in a form that fits into a socket's address."""
+        """Return the directory of the socket, short enough for a socket's address."""
         return files.short(self.path)
 
     def accepts_connections(self) -> bool:
@@ -88,7 +88,7 @@ class Cluster:
             )  # fmt: skip
 
     def _initialise(self) -> None:
-        """Make the data directory under another name first, so that it is whole or missing."""
+        """Make the data directory under another name first, so that it is never there in part."""
         for leftover in self.data_dir.glob("postgres.new.*"):
             shutil.rmtree(leftover)
         draft = Path(tempfile.mkdtemp(prefix="postgres.new.", dir=self.data_dir))
@@ -117,9 +117,9 @@ class Cluster:
             )
 
     def _postmaster(self) -> psutil.Process | None:
-        """Return the process of the server, if it lives.
+        """Return the process of the server, if it is alive.
 
-        A process identifier alone may belong to anything by now.
+        By now, a process identifier alone may belong to anything.
         """
         try:
             process = psutil.Process(int(self._pid_file()[0]))
@@ -143,7 +143,7 @@ class Cluster:
             return []
 
     def _clear_what_died(self) -> None:
-        """Make way for a start after the server was killed.
+        """Clean up after a server that was killed, so that it can be started.
 
         Its sessions end by themselves, but not at once. A file of its process identifier may
         name a process that has nothing to do with it, which would keep the server from starting.

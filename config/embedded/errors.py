@@ -1,2 +1,2 @@
 class ServerError(Exception):
-    """The embedded server cannot be used; the message says what to do."""
+    """The embedded server cannot be used. The message says what to do."""

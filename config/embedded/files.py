@@ -9,7 +9,7 @@ from pathlib import Path
 
 from config.embedded.errors import ServerError
 
-# The shortest limit of a socket's address among the systems we know, less the socket's name.
+# The shortest limit for a socket's address among the systems we know, less the socket's name.
 LONGEST_SOCKET_DIRECTORY = 104 - len("/.s.PGSQL.5432") - 1
 
 
@@ -27,14 +27,14 @@ def locked(path: Path, kind: int) -> int:
     while True:
         descriptor = opened(path)
         fcntl.flock(descriptor, kind)
-        # While we waited, somebody may have removed the data directory and begun a new one.
+        # While we waited, somebody may have removed the data directory and made a new one.
         if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
             return descriptor
         os.close(descriptor)
 
 
 def short(directory: Path) -> str:
-    """Return a path of the directory that libpq takes as the place of a socket.
+    """Return a path of the directory that libpq accepts as the place of a socket.
 
     Too long a path, or one with a comma (which for libpq separates hosts), gets a link in /tmp,
     within a directory that only this user can write to.

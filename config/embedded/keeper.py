@@ -24,12 +24,12 @@ def main(data_dir: Path, start_lock: int) -> None:
     _leave_the_caller()
     os.close(start_lock)
     files.locked(data_dir / "postgres.users", fcntl.LOCK_EX)
-    # Whoever comes now waits for this lock until we have stopped the server and are gone.
+    # Newcomers now wait for this lock until we have stopped the server and are gone.
     cluster.stop()
 
 
 def _leave_the_caller() -> None:
-    """Go on in the background, telling the caller by our end that the server has started."""
+    """Go on in the background; the end of this process tells its caller that the server started."""
     sys.stdout.flush()
     if os.fork():
         os._exit(0)

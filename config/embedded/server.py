@@ -1,10 +1,10 @@
-"""What every process does that uses the embedded server.
+"""What each process that uses the embedded server does.
 
-Three locks in DATA_DIR, each let go of by the kernel however its holders end:
+Three locks in DATA_DIR, each released by the kernel however its holders end:
 
 - `postgres.users`: each user holds it shared for life; a keeper takes it exclusively to stop.
 - `postgres.keepers`: each keeper holds it shared for life, so that users see whether one lives.
-- `postgres.start`: held by whoever looks for the server and starts it.
+- `postgres.start`: held while a process looks for the server and starts it.
 """
 
 import fcntl
@@ -19,14 +19,14 @@ from config.embedded.errors import ServerError
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-# The lock by which this process, and any that it forks, count as users of a server.
+# This lock makes this process, and any that it forks, users of a server.
 _in_use: dict[Path, int] = {}
 
 
 def use(data_dir: Path) -> str:
-    """Have the server run from now until this process ends; return the host to connect to.
+    """Keep the server running until this process ends; return the host to connect to.
 
-    Call it before each connection: it starts a server that was killed anew. It waits while
+    Call it before each connection: it restarts a server that was killed. It waits while
     another process starts or stops the server. Raises `ServerError`.
     """
     try:
