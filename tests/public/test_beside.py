@@ -69,7 +69,7 @@ def test_each_is_shown_with_its_status_as_it_stands(
 def test_where_not_all_are_shown_it_says_that_there_are_more(
     visit: Visit, desk: Newsroom, claim: Claim
 ) -> None:
-    more = "It was claimed more often than shown here"
+    more = "It was claimed more often;"
     for number in range(SAME_ELSEWHERE):
         published(desk, f"It took {number} million", same_as=claim)
     assert more not in visit(f"/claims/{claim.pk}/").words

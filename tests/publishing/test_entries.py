@@ -1,5 +1,6 @@
 """The record's entries as typed values: bytes in, the same bytes out."""
 
+import inspect
 import json
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from factcheck.models import Publication
 from factcheck.models.content import (
@@ -303,6 +305,20 @@ def test_a_field_that_was_added_later_leaves_older_bytes_as_they_are() -> None:
 
     for written in (b'{"slug":"a"}', b'{"language":"es","slug":"a"}'):
         assert canonical(read_source(written)) == written
+
+
+def contents(base: type[Struct]) -> Iterator[type[Struct]]:
+    for each in base.__subclasses__():
+        if each.__module__.startswith("factcheck."):
+            yield each
+        yield from contents(each)
+
+
+@pytest.mark.parametrize("content", list(contents(Content)))
+def test_a_field_with_a_default_can_be_added_to_any_content(content: type[Struct]) -> None:
+    parameters = inspect.signature(content).parameters.values()
+
+    assert {parameter.kind for parameter in parameters} <= {inspect.Parameter.KEYWORD_ONLY}
 
 
 def own_fields(content: type[Content], base: type[Content]) -> set[str]:

@@ -60,7 +60,7 @@ def _translations(texts: Mapping[str, TranslationContent]) -> str:
     return _one_to_a_line(f"{language_tags.name(code)}:\n{text}" for code, text in texts.items())
 
 
-class ListedClaim(Content, frozen=True):
+class ListedClaim(Content, frozen=True, kw_only=True):
     """A claim without a verdict: its words, its place, who says it, what is cited for it."""
 
     headline: Annotated[str, _words(gettext_lazy("Headline"))]
@@ -97,7 +97,7 @@ class ListedClaim(Content, frozen=True):
         return Translated({self.language: self.headline})
 
 
-class ReviewedClaim(ListedClaim, frozen=True):
+class ReviewedClaim(ListedClaim, frozen=True, kw_only=True):
     """A claim with its verdict."""
 
     summary: Annotated[str, _words(gettext_lazy("Summary"))]

@@ -26,14 +26,14 @@ class ContentError(ValueError):
     """Bytes that are no entry of the record."""
 
 
-class Bylines(Content, frozen=True):
+class Bylines(Content, frozen=True, kw_only=True):
     """The names under which people checked and signed off; a listing and a retraction have none."""
 
     checked_by: tuple[str, ...] | UnsetType = UNSET
     signed_off_by: tuple[str, ...] | UnsetType = UNSET
 
 
-class Envelope(Content, frozen=True):
+class Envelope(Content, frozen=True, kw_only=True):
     """What a publication says of itself; `published_at` is ISO 8601 in UTC."""
 
     claim_id: Whole
@@ -44,21 +44,21 @@ class Envelope(Content, frozen=True):
     bylines: Bylines
 
 
-class Entry(Content, frozen=True):
+class Entry(Content, frozen=True, kw_only=True):
     """An entry of the record, of whatever kind."""
 
     schema_version: Whole
     nonce: str
 
 
-class PublicationContent(Entry, frozen=True):
+class PublicationContent(Entry, frozen=True, kw_only=True):
     """One revision of one claim."""
 
     claim: ListedClaim
     publication: Envelope
 
 
-class ReviewContent(PublicationContent, frozen=True):
+class ReviewContent(PublicationContent, frozen=True, kw_only=True):
     claim: ReviewedClaim
 
 

@@ -19,7 +19,10 @@ Whole = Annotated[int, Meta(ge=-(2**53 - 1), le=2**53 - 1)]
 
 
 class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A value of the record with exactly these fields; one that has a default may be missing."""
+    """A value of the record with exactly these fields; one that has a default may be missing.
+
+    Each class must say again that it is frozen, and that its fields are given by name.
+    """
 
 
 def in_words(choices: type[Choices] | Mapping[str, Promise], value: str) -> str:
@@ -33,7 +36,7 @@ def _listed(*words: str) -> str:
     return " · ".join(dict.fromkeys(filter(None, words)))
 
 
-class QuoteContent(Content, frozen=True):
+class QuoteContent(Content, frozen=True, kw_only=True):
     exact: str
     prefix: str
     suffix: str
@@ -45,7 +48,7 @@ class QuoteContent(Content, frozen=True):
         return self.exact
 
 
-class RevisionContent(Content, frozen=True):
+class RevisionContent(Content, frozen=True, kw_only=True):
     number: Whole
     sha256: str
 
@@ -53,7 +56,7 @@ class RevisionContent(Content, frozen=True):
         return _("text %(number)s") % {"number": self.number}
 
 
-class ArticleContent(Content, frozen=True):
+class ArticleContent(Content, frozen=True, kw_only=True):
     slug: str
     title: str
     publisher: str
@@ -77,7 +80,7 @@ class ArticleContent(Content, frozen=True):
         )
 
 
-class SpeakerContent(Content, frozen=True):
+class SpeakerContent(Content, frozen=True, kw_only=True):
     """`role` is the role at the time of the claim, `usual_role` what readers know them as."""
 
     slug: str
@@ -91,7 +94,7 @@ class SpeakerContent(Content, frozen=True):
         return _listed(self.name, self.role, self.country)
 
 
-class TopicContent(Content, frozen=True):
+class TopicContent(Content, frozen=True, kw_only=True):
     slug: str
     name: Translated
 
@@ -99,7 +102,7 @@ class TopicContent(Content, frozen=True):
         return str(self.name)
 
 
-class SourceContent(Content, frozen=True):
+class SourceContent(Content, frozen=True, kw_only=True):
     slug: str
     title: str
     kind: str
@@ -130,7 +133,7 @@ class SourceContent(Content, frozen=True):
         return capfirst(self.description or in_words(SourceKind, self.kind))
 
 
-class ScaleContent(Content, frozen=True):
+class ScaleContent(Content, frozen=True, kw_only=True):
     """A word of the scale as it was defined on that day."""
 
     slug: str
@@ -141,15 +144,15 @@ class ScaleContent(Content, frozen=True):
         return str(self.name)
 
 
-class FindingContent(ScaleContent, frozen=True):
+class FindingContent(ScaleContent, frozen=True, kw_only=True):
     pass
 
 
-class StatusContent(ScaleContent, frozen=True):
+class StatusContent(ScaleContent, frozen=True, kw_only=True):
     rating_value: Whole | None
 
 
-class CitationContent(Content, frozen=True):
+class CitationContent(Content, frozen=True, kw_only=True):
     source: SourceContent
     as_cited: str
     place: str
@@ -163,7 +166,7 @@ class CitationContent(Content, frozen=True):
         return ()
 
 
-class CheckedCitation(CitationContent, frozen=True):
+class CheckedCitation(CitationContent, frozen=True, kw_only=True):
     """A citation that was looked up."""
 
     finding: FindingContent
@@ -201,7 +204,7 @@ class EvidenceContent:
     stance: str
 
 
-class _Evidence(Content, frozen=True):
+class _Evidence(Content, frozen=True, kw_only=True):
     ref: str
     stance: str
     method: str
@@ -211,7 +214,7 @@ class _Evidence(Content, frozen=True):
         return _listed(self.ref, in_words(STANCES, self.stance), in_words(METHODS, self.method))
 
 
-class ShownEvidence(_Evidence, EvidenceContent, frozen=True):
+class ShownEvidence(_Evidence, EvidenceContent, frozen=True, kw_only=True):
     source: SourceContent
     summary: str
     excerpt: str
@@ -231,7 +234,7 @@ class ShownEvidence(_Evidence, EvidenceContent, frozen=True):
         )
 
 
-class ConfidentialEvidence(_Evidence, EvidenceContent, frozen=True):
+class ConfidentialEvidence(_Evidence, EvidenceContent, frozen=True, kw_only=True):
     """Evidence of which readers learn only that it exists, and why it is withheld."""
 
     confidential_reason: str
@@ -240,7 +243,7 @@ class ConfidentialEvidence(_Evidence, EvidenceContent, frozen=True):
         return f"{super().__str__()}: {self.confidential_reason}"
 
 
-class ReplyContent(Content, frozen=True):
+class ReplyContent(Content, frozen=True, kw_only=True):
     asked: str
     asked_on: str
     channel: str
@@ -256,7 +259,7 @@ class ReplyContent(Content, frozen=True):
         return f"{asked}: {none}"
 
 
-class SearchContent(Content, frozen=True):
+class SearchContent(Content, frozen=True, kw_only=True):
     place: str
     query: str
     searched_on: str
@@ -265,7 +268,7 @@ class SearchContent(Content, frozen=True):
         return f"{self.place}: {self.query} ({display(self.searched_on)})"
 
 
-class RepeatedContent(Content, frozen=True):
+class RepeatedContent(Content, frozen=True, kw_only=True):
     """The claim that a review repeats, under its published headline."""
 
     id: Whole
@@ -275,7 +278,7 @@ class RepeatedContent(Content, frozen=True):
         return f"{self.id} {self.headline}"
 
 
-class TranslationContent(Content, frozen=True):
+class TranslationContent(Content, frozen=True, kw_only=True):
     headline: str
     summary: str
     reasoning: str
