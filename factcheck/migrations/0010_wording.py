@@ -9,7 +9,7 @@ import factcheck.models.translated
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factcheck", "0008_names_in_one_order"),
+        ("factcheck", "0009_like_names"),
     ]
 
     operations = [
