@@ -1,4 +1,4 @@
-"""Languages by their tags of BCP 47, such as ``es`` and ``es-PE``, and what they are called.
+"""Languages by their BCP 47 tags, such as ``es`` and ``es-PE``, and what they are called.
 
 Names, scripts and regions are those of Unicode's CLDR, which Babel brings: Django knows about a
 hundred languages, and neither Quechua nor Aymara.
@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 _TAG = re.compile(
     r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE | re.ASCII
 )
-# What is no language: unknown, and no words at all.
+# Tags that stand for no language: unknown, and no words at all.
 _NONE = {"und", "zxx", "root"}
 _RIGHT_TO_LEFT = {
     *("Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"),
@@ -73,7 +73,7 @@ def direction(tag: str) -> str:
 
 
 def attributes(tag: str) -> dict[str, str]:
-    """What an element of HTML says of words in a language."""
+    """The HTML attributes of an element with words in a language."""
     return {"lang": tag, "dir": direction(tag)} if canonical(tag) else {"dir": "auto"}
 
 
@@ -91,7 +91,7 @@ def _name(tag: str, language: str) -> str:
 @cache
 def _tags() -> frozenset[str]:
     known = [*map(str, Locale("en").languages), *localedata.locale_identifiers()]
-    # What differs by country, and is not one language in two scripts.
+    # Languages that differ by country, not one language in two scripts.
     offered = (code for code in known if re.fullmatch("[a-z]+(_[A-Z]{2}|_419)?", code))
     return frozenset(tag for code in offered if (tag := canonical(code)))
 

@@ -2,7 +2,7 @@
 
 import re
 
-# Of what a user name may hold; an address of e-mail mentions nobody.
+# The characters of a user name; an e-mail address mentions nobody.
 _MENTION = re.compile(r"(?<![\w.+@-])@([\w.+@-]*\w)")
 
 

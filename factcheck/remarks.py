@@ -20,12 +20,12 @@ from factcheck.models.who import Who
 from factcheck.publishing import candidates
 from factcheck.workflow.errors import NotPermitted, WorkflowError, WrongStage
 
-# The article's own words are anchored: they are chosen in its text.
+# The article's own words are anchored, and so are chosen in its text.
 ARTICLES_WORDS = {"quote"}
 
 
 class WordsGone(WorkflowError):
-    """Words do not stand in a field, or (`is_there`) stand there more than once."""
+    """Words are not in a field, or (`is_there`) are in it more than once."""
 
     def __init__(self, message: str, *, is_there: bool = False) -> None:
         super().__init__(message)
@@ -33,7 +33,7 @@ class WordsGone(WorkflowError):
 
 
 def fields_to_suggest() -> list[str]:
-    """Names of the fields whose words are the desk's own, so that others may be suggested."""
+    """Names of the fields that hold the desk's own words, for which others may be suggested."""
     columns = {field.name: field for field in Claim._meta.concrete_fields}
     return [
         name
@@ -87,8 +87,8 @@ def make(remark: Remark, user: User) -> Remark:
 def take_over(remark_id: int, user: User) -> Remark:
     """Put a suggested wording in place of its words, in the name of who takes it over.
 
-    Raises WrongStage for a claim that rests, NotPermitted for who may not change claims, and
-    WordsGone where the words are not there any more.
+    Raises WrongStage for a settled claim, NotPermitted for those who may not change claims, and
+    WordsGone if the words are no longer there.
     """
     if not Who.RESEARCHER.held_by(user):
         raise NotPermitted(_("Only a researcher can take over a wording."))

@@ -26,7 +26,7 @@ class Failure:
 
 
 def failures(user: Any) -> list[Failure]:
-    """All that failed and was not made good since, for desk editors."""
+    """Everything that failed and has not been made good since, for desk editors."""
     if not Who.DESK_EDITOR.held_by(user):
         return []
     return [*_jobs(), *_orders(), *_messages()]

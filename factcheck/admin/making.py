@@ -1,4 +1,4 @@
-"""Making a speaker or a source in the field that looks for one, beside what is typed there."""
+"""Making a speaker or a source right in the field that searches for one."""
 
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ LIKE_SHOWN = 5
 
 
 class MadeInPlace:
-    """Rows that can be made where one is chosen, by whoever may add them.
+    """Rows that can be made where one is chosen, by those who may add them.
 
     `making_fields` are asked for, the first of them being the name; `slug_fields` make the slug.
     """
@@ -36,7 +36,7 @@ class MadeInPlace:
         return {self.making_fields[0]: words}
 
     def like(self, values: dict[str, str]) -> models.QuerySet[Any]:
-        """The rows that the new one may be the same as."""
+        """Rows that may be the same as the new one."""
         raise NotImplementedError
 
 
@@ -66,7 +66,7 @@ def make(admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def _form(admin: Any, request: HttpRequest, place: str) -> Any:
-    """The fields belong to a form of their own, which stands elsewhere: forms do not nest."""
+    """The form; forms do not nest, so its fields refer to a form that stands elsewhere."""
     made = modelform_factory(admin.model, fields=admin.making_fields)
     form = made(
         request.POST if request.method == "POST" else None,

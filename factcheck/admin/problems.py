@@ -1,4 +1,4 @@
-"""What is wrong with a form that was sent, each problem with where it is put right."""
+"""What is wrong with a form that was sent, and where each problem is put right."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Problem:
 
 
 def problems(form: Any, formsets: Iterable[Any] = ()) -> list[Problem]:
-    """All that is wrong, in the order of the page."""
+    """Everything that is wrong, in the order of the page."""
     found = list(_of(form, "", ""))
     for formset in formsets:
         name = str(formset.model._meta.verbose_name).capitalize()

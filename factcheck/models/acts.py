@@ -1,4 +1,4 @@
-"""The table of acts: all that can be done to a claim, with everything that is said of it.
+"""The table of acts: everything that can be done to a claim, and everything that is said about it.
 
 From which stage to which, by whom, what it demands, what it does, and what it is called wherever
 it is named. `factcheck.workflow` makes the acts; it implements each `Demand` and each `Effect`.
@@ -100,7 +100,7 @@ class Effect(Enum):
 
 
 class Comment(Enum):
-    """What is said with an act: a word to the desk if one likes, or something that it needs."""
+    """What is said with an act: an optional word to the desk, or something that the act needs."""
 
     OPTIONAL = "optional"
     REASON = "reason"
@@ -131,14 +131,14 @@ _COMMENTS = {
 
 
 class Case(Enum):
-    """Where something else is said when an act was done."""
+    """A case in which something else is said after an act."""
 
     PUT_OFF = "put-off"
     REVIEWER_NAMED = "reviewer-named"
     LEGAL_HOLD = "legal-hold"
 
 
-# Whoever has done with a claim goes on with the next one of these sections of the front page.
+# When people are done with a claim, these sections of the front page have their next one.
 CHECKING, READING, PUBLISHING = ("sent-back", "to-check", "free"), ("to-sign-off",), ("to-publish",)
 
 
@@ -148,50 +148,50 @@ _MISPLACED = _("The claim is %(stage)s by now, so “%(verb)s” is not possible
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act: when and by whom, what it takes and does, and what is said of it.
+    """One act: when and by whom, what it demands and does, and what is said about it.
 
-    Without a `target` it stands beside the stages, and what was said with it is kept as a comment.
+    Without a `target`, it does not change the stage; what was said with it is kept as a comment.
     """
 
     verb: Verb
     sources: tuple[Stage, ...]
     target: Stage | None = None
-    # Where this is missing there is nothing to do: nobody is shown the act.
+    # If this is missing, there is nothing to do: nobody is shown the act.
     occasion: Demand | None = None
     who: tuple[Who, ...]
     demands: tuple[Demand, ...] = ()
-    # Said to whoever contributed to what a second person must look at.
+    # What those are told who contributed to what a second person must look at.
     second_person: StrPromise | None = None
     comment: Comment = Comment.OPTIONAL
-    # Whether somebody else may not have saved the claim since one looked at it.
+    # Whether it is refused if somebody saved the claim since the person looked at it.
     heeds_version: bool = True
     effect: Effect | None = None
     # Who is told of it by e-mail.
     notices: tuple[Notice, ...] = ()
 
-    # On the button, and in the list of claims for many of them at once. Without: for nobody.
+    # The button, and the entry of the list for many claims at once; without them, nobody makes it.
     button: StrPromise | None = None
     in_bulk: StrPromise | None = None
-    # Whether its button comes first, as the way on.
+    # Whether its button comes first, as the way forward.
     leads_on: bool = False
     piles: tuple[str, ...] = ()
-    # In the thread, after the name of who did it, and whether that tells what it set as well.
+    # What the thread says after the name of who did it, and whether that includes what it set.
     told: StrPromise | None = None
     tells_all: bool = False
-    # To who did it; `%(name)s` is who has the claim now.
+    # What the person is told afterwards; `%(name)s` is who has the claim now.
     done: StrPromise | None = None
     done_where: Mapping[Case, StrPromise] = field(default_factory=dict)
-    # To who may not do it, and where it cannot be done by now.
+    # What is said to those who may not do it, and when the claim has moved on.
     reserved: StrPromise = _RESERVED
     misplaced: StrPromise = _MISPLACED
 
     @property
     def leaves(self) -> Verb:
-        """The verb of the move that is written of it."""
+        """The verb of the move that records it."""
         return self.verb if self.target else Verb.COMMENT
 
     def may_be_made_by(self, user: "PermissionsMixin | AnonymousUser") -> bool:
-        """Whether the user's part in the newsroom has it at all; the claim may say otherwise."""
+        """Whether the user's part in the newsroom allows it; the claim may still forbid it."""
         return any(who.held_by(user) for who in self.who)
 
 
@@ -426,11 +426,11 @@ _ACTS = (
 )
 
 ACTS: dict[Verb, Act] = {act.verb: act for act in _ACTS}
-# Those that lead from stage to stage.
+# The acts that change the stage.
 MOVES = {verb: act for verb, act in ACTS.items() if act.target}
 
 
 def assignment_from(stage: str) -> Act | None:
-    """The act that hands a claim of this stage to somebody."""
+    """The act that assigns a claim of this stage to somebody."""
     acts = (act for act in ACTS.values() if act.effect == Effect.ASSIGN)
     return next((act for act in acts if stage in act.sources), None)

@@ -1,7 +1,7 @@
-"""What the staff is told by e-mail: what names somebody at once, all else once an hour.
+"""What the staff are told by e-mail: at once if it names them, everything else once an hour.
 
-`telling` says what there is to tell; a message is written of it first, and then sent, so that none
-is lost, and none sent twice, wherever the sender is stopped.
+`telling` says what there is to tell. A message is written first and then sent, so that none is lost
+or sent twice, wherever the sender is stopped.
 """
 
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ DIGEST_EVERY = timedelta(hours=1)
 
 
 def send() -> int:
-    """Write to each of the staff what has come, and send what is not sent yet.
+    """Write to each of the staff what is new, and send what has not been sent yet.
 
     Returns how many messages were sent.
     """
@@ -42,7 +42,7 @@ def write() -> None:
 
 @transaction.atomic
 def _write_to(user_id: int, now: datetime, last_move: int, last_entry: int) -> None:
-    # Whom another sender is writing to at this moment is passed over.
+    # People to whom another sender is writing at this moment are passed over.
     rows = User.objects.with_address().select_for_update(skip_locked=True, no_key=True)
     user = rows.filter(pk=user_id).first()
     if user is None:

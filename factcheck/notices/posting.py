@@ -1,4 +1,4 @@
-"""Sending the messages that are written."""
+"""Sending the messages that were written."""
 
 import logging
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def post() -> int:
-    """Send what is to be sent; returns the number of messages.
+    """Send what is waiting to be sent; returns the number of messages.
 
     One that cannot be sent is logged, holds up nobody else's, and is tried again later.
     """
@@ -25,7 +25,7 @@ def post() -> int:
 
 
 def _post(pk: int) -> bool:
-    # Noted before it is sent: whoever is stopped in between has sent it, or not, but once.
+    # Noted before it is sent: if we are stopped in between, it is sent once or not at all.
     now = timezone.now()
     own = Message.objects.filter(pk=pk)
     if not own.to_send(now).update(tried_at=now, failure=""):
@@ -56,13 +56,13 @@ def _mail(message: Message) -> EmailMessage:
         subject=_subject(lines),
         body=render_to_string("factcheck/mail/notices.txt", context),
         to=[message.user.email],
-        # The same each time that it is tried: who has it already is not shown it again.
+        # The same on each try: mail programs show it only once.
         headers={"Message-ID": f"<notices-{message.pk}@{settings.SITE_URL.split('//')[1]}>"},
     )
 
 
 def _subject(lines: list[MessageLine]) -> str:
-    """One line, whatever a headline holds."""
+    """The subject on one line, whatever a headline holds."""
     if len(lines) == 1:
         about = str(lines[0])
     else:

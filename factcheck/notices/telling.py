@@ -24,7 +24,7 @@ OWNED = {Claim._meta.db_table: ["assignee_id", "reviewer_id"], EMBARGO: ["publis
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What has happened since somebody's last digest, up to some move and some change."""
+    """What has happened since a person's last digest, up to a certain move and change."""
 
     user: User
     last_move: int
@@ -43,18 +43,18 @@ class News:
         return new.with_move().select_related("claim").order_by("pk")
 
     def standing(self, notice: Notice) -> MoveQuerySet:
-        """Others' acts that tell of this, where the claim still is where they brought it."""
+        """Others' acts that lead to this notice, if the claim is still where they brought it."""
         verbs = [act.verb for act in ACTS.values() if notice in act.notices]
         return self.moves.standing().filter(verb__in=verbs)
 
 
 def naming(news: News) -> list[MessageLine]:
-    """What names the person, and was not told yet."""
+    """What names the person, and has not been told yet."""
     return _untold(news, _naming(news))
 
 
 def everything(news: News) -> list[MessageLine]:
-    """What names the person, and all else that is theirs to know, and was not told yet."""
+    """Everything that the person should know, and has not been told yet."""
     user = news.user
     told = _untold(news, (*_naming(news), *_digest(news)))
     if Notice.OVERDUE in user.notices and _is_new_day(user):
@@ -67,7 +67,7 @@ def _untold(news: News, lines: Iterable[MessageLine]) -> list[MessageLine]:
     """What the person chose to be told of: each act and each change once."""
     known = MessageLine.objects.filter(message__user=news.user)
     entries = set(known.filter(entry__gt=news.user.noticed_entry).values_list("entry", flat=True))
-    # Beside what was given or taken stands only what was said with it.
+    # With what was given or taken, tell only what was said with it.
     of_moves = known.filter(move__gt=news.user.noticed_move).exclude(notice=Notice.ASSIGNED)
     moves = set(of_moves.values_list("move", flat=True))
     new = []
@@ -123,7 +123,7 @@ def _with_moves(notice: Notice, entries: Iterable[AuditEntry]) -> Iterator[Messa
 
 
 def _sent_back(news: News, given: set[int]) -> MoveQuerySet:
-    """To who submitted it and to who has it now, also where it was given to them only later."""
+    """For those who submitted it, and those who have it now, even if they got it only later."""
     earlier = Move.objects.filter(claim=OuterRef("claim"), pk__lt=OuterRef("pk"))
     submitter = earlier.filter(verb=Verb.SUBMIT).order_by("-pk").values("actor")[:1]
     new = Q(pk__gt=news.user.noticed_move) | Q(claim__in=given)
@@ -134,14 +134,14 @@ def _sent_back(news: News, given: set[int]) -> MoveQuerySet:
 
 
 def _given_and_taken(news: News) -> Iterator[MessageLine]:
-    """What became theirs, or ceased to be, by others; what came and went is not told."""
+    """What others gave them or took from them; what came and went again is left out."""
     person = news.user.pk
     changes: dict[tuple[int | None, str], list[AuditEntry]] = defaultdict(list)
     for table, columns in OWNED.items():
         owned = Q(*((f"changes__{c}__contains", person) for c in columns), _connector=Q.OR)
         entries = news.entries.filter(owned, table=table)
         if table == EMBARGO:
-            # An order is made by whoever it is of; how it ends is told otherwise.
+            # People make their own orders; how these end is told elsewhere.
             entries = entries.filter(operation=Operation.UPDATE)
         for entry in entries:
             for column in columns:
@@ -157,7 +157,7 @@ def _given_and_taken(news: News) -> Iterator[MessageLine]:
 
 
 def _ends_of_embargoes(news: News, notice: Notice) -> Iterator[MessageLine]:
-    """How their orders ended: in publishing, or otherwise; not what they did themselves."""
+    """How their orders ended, in publishing or otherwise, unless they ended them themselves."""
     person = news.user.pk
     gone = {"table": EMBARGO, "operation": Operation.DELETE}
     ended = news.entries.filter(**gone, changes__publisher_id=[person, None])
@@ -194,5 +194,5 @@ def _answering(news: News) -> MoveQuerySet:
 
 
 def _is_new_day(user: User) -> bool:
-    """Overdue claims are told of once a day, not once an hour."""
+    """Overdue claims are mentioned once a day, not once an hour."""
     return user.noticed_at is None or timezone.localdate(user.noticed_at) < timezone.localdate()

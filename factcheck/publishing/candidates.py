@@ -1,6 +1,6 @@
-"""What would be published of a claim as the desk has it: the candidate, and the envelope around it.
+"""What would be published of a claim as the desk has it: the candidate, and its envelope.
 
-Its fields and what they mean are `factcheck.models.content`'s.
+`factcheck.models.content` says which fields there are, and what they mean.
 """
 
 import secrets
@@ -88,7 +88,7 @@ def unverified() -> StatusContent:
 
 
 def entry(claim: ListedClaim, envelope: Envelope) -> PublicationContent:
-    """A publication of a candidate, to be written once: its nonce is another each time."""
+    """A publication of a candidate, to be written once: it has a new nonce each time."""
     nonce = secrets.token_hex(16)
     if isinstance(claim, ReviewedClaim):
         return ReviewContent(schema_version=VERSION, nonce=nonce, claim=claim, publication=envelope)
@@ -105,7 +105,7 @@ def envelope(
     reason: str,
     bylines: Bylines,
 ) -> Envelope:
-    """What a publication says of itself."""
+    """What a publication says about itself."""
     return Envelope(
         claim_id=claim_id,
         number=number,
@@ -122,7 +122,7 @@ def utc_text(moment: datetime) -> str:
 
 
 def _filled(content: type[Filled], row: Model, **parts: Any) -> Filled:
-    """Take from a row of the desk the columns that the content names, besides the given parts."""
+    """Fill content with the columns of a row that it names, and with the given parts."""
     names = [name for name in content.__struct_fields__ if name not in parts]
     return content(**{name: _plain(getattr(row, name)) for name in names}, **parts)
 
@@ -191,7 +191,7 @@ def _repeated(claim: Claim) -> RepeatedContent | None:
     if claim.same_as_id is None:
         return None
     repeated = Publication.objects.of_claim(claim.same_as_id).reviews().first()
-    # From the record: the desk may be at work on another headline.
+    # The headline comes from the record: the desk may be working on another one.
     is_there = repeated is not None and repeated.content is not None
     headline = repeated.said.claim.headline if repeated and is_there else ""
     return RepeatedContent(id=claim.same_as_id, headline=headline)

@@ -13,7 +13,7 @@ Policy = VerificationStatus.Policy
 
 
 class Lack(str):
-    """What is missing, in a sentence, and the field or part of the claim where it is put right."""
+    """What is missing, in a sentence, with the field or part of the claim that puts it right."""
 
     __slots__ = ("field",)
     field: str
@@ -92,7 +92,7 @@ def no_legal_hold(claim: Claim) -> list[str]:
 
 
 def repeats_a_review(claim: Claim) -> list[str]:
-    """What a claim is the same as has a live review, and is not itself the same as another."""
+    """The claim that it repeats has a live review, and itself repeats no other."""
     if claim.same_as is None:
         return []
     if claim.same_as.same_as_id is not None:
@@ -111,7 +111,7 @@ def live_review(claim: Claim) -> list[str]:
 
 
 def not_repeated(claim: Claim) -> list[str]:
-    """No published review stands on what this one says."""
+    """No published review repeats this one."""
     return [
         _(
             "“%(headline)s” (claim %(number)s) repeats this one: withdraw its review first, or "
@@ -137,7 +137,7 @@ def has_live_review(claim: Claim) -> bool:
 
 
 def not_public(claim: Claim) -> list[str]:
-    """Never published, or taken back before any review."""
+    """It was never published, or was taken back before any review."""
     latest = _latest(claim)
     if latest is None or (
         latest.kind == PublicationKind.RETRACTION and not claim.publications.reviews().exists()

@@ -1,4 +1,4 @@
-"""The article's text as the place to work: its claims marked, a short form beside it."""
+"""The workbench: an article's text with its claims marked, and a form beside it."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -52,7 +52,7 @@ def view(model_admin: Any, request: Any, object_id: str) -> HttpResponse:
     if isinstance(shown, Claim):
         return _led_to(model_admin, request, object_id, shown)
     if request.method == "POST":
-        # An act was refused after its form was saved, or nothing was: show it as it is by now.
+        # An act was refused after the form was saved, or there was none: show the claim as it is.
         article = model_admin.get_object(request, object_id)
         bench = Workbench(request, article, revision)
     context = (
@@ -71,7 +71,7 @@ def view(model_admin: Any, request: Any, object_id: str) -> HttpResponse:
 
 
 def _claims() -> Any:
-    """The admin of claims, whose form is the panel."""
+    """The claims' admin, whose form is the panel."""
     return site.get_model_admin(Claim)
 
 
@@ -108,7 +108,7 @@ def _new_claim(bench: Workbench) -> dict[str, Any] | Claim:
 
 
 def _led_to(admin: Any, request: Any, object_id: str, claim: Claim) -> HttpResponse:
-    """Go on with a claim, in the same part of the article."""
+    """Go on with this claim, in the same part of the article."""
     query = request.GET.copy()
     for name in ("start", "end"):
         query.pop(name, None)
@@ -119,7 +119,7 @@ def _led_to(admin: Any, request: Any, object_id: str, claim: Claim) -> HttpRespo
 
 
 def _page(request: Any, context: dict[str, Any]) -> TemplateResponse:
-    """The whole page; for who has it already, what of it is different now."""
+    """The whole page or, for a browser that already has it, the parts that changed."""
     if not request.htmx:
         return TemplateResponse(request, "admin/article/workbench.html", context)
     was_selected = "start=" in (request.htmx.current_url or "")

@@ -37,7 +37,7 @@ MEDIA = forms.Media(
 
 
 class ShortForm(ClaimForm):
-    """Part of a claim's form; its quote is anchored like there, `place` being a selection's."""
+    """Part of a claim's form, which anchors the quote in the same way; `place` is a selection's."""
 
     class Meta(ClaimForm.Meta):
         fields: Any = [*WORDS, "question"]
@@ -96,7 +96,7 @@ class NewClaimForm(ShortForm):
 
 
 def _let_choose(field: Any, relation: Any, user: User) -> None:
-    """Search for the row; where the user may, make one there."""
+    """Let a field search for its row and, if the user may, make one."""
     assert isinstance(relation, ForeignKey)
     model: Any = relation.remote_field.model
     may_add = model is not User and user.has_perm(f"factcheck.add_{model._meta.model_name}")
@@ -110,7 +110,7 @@ def _let_choose(field: Any, relation: Any, user: User) -> None:
 
 
 def _choose(field: forms.Field, row: Model | None) -> None:
-    """Spare the query for the row that is chosen."""
+    """Show the chosen row without a query."""
     select = unwrapped(field)
     assert isinstance(select, KnownAutocompleteSelect)
     select.known = row

@@ -21,8 +21,8 @@ SELECTION = 0
 class Piece:
     """A stretch of the text; `claim` is the innermost shown, `add` the sentence without one.
 
-    `is_stop` is the first stretch of its claim. `covered` are claims that begin here, and that
-    no stretch shows, because others stand in all of their words.
+    `is_stop` marks the first stretch of its claim. `covered` are claims that begin here and that
+    no stretch shows, because other claims cover all of their words.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Workbench:
         ]
 
     def _chosen(self, number: int) -> Claim | None:
-        """Any claim of the article, even one that was dropped while somebody had it open."""
+        """Any claim of the article, even one that was dropped while somebody was editing it."""
         claim = self.by_pk.get(number)
         if claim is None and number:
             claim = (
@@ -76,7 +76,7 @@ class Workbench:
         return claim
 
     def _place(self, claim: Claim) -> tuple[int, int] | None:
-        """Where the words stand in the newest text, also those of a claim pinned to an older."""
+        """Where the words stand in the newest text, even if the claim is pinned to an older one."""
         found = claim.anchor
         if found and claim.revision_id != self.revision.pk:
             found = anchoring.relocate(found, self.body).selector
@@ -111,7 +111,7 @@ class Workbench:
         return [[self._piece(segment, on_top, stops) for segment in part] for part in marked]
 
     def _on_top(self, segment: anchoring.Segment) -> Claim | None:
-        """The innermost claim of those that the filters show; else the innermost."""
+        """The innermost claim that the filters show or, failing that, the innermost of all."""
         claims = [self.by_pk[key] for key in segment.keys if key > 0]
         return next(iter([*filter(self._shown, claims)][-1:] or claims[-1:]), None)
 
@@ -146,7 +146,7 @@ class Workbench:
         )
 
     def next_unclaimed(self) -> Sentence | None:
-        """The first sentence without a claim after what is chosen; at the end, from the top."""
+        """The first sentence without a claim after what is chosen; after the last, the first."""
         chosen = self.places.get(self.chosen.pk) if self.chosen else None
         at = self.selection.end if self.selection else chosen[1] if chosen else 0
         return next((s for s in self.unclaimed if s.start >= at), None) or next(
@@ -163,7 +163,7 @@ class Workbench:
         return shown[at - 1] if at else None, shown[at + 1] if at + 1 < len(shown) else None
 
     def beside(self) -> list[Claim]:
-        """Other claims in the words of the chosen one."""
+        """Other claims whose words overlap those of the chosen one."""
         here = self.places.get(self.chosen.pk) if self.chosen else None
         return [
             self.by_pk[key]

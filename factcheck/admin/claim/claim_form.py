@@ -27,7 +27,7 @@ WORDED = ["quote", "headline", "statement", "date_as_given", "question", "summar
 def is_settled(claim: Claim, request: HttpRequest) -> bool:
     """Whether only the desk's own fields may be changed.
 
-    Somebody who was typing when it was settled is refused, and not robbed of what was typed.
+    Somebody who was typing when it was settled is refused, but keeps what was typed.
     """
     return Stage(claim.stage).is_settled and "headline" not in request.POST
 
@@ -35,10 +35,9 @@ def is_settled(claim: Claim, request: HttpRequest) -> bool:
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     """Take the anchor from the quote; keep the anchor of a quote that did not change.
 
-    `seen` is the claim's version, which counts its parts too, that the form was loaded with, and
-    `since` the entry of the audit that was its newest then.
-    Where the quote stands several times, `place` becomes a choice among the places, by their
-    start.
+    `seen` is the claim's version when the form was loaded (changes of its parts count), and `since`
+    its newest entry in the audit then. If the quote stands several times, `place` becomes a choice
+    of its places, by their start.
     """
 
     since = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -74,7 +73,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
             self.initial["since"] = Claim.objects.last_change(claim)
 
     def clean_seen(self) -> int | None:
-        """Refuse to save over what the person has not seen; the next time they will have."""
+        """Refuse to overwrite what the person has not seen; the refusal shows it to them."""
         now = self.initial.get("seen")
         if Stage(self.instance.stage).is_settled:
             # The database says what to do first.
@@ -106,14 +105,14 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
     def clean_due_on(self) -> date | None:
-        """A day that has passed may stand, and is not chosen anew."""
+        """A day in the past may stay, but cannot be chosen now."""
         day: date | None = self.cleaned_data["due_on"]
         if day and "due_on" in self.changed_data and day < timezone.localdate():
             raise forms.ValidationError(_("This day is over: choose one to come."))
         return day
 
     def clean_same_as(self) -> Claim | None:
-        """What lost its review since it was chosen is for the publisher to find."""
+        """A claim that lost its review after it was chosen is left for the publisher to find."""
         claim: Claim | None = self.cleaned_data["same_as"]
         if claim is None or "same_as" not in self.changed_data:
             return claim
@@ -128,7 +127,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         return claim
 
     def _chosen(self, name: str, who: Who, refusal: Any) -> User | None:
-        """Whoever is chosen anew has that part in the newsroom."""
+        """Accept only people who have that part in the newsroom, or were chosen before."""
         user: User | None = self.cleaned_data[name]
         if user is None or name not in self.changed_data:
             return user
@@ -156,7 +155,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         if article is None or quote is None or is_same:
             return self.cleaned_data
         if not claim.pk:
-            # A text that is being saved comes first; that of an existing claim is locked with it.
+            # Wait for a text that is being saved; an existing claim's article is locked with it.
             Article.objects.locked(article.pk)
         if not quote:
             claim.anchor_at(None, None)

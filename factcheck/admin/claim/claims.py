@@ -45,7 +45,7 @@ def is_beside_text(request: Any) -> bool:
 
 
 def _unnamed(fieldsets: list[Any]) -> list[str]:
-    """The claim's own columns that a publication says, and that no section of the form names."""
+    """The claim's own columns that are published, and that no section of the form names."""
     own = {field.name for field in Claim._meta.concrete_fields if field.editable}
     named = set(flatten_fieldsets(fieldsets))
     return [name for name in claim_fields() if name in own - named]
@@ -82,7 +82,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     ]
     search_fields = ["headline", "statement", "quote", "speaker__name"]
     search_help_text = _("Words of the headline, the statement or the quote, or a speaker’s name.")
-    # Sorting by anything else would sort them all.
+    # Sorting by anything else would sort all claims.
     sortable_by = ()
 
     autocomplete_fields = [
@@ -132,7 +132,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             },
         ),
     ]
-    # What publications say of a claim is asked for, also where no section names it yet.
+    # The form asks for everything that is published, even if no section names it yet.
     fieldsets[2][1]["fields"] += _unnamed(fieldsets)
 
     def get_urls(self) -> list[Any]:
@@ -147,7 +147,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         return super().media + select.media + own
 
     def media_with_inlines(self, request: HttpRequest) -> Media:
-        """What any claim's form needs, for a page that shows one of them after another."""
+        """What every claim's form needs, for a page that shows one after another."""
         inlines = self.get_inline_instances(request)
         return sum((inline.media for inline in inlines), self.media)
 
@@ -158,7 +158,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         return rows
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """List one article's claims as they stand in its text, all others the newest first."""
+        """List one article's claims in the order of its text, any others with the newest first."""
         return ["start", "pk"] if request.GET.get("article") else ["-pk"]
 
     def get_search_results(
@@ -169,7 +169,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         return queryset.filter(matching(search_term)), False
 
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
-        """Show the passage only where there is one, and the choice of a place only to editors."""
+        """Show the passage only if there is one, and the choice of a place only to editors."""
         hidden = set()
         if obj is None or not obj.quote:
             hidden.add("paragraph")
@@ -181,7 +181,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> list[Any]:
-        """Keep a claim in its article, and a settled one as it is but for the desk's own fields."""
+        """Keep a claim in its article; of a settled one, only the desk's own fields can change."""
         if obj is None:
             return self.readonly_fields
         if not is_settled(obj, request):
@@ -210,7 +210,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         return inlines
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """Load a claim; to save it, one that nobody else can change meanwhile, nor its text."""
+        """Load a claim; before saving it, lock it and its article's text."""
         if request.method == "POST" and object_id.isdecimal():
             found = Claim.objects.filter(pk=object_id)
             for article_id in found.values_list("article", flat=True):
@@ -284,7 +284,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         return redirect(request.get_full_path())
 
     def _beside(self, request: Any, claim_id: int, *, may_save: bool) -> dict[str, Any]:
-        """What stands beside the form, of the claim as it is, whatever was typed."""
+        """What stands beside the form: the claim as it is saved, whatever was typed."""
         claim, user = Claim.objects.for_candidate().get(pk=claim_id), request.user
         pressed = getattr(request, "pressed", None)
         sent = pressed.sent if pressed else request.POST
@@ -309,7 +309,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         return without_links(field) if db_field.name in {"status", "article"} else field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Drop a claim instead: nothing of the desk is lost."""
+        """Nobody deletes claims: a claim is dropped instead, and nothing is lost."""
         return False
 
     def view_on_site(self, claim: Claim) -> str | None:

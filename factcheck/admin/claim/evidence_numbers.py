@@ -16,13 +16,13 @@ from factcheck.models import Article, Evidence
 from factcheck.references import renumbered
 
 PREFIX = "evidence"
-# How far beyond the last number a proposal may be: rows come and go while one types.
+# How far a proposal may be beyond the last number: rows come and go while one types.
 AHEAD = 100
 REASONING = re.compile(r"reasoning|translations-\d+-reasoning")
 
 
 class ProposedNumber(forms.IntegerField):
-    """The number that a new piece is shown with; a row with nothing else in it is no piece."""
+    """The number that a new piece is shown with; a row with nothing else in it does not count."""
 
     widget = forms.HiddenInput
 

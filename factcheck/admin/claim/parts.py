@@ -1,4 +1,4 @@
-"""The parts of a claim's form in the order of the work, for its page and for beside the text."""
+"""The parts of a claim's form in the order of the work, on its page and beside the text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib.admin.utils import flatten
 from django.utils.text import capfirst
 
-# What every check needs; the rest is folded until there is something in it.
+# What every check needs; the other parts are folded until there is something in them.
 NEEDED = {"claim", "citations", "evidence", "verdict"}
-# Fields that are filled with every claim, and so tell nothing.
+# Fields that every claim has filled, and that therefore tell nothing.
 USUAL = {"article", "paragraph", "quote", "place", "kind", "subject", "priority", "assignee"}
 
 

@@ -1,7 +1,7 @@
-"""Saving and acting are one: a button beside a claim's form sends the form with it.
+"""Saving and acting in one: a button beside a claim's form sends the form as well.
 
-What stands in the form is saved first, the act is made in the same transaction. Where it is
-refused, what was saved stays, and the page says what is missing.
+The form is saved first, and the act is made in the same transaction. If the act is refused, what
+was saved stays, and the page says what is missing.
 """
 
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _problems(refusal: Exception) -> list[Problem]:
 
 
 def pressed(data: QueryDict, claim: Claim, user: User) -> Pressed | None:
-    """What a form asks for beside saving it: an act by its button, and what a comment says."""
+    """What a form asks for besides saving: the act of its button, and a comment."""
     act = BY_BUTTON.get(data.get(FIELD, ""))
     if act is None and typed_comment(data):
         act = ACTS[Verb.COMMENT]
@@ -81,7 +81,7 @@ def typed_comment(data: QueryDict) -> str:
 
 
 def seen_anew(request: HttpRequest, query: QueryDict | None = None) -> Any:
-    """The same request as if the page had been asked for, and nothing sent."""
+    """The same request, as if the page had been asked for and nothing had been sent."""
     fresh: Any = copy(request)
     fresh.method, fresh.POST = "GET", QueryDict()
     if query is not None:

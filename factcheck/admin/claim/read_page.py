@@ -1,6 +1,6 @@
 """A claim as its reviewer reads it: its page, what changed since, remarks, and the decision.
 
-A remark is about a field, or about words in it; the checker takes a suggested wording over by one
+A remark is about a field, or about words in it; the checker takes over a suggested wording with one
 click.
 """
 
@@ -110,7 +110,7 @@ class RemarkForm(forms.ModelForm):  # type: ignore[type-arg]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A remark as one person sees it: what they may do with it, and whether its words are there."""
+    """A remark as one person sees it: what they may do with it, and if its words still stand."""
 
     remark: Remark
     label: str
