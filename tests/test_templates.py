@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import django.contrib.admin
 from django.apps import apps
 from django.conf import settings
+from django.template import engines
 
 ROOM = settings.BASE_DIR / "templates"
 TEMPLATES = sorted(path for path in ROOM.rglob("*") if path.is_file())
@@ -54,6 +56,25 @@ def test_every_template_is_under_60_lines() -> None:
 
 def test_every_template_is_used() -> None:
     unused = {_name(path) for path in TEMPLATES} - OVERRIDES - set(_named())
+
+    assert not unused
+
+
+def test_every_library_that_a_template_loads_is_used_in_it() -> None:
+    libraries = {
+        name: import_module(path).register
+        for name, path in engines["django"].engine.libraries.items()
+    }
+    unused = []
+    for path in TEMPLATES:
+        text = path.read_text()
+        words = {*re.findall(r"{%\s*(\w+)", text), *re.findall(r"\|\s*(\w+)", text)}
+        loaded = " ".join(re.findall(r"{% load (.*?) %}", text)).split()
+        unused += [
+            f"{_name(path)}: {name}"
+            for name in loaded
+            if not words & {*libraries[name].tags, *libraries[name].filters}
+        ]
 
     assert not unused
 
