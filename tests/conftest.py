@@ -1,5 +1,6 @@
 """What all tests share: databases that can be committed to, a site to visit, a browser."""
 
+import gc
 import os
 import shutil
 import threading
@@ -19,8 +20,10 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
+from tests.workflow.newsroom import Newsroom
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The shell has no window to draw: pages take half as long in it.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = "There is no Chromium."
 
 # How fast an example is made or tried depends on what else the machine does.
@@ -32,6 +35,13 @@ hypothesis_settings.load_profile("untimed")
 # Playwright keeps an event loop running in the thread of the tests, which Django takes for
 # asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives as long as the process, and most of its rounds."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -114,6 +124,17 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
         yield
 
 
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture
+def desk(newsroom: Newsroom) -> Newsroom:
+    """Where the newsroom works; in tests of the admin, a browser."""
+    return newsroom
+
+
 @contextmanager
 def the_site_served() -> Iterator[str]:
     """Serve the site on the database in use; gives its URL, without a slash at the end."""
@@ -133,6 +154,13 @@ def the_site_served() -> Iterator[str]:
 def live_site(own_database: None) -> Iterator[str]:
     """Serve the site on the test's own database."""
     with the_site_served() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def seeded_site(seeds: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Serve the site on one copy of the seeds, for all tests of the module."""
+    with django_db_blocker.unblock(), a_copy_of_the_database(), the_site_served() as url:
         yield url
 
 
@@ -157,5 +185,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("no browser", yellow=True)
         terminalreporter.line(
             f"{without_browser} tests that need a browser were left out. "
-            "On Debian, apt-get install chromium brings it."
+            "On Debian, apt-get install chromium-headless-shell brings it."
         )

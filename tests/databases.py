@@ -102,10 +102,12 @@ def _kept(session: CursorWrapper, *, seeded: bool) -> str:
     for outdated in there:
         drop(outdated)
     if connection.settings_dict["ENGINE"] == "config.embedded":
-        _forgo_durability(session)
+        _hurry(session)
     copy(_kept(session, seeded=False) if seeded else "template1", draft)
     with in_use(draft):
         call_command("seed" if seeded else "migrate", verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     # Only now, so that what has the name is whole.
     administer(f"ALTER DATABASE {_quoted(draft)} RENAME TO {_quoted(name)}")
     return name
@@ -126,8 +128,11 @@ def _digest() -> str:
     return digest.hexdigest()[:12]
 
 
-def _forgo_durability(session: CursorWrapper) -> None:
-    """Have our own server wait for no disk: what a crash of the machine spoils is made anew."""
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+def _hurry(session: CursorWrapper) -> None:
+    """Have our own server wait for no disk, and tidy up nothing.
+
+    What a crash of the machine spoils is made anew, and no database lives for long.
+    """
+    for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
         session.execute(f"ALTER SYSTEM SET {setting} = off")
     session.execute("SELECT pg_reload_conf()")

@@ -24,11 +24,6 @@ from tests.publishing.conftest import room
 from tests.workflow.newsroom import Newsroom
 
 
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
 def make_public(desk: Newsroom, speaker: Speaker, source: Source | None = None) -> None:
     """Let readers know of somebody, and of a source, through a listed claim."""
     claim = desk.bare_claim()

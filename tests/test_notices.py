@@ -32,7 +32,7 @@ def newsroom(db: None) -> Newsroom:
 
 def staffed() -> Newsroom:
     made = Newsroom()
-    User.objects.update(is_staff=True, email=Concat("username", Value("@example.org")))
+    User.objects.update(email=Concat("username", Value("@example.org")))
     return made
 
 

@@ -1,6 +1,7 @@
 """Every page of the site, taken from its URLs: a new one is walked too, or the walk fails."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.test import Client
@@ -63,10 +64,11 @@ STATES: dict[str, Callable[[], str]] = {
 def pages(language: str) -> dict[str, str]:
     """The addresses of all pages by their name; what programs read is left out."""
     with translation.override(language):
-        named = {name: reverse(name, args=_arguments(name)) for name in _names()}
+        named = {
+            name: reverse(name, args=_arguments(name)) for name in _names() if _is_a_page(name)
+        }
     prefix = "" if language == "en" else f"/{language}"
-    found = named | {state: prefix + address() for state, address in STATES.items()}
-    return {name: address for name, address in found.items() if _is_a_page(address)}
+    return named | {state: prefix + address() for state, address in STATES.items()}
 
 
 def _names() -> list[str]:
@@ -93,6 +95,7 @@ def _arguments(name: str) -> list[Any]:
     return []
 
 
-def _is_a_page(address: str) -> bool:
-    answer = Client().get(address, follow=True)
-    return answer["Content-Type"].startswith("text/html")
+@cache
+def _is_a_page(name: str) -> bool:
+    answer = Client().get(reverse(name, args=_arguments(name)))
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")

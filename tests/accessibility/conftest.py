@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 from playwright.sync_api import Browser, Page
-from pytest_django import DjangoDbBlocker
 
 from factcheck import workflow
 from factcheck.models import Claim, PublicClaim, PublicTopic
@@ -16,17 +15,15 @@ from factcheck.models.acts import Verb
 from factcheck.models.report import ReaderReport
 from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.admin.newsroom import member
-from tests.conftest import a_copy_of_the_database, the_site_served
 from tests.models.factories import person
 from tests.publishing.conftest import edit, publish_review
 
 
 @pytest.fixture(scope="module")
-def site(seeds: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), a_copy_of_the_database(), the_site_served() as url:
-        with translation.override(settings.LANGUAGE_CODE):
-            happen()
-        yield url
+def site(seeded_site: str) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        happen()
+    return seeded_site
 
 
 def happen() -> None:

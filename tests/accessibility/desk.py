@@ -2,21 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from factcheck.admin.site import site
-from factcheck.models import Article, Claim, Source, Speaker, User
+from factcheck.models import Article, Claim, Source, Speaker
 from factcheck.models.vocabulary import Stage
-
-
-def session_of(username: str, url: str) -> Any:
-    """The cookie of somebody who has signed in."""
-    client = Client()
-    client.force_login(User.objects.get(username=username))
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": url}
 
 
 def desk() -> list[str]:
@@ -43,7 +33,6 @@ def desk() -> list[str]:
         "source_merge": [source.pk],
         "speaker_merge": [speaker.pk],
     }
-    pages = [reverse(f"admin:factcheck_{name}", args=args) for name, args in beside.items()]
-    allowed = Client()
-    allowed.force_login(User.objects.get(username="admin"))
-    return [page for page in [*addresses, *pages] if allowed.get(page).status_code == 200]
+    return addresses + [
+        reverse(f"admin:factcheck_{name}", args=args) for name, args in beside.items()
+    ]

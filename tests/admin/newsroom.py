@@ -31,10 +31,15 @@ def member(name: str) -> User:
     return user
 
 
-def signed_in(name: str) -> Client:
+def at_work(user: User) -> Client:
+    """The browser of somebody who has signed in."""
     client = Client()
-    client.force_login(member(name))
+    client.force_login(user)
     return client
+
+
+def signed_in(name: str) -> Client:
+    return at_work(member(name))
 
 
 def form_of(response: Any) -> dict[str, Any]:

@@ -1,11 +1,9 @@
 """People set for themselves how readers call them, and what they are told of."""
 
 from factcheck.models.vocabulary import Notice
-from tests.admin.cast import at_the_desk, at_work, newsroom
+from tests.admin.newsroom import at_work
 from tests.public.pages import read
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 ACCOUNT = "/admin/account/"
 

@@ -5,11 +5,8 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.models import AuditEntry, Source, Topic
 from factcheck.models.vocabulary import Stage
-from tests.admin.cast import at_the_desk, at_work, newsroom
-from tests.admin.newsroom import address_of, form_of, problems_of, save
+from tests.admin.newsroom import address_of, at_work, form_of, problems_of, save
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 
 def test_the_audit_knows_who_saved(newsroom: Newsroom) -> None:

@@ -1,13 +1,10 @@
 """The editor's way in a real browser, and a policy that no page breaks."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from factcheck.models import Claim
 from factcheck.models.acting import acting_as
-from tests.admin.newsroom import PASSWORD, member
+from tests.admin.newsroom import member
 from tests.models.factories import (
     make_article,
     make_citation,
@@ -17,38 +14,7 @@ from tests.models.factories import (
     person,
 )
 from tests.publishing.conftest import make_public
-
-VIOLATIONS = """
-window.violations = [];
-addEventListener("securitypolicyviolation", (event) =>
-  violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
-"""
-
-
-@pytest.fixture
-def desk(live_site: str, page: Page) -> Iterator[Page]:
-    """A browser that fails the test if a page breaks the policy, or a script of it breaks."""
-    complaints: list[str] = []
-    page.add_init_script(VIOLATIONS)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(f"{page.url}: {message.text}") if message.type == "error" else None
-        ),
-    )
-    page.set_default_timeout(10_000)
-    yield page
-    assert not complaints
-    assert page.evaluate("window.violations") == []
-
-
-def sign_in(page: Page, site: str, name: str) -> None:
-    page.context.clear_cookies()
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+from tests.screens import sign_in
 
 
 def choose(page: Page, field: str, words: str) -> None:
@@ -93,8 +59,7 @@ def test_an_editor_adds_a_claim_and_readers_see_it(desk: Page, live_site: str) -
 def test_an_editor_chooses_among_the_places_of_a_quote(desk: Page, live_site: str) -> None:
     member("ana")
     article = make_article("Sixty died, they said. Nobody counted.\n\nSixty died, she said.")
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}/admin/factcheck/claim/add/?article={article.pk}")
+    sign_in(desk, live_site, "ana", f"/admin/factcheck/claim/add/?article={article.pk}")
     desk.get_by_label("Quote").fill("Sixty died")
     desk.get_by_label("Headline:").first.fill("Sixty people died")
     desk.get_by_role("button", name="Save", exact=True).click()
@@ -108,8 +73,7 @@ def test_an_editor_adds_evidence_while_reading_it(desk: Page, live_site: str) ->
     member("ana")
     claim = make_claim(make_article())
     source = make_evidence(claim).source
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}/admin/factcheck/claim/{claim.pk}/change/")
+    sign_in(desk, live_site, "ana", f"/admin/factcheck/claim/{claim.pk}/change/")
     expect(desk.locator("#id_evidence-0-summary")).to_be_hidden()
     desk.get_by_text("Counts 60.").first.click()
     expect(desk.locator("#id_evidence-0-summary")).to_be_visible()
@@ -127,8 +91,7 @@ def test_an_editor_filters_by_a_speaker(desk: Page, live_site: str) -> None:
     member("carla")
     make_claim(make_article(), headline="By Ruiz", speaker=make_speaker("Ada Ruiz"))
     make_claim(make_article(), headline="By nobody")
-    sign_in(desk, live_site, "carla")
-    desk.goto(f"{live_site}/admin/factcheck/claim/?q=b")
+    sign_in(desk, live_site, "carla", "/admin/factcheck/claim/?q=b")
     desk.locator(".autocomplete-filter", has_text="By speaker").locator(".select2").click()
     desk.locator(".select2-search__field").fill("ruiz")
     desk.get_by_role("option", name="Ada Ruiz").click()
@@ -190,6 +153,5 @@ def test_no_page_breaks_the_policy_or_is_wider_than_a_phone(desk: Page, live_sit
         assert response.status == 200, address
         policy = response.headers["content-security-policy"]
         assert "unsafe" not in policy
-        desk.wait_for_load_state("networkidle")
         assert desk.evaluate("window.violations") == [], address
         assert desk.evaluate("document.documentElement.scrollWidth") <= 360, address

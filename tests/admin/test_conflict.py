@@ -9,11 +9,8 @@ from factcheck.models import Claim
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from tests.admin.cast import at_the_desk, at_work, newsroom
-from tests.admin.newsroom import address_of, form_of
+from tests.admin.newsroom import address_of, at_work, form_of
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 
 def opened(client: Client, claim: Claim) -> dict[str, Any]:

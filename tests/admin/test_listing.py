@@ -7,12 +7,9 @@ from django.test import Client
 from factcheck.models import Claim, Publication, PublicClaim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage
-from tests.admin.cast import at_the_desk, at_work, newsroom
-from tests.admin.newsroom import address_of
+from tests.admin.newsroom import address_of, at_work
 from tests.public.pages import read
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 CLAIMS = "/admin/factcheck/claim/"
 

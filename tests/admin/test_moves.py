@@ -20,14 +20,11 @@ from factcheck.models import (
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
-from tests.admin.cast import at_the_desk, at_work, newsroom
-from tests.admin.newsroom import address_of
+from tests.admin.newsroom import address_of, at_work
 from tests.models.factories import make_article, make_claim
 from tests.public.pages import read
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 
 def make(user: User, claim: Claim, verb: str, **values: Any) -> Any:

@@ -5,8 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from factcheck.models import Article, User
 from tests.admin.newsroom import PASSWORD, member
-from tests.admin.test_browser import sign_in
-from tests.admin.test_story import at_a_screen
+from tests.screens import at_a_screen
 
 TEXT = """Council doubles the budget for trams
 
@@ -14,6 +13,13 @@ The council of Aveiro doubled its budget for trams last year, the mayor said on 
 
 The new line opens in May."""
 HEADLINE = "Aveiro doubled its budget for trams"
+
+
+def log_in(page: Page, site: str, username: str) -> None:
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
 
 
 def add_account(admin: Page, site: str, name: str, part: str) -> None:
@@ -31,22 +37,22 @@ def add_account(admin: Page, site: str, name: str, part: str) -> None:
 def test_from_an_empty_database_to_the_first_review(live_site: str, browser: Browser) -> None:
     member("admin")
     with at_a_screen(browser) as admin:
-        sign_in(admin, live_site, "admin")
+        log_in(admin, live_site, "admin")
         for name, part in (("nina", "Researchers"), ("rob", "Reviewers"), ("pia", "Publishers")):
             add_account(admin, live_site, name, part)
     assert User.objects.filter(is_staff=True, is_superuser=False).count() == 3
 
     with at_a_screen(browser) as nina:
-        sign_in(nina, live_site, "nina")
+        log_in(nina, live_site, "nina")
         add_the_article(nina)
         check_its_claim(nina)
     with at_a_screen(browser) as rob:
-        sign_in(rob, live_site, "rob")
+        log_in(rob, live_site, "rob")
         rob.get_by_role("link", name=HEADLINE).click()
         rob.get_by_role("button", name="Sign off").click()
         expect(rob.get_by_text("Signed off. It now waits for a publisher.")).to_be_visible()
     with at_a_screen(browser) as pia:
-        sign_in(pia, live_site, "pia")
+        log_in(pia, live_site, "pia")
         pia.get_by_role("link", name=HEADLINE).click()
         pia.locator(".moves summary", has_text="Publish").click()
         pia.locator(".moves").get_by_role("button", name="Publish", exact=True).click()

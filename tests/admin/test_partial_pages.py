@@ -5,9 +5,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests.admin.newsroom import member
-from tests.admin.test_browser import desk, sign_in
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 
 def test_the_policy_lets_nothing_run_that_is_not_a_file_of_ours(ana: Client) -> None:
@@ -30,8 +28,7 @@ def test_htmx_is_on_the_desk_and_evaluates_nothing_and_keeps_no_page(
     desk: Page, live_site: str
 ) -> None:
     member("ana")
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}/admin/account/")
+    sign_in(desk, live_site, "ana", "/admin/account/")
     switches = "{ allowEval, allowScriptTags, includeIndicatorStyles, historyCacheSize }"
     assert desk.evaluate(f"(({switches}) => ({switches}))(htmx.config)") == {
         "allowEval": False,

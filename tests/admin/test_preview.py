@@ -13,11 +13,8 @@ from factcheck.models import AuditEntry, Claim, Move, Publication, PublicClaim, 
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
-from tests.admin.cast import at_the_desk, newsroom
 from tests.public.pages import Element, read
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 
 def preview(user: User | None, claim: Claim, **asked: str) -> tuple[int, str]:

@@ -7,19 +7,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from factcheck.models import Claim, ReaderReport
 from tests.admin.newsroom import member
-from tests.admin.test_browser import sign_in
-from tests.admin.test_story import at_a_screen
 from tests.models.factories import make_article, make_claim
 from tests.publishing.conftest import edit, make_public, publish_review
+from tests.screens import at_a_screen, sign_in
 
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+    with at_a_screen(browser, java_script_enabled=False) as page:
+        yield page
 
 
 @pytest.fixture

@@ -6,13 +6,10 @@ from django.test import Client
 
 from factcheck.models import Claim, Publication, Redaction, User
 from factcheck.models.vocabulary import Stage
-from tests.admin.cast import at_the_desk, at_work, newsroom
-from tests.admin.newsroom import address_of
+from tests.admin.newsroom import address_of, at_work
 from tests.public.amending import amend
 from tests.public.pages import Page, read
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 ORDER = "A court’s order."
 

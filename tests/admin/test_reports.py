@@ -15,7 +15,7 @@ from tests.admin.newsroom import form_of, problems_of, save
 from tests.models.factories import make_article, make_claim, person
 from tests.models.test_report import make_report
 from tests.publishing.conftest import claim, edit, make_public, publish_review
-from tests.test_reports import BrokenBackend
+from tests.test_outcomes import BrokenBackend
 
 __all__ = ["claim"]
 

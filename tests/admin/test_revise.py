@@ -11,11 +11,9 @@ from playwright.sync_api import Page, expect
 from factcheck.models import Article, Claim
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
-from tests.admin.test_browser import desk, sign_in
 from tests.models.factories import TEXT, make_article, make_claim, person
 from tests.public.pages import read
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 Passage = Claim.Passage
 CHANGED = TEXT.replace("60 people died", "70 people died")
@@ -258,8 +256,7 @@ def test_an_editor_pastes_a_new_text_and_settles_what_became_of_its_claims(
     orphan = make_claim(article, "The minister said that 60 people died", headline="Sixty died")
     make_claim(article, "49 deaths", headline="Forty-nine deaths")
 
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}/admin/factcheck/article/{article.pk}/change/")
+    sign_in(desk, live_site, "ana", f"/admin/factcheck/article/{article.pk}/change/")
     desk.get_by_role("link", name="New version").click()
     desk.get_by_label("Text").fill(GONE.replace("49 deaths", "51 deaths"))
     desk.get_by_role("button", name="Compare").click()

@@ -8,12 +8,9 @@ from django.utils import timezone
 
 from factcheck.models import Claim, ReplyRequest
 from factcheck.models.vocabulary import Stage
-from tests.admin.cast import at_the_desk, at_work, newsroom
-from tests.admin.newsroom import address_of, problems_of, save
+from tests.admin.newsroom import address_of, at_work, problems_of, save
 from tests.models.factories import make_source
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "newsroom"]
 
 TO_COME = "This day is still to come: give the day on which it was done."
 UNREPEATABLE = (

@@ -1,7 +1,6 @@
 """The whole story of a claim, told by three people in three browsers, with readers looking on."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,31 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 from factcheck.models import Claim
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
-from tests.admin.test_browser import VIOLATIONS, choose, sign_in
+from tests.admin.test_browser import choose
 from tests.models.factories import make_article, make_source, make_speaker
+from tests.screens import at_a_screen, sign_in
 
 HEADLINE = "Sixty people died"
-
-
-@contextmanager
-def at_a_screen(browser: Browser) -> Iterator[Page]:
-    """A browser of one person; no page of it breaks the policy or has a script that breaks."""
-    complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(VIOLATIONS)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(f"{page.url}: {message.text}") if message.type == "error" else None
-        ),
-    )
-    yield page
-    assert page.evaluate("window.violations") == []
-    assert not complaints
-    context.close()
 
 
 @pytest.fixture
@@ -162,14 +141,14 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
 
 
 def test_a_button_beside_the_form_saves_what_is_typed_and_who_leaves_is_asked(
-    people: tuple[Page, Page, Page, Page], live_site: str
+    desk: Page, live_site: str
 ) -> None:
-    ana, *_others = people
+    member("ana")
     article = make_article()
-    ana.goto(f"{live_site}/admin/factcheck/claim/add/?article={article.pk}")
-    ana.locator("#id_headline").fill(HEADLINE)
-    ana.get_by_role("button", name="Save", exact=True).click()
-    expect(ana.get_by_role("button", name="Take and save", exact=True)).to_be_visible()
+    sign_in(desk, live_site, "ana", f"/admin/factcheck/claim/add/?article={article.pk}")
+    desk.locator("#id_headline").fill(HEADLINE)
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_role("button", name="Take and save", exact=True)).to_be_visible()
 
     asked: list[str] = []
 
@@ -177,14 +156,14 @@ def test_a_button_beside_the_form_saves_what_is_typed_and_who_leaves_is_asked(
         asked.append(dialog.type)  # type: ignore[attr-defined]
         dialog.dismiss()  # type: ignore[attr-defined]
 
-    ana.on("dialog", stay)
-    ana.locator("#id_note").fill("Not saved yet.")
-    ana.get_by_role("link", name="Preview").click()
-    ana.wait_for_timeout(500)
+    desk.on("dialog", stay)
+    desk.locator("#id_note").fill("Not saved yet.")
+    with desk.expect_event("dialog"):
+        desk.get_by_role("link", name="Preview").click()
     assert asked == ["beforeunload"]
-    expect(ana.locator("#id_note")).to_have_value("Not saved yet.")
-    ana.get_by_role("button", name="Take and save", exact=True).click()
-    expect(ana.get_by_text("It is yours to check")).to_be_visible()
+    expect(desk.locator("#id_note")).to_have_value("Not saved yet.")
+    desk.get_by_role("button", name="Take and save", exact=True).click()
+    expect(desk.get_by_text("It is yours to check")).to_be_visible()
     claim = Claim.objects.get()
     assert (claim.stage, claim.note) == (Stage.CHECKING, "Not saved yet.")
     assert asked == ["beforeunload"]

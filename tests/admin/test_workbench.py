@@ -1,5 +1,6 @@
 """The workbench of an article: its claims marked in the text, a short form beside it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,12 +14,9 @@ from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from tests.admin.newsroom import form_of, member
-from tests.admin.test_browser import desk, sign_in
 from tests.models.factories import make_article, make_claim, make_source, make_speaker, person
 from tests.publishing.conftest import publish_review
-
-__all__ = ["desk"]
-
+from tests.screens import at_a_screen, sign_in
 
 # The first letter is one code point and two UTF-16 units: positions after it tell them apart.
 TEXT = (
@@ -324,8 +322,7 @@ QUERIES = 7
 def at_the_bench(page: Page, site: str) -> Article:
     member("ana")
     article = make_article(TEXT)
-    sign_in(page, site, "ana")
-    page.goto(f"{site}{bench(article)}")
+    sign_in(page, site, "ana", bench(article))
     return article
 
 
@@ -420,20 +417,23 @@ def test_only_what_was_typed_is_asked_about_before_leaving(desk: Page, live_site
     assert asked == ["beforeunload"]
 
 
-def test_all_of_it_works_without_javascript(browser: Browser, live_site: str) -> None:
+@pytest.fixture
+def plain(browser: Browser, live_site: str) -> Iterator[Page]:
+    """A browser without JavaScript."""
+    with at_a_screen(browser, java_script_enabled=False) as page:
+        yield page
+
+
+def test_all_of_it_works_without_javascript(plain: Page, live_site: str) -> None:
     member("ana")
     article = make_article(TEXT)
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    sign_in(page, live_site, "ana")
-    page.goto(f"{live_site}{bench(article)}")
-    page.get_by_role("link", name="New claim from this sentence").nth(1).click()
-    expect(page.get_by_label("Quote")).to_have_value("Nobody was warned.")
-    save_claim(page, "No warning")
-    expect(page.locator("mark[data-claims]")).to_have_text("Nobody was warned.")
+    sign_in(plain, live_site, "ana", bench(article))
+    plain.get_by_role("link", name="New claim from this sentence").nth(1).click()
+    expect(plain.get_by_label("Quote")).to_have_value("Nobody was warned.")
+    save_claim(plain, "No warning")
+    expect(plain.locator("mark[data-claims]")).to_have_text("Nobody was warned.")
 
-    page.goto(f"{live_site}{bench(article)}")
-    page.get_by_label("Quote").fill("60 people")
-    save_claim(page, "Sixty")
-    expect(page.locator("mark[data-claims]")).to_have_text(["60 people", "Nobody was warned."])
-    context.close()
+    plain.goto(f"{live_site}{bench(article)}")
+    plain.get_by_label("Quote").fill("60 people")
+    save_claim(plain, "Sixty")
+    expect(plain.locator("mark[data-claims]")).to_have_text(["60 people", "Nobody was warned."])

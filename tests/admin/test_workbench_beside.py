@@ -10,13 +10,11 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
-from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import bench, typed
 from tests.models.factories import TEXT, make_article, make_claim, make_source, person
 from tests.public.pages import read
 from tests.publishing.conftest import publish_review, sign_off
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 
 def test_an_orphan_is_anchored_again_at_the_words_selected_for_it(ana: Client) -> None:
@@ -143,7 +141,6 @@ def test_it_is_no_wider_than_a_phone(desk: Page, live_site: str) -> None:
     desk.set_viewport_size({"width": 360, "height": 740})
     for query in ("", f"?claim={claim.pk}#claim-{claim.pk}", "?start=30&end=50#selected"):
         desk.goto(f"{live_site}{bench(claim.article)}{query}")
-        desk.wait_for_load_state("networkidle")
         assert desk.evaluate("document.documentElement.scrollWidth") <= 360, query
 
 
@@ -152,8 +149,7 @@ def test_words_within_a_mark_can_be_selected_and_a_click_still_opens_it(
 ) -> None:
     member("ana")
     claim = make_claim(make_article(), "The minister said that 60 people died")
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}{bench(claim.article)}")
+    sign_in(desk, live_site, "ana", bench(claim.article))
     mark = desk.locator("mark[data-claims]")
     box = mark.bounding_box()
     assert box
@@ -175,8 +171,7 @@ def test_words_within_a_mark_can_be_selected_and_a_click_still_opens_it(
 def test_the_place_in_the_text_is_kept(desk: Page, live_site: str) -> None:
     member("ana")
     article = make_article("\n\n".join(f"Paragraph {n}. {TEXT}" for n in range(12)))
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}{bench(article)}")
+    sign_in(desk, live_site, "ana", bench(article))
     desk.evaluate("scrollTo({ top: 1800, behavior: 'instant' })")
     link = desk.get_by_role("link", name="New claim from this sentence").nth(24)
     link.scroll_into_view_if_needed()

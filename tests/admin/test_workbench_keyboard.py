@@ -6,11 +6,9 @@ from playwright.sync_api import Page, expect
 
 from factcheck.models import Article, Claim
 from tests.admin.newsroom import member
-from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import TEXT, bench
 from tests.models.factories import make_article, make_claim
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 ARABIC = (
     "قال الوزير إن ستين شخصا ماتوا في البلدة القديمة. لم يحذر أحد.\n\n"
@@ -23,8 +21,7 @@ SELECTED = f"{MARKED} getSelection().toString() : ''"
 def at_the_text(page: Page, site: str, text: str = TEXT, language: str = "en") -> Article:
     member("ana")
     article = make_article(text, language=language)
-    sign_in(page, site, "ana")
-    page.goto(f"{site}{bench(article)}")
+    sign_in(page, site, "ana", bench(article))
     return article
 
 

@@ -3,11 +3,10 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from tests.admin.cast import at_the_desk, newsroom
 from tests.languages.spanish import translations_marked
 from tests.public.conftest import visit
 
-__all__ = ["at_the_desk", "newsroom", "visit"]
+__all__ = ["visit"]
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from factcheck.publishing import candidates
-from tests.admin.cast import at_work
-from tests.admin.newsroom import address_of, form_of
+from tests.admin.newsroom import address_of, at_work, form_of
 from tests.public.pages import Page, read
 from tests.workflow.newsroom import Newsroom
 

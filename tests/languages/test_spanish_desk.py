@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import resolve
 
 from factcheck.models import User
-from tests.admin.cast import at_work
+from tests.admin.newsroom import at_work
 from tests.languages.spanish import translations_marked, typed, untranslated
 from tests.public.pages import Page, read
 

@@ -6,8 +6,7 @@ from django.urls import reverse
 from factcheck.models import ReaderReport, User
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from tests.admin.cast import at_work
-from tests.admin.newsroom import address_of
+from tests.admin.newsroom import address_of, at_work
 from tests.languages.spanish import translations_marked, typed, untranslated
 from tests.public.pages import read
 from tests.workflow.newsroom import GROUPS, Newsroom

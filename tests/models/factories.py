@@ -38,7 +38,12 @@ def person(username: str) -> User:
 
 @pytest.fixture(autouse=True)
 def at_the_desk(request: pytest.FixtureRequest) -> None:
-    """Let whatever a test's transaction changes at the desk be Ana's work."""
+    """Let whatever a test's transaction changes at the desk be Ana's work.
+
+    In a newsroom nobody acts who does not say so.
+    """
+    if "newsroom" in request.fixturenames:
+        return
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
         with connection.cursor() as cursor:

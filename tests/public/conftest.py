@@ -28,11 +28,6 @@ def visit(client: Client) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
-@pytest.fixture
 def claim(desk: Newsroom) -> Claim:
     """A claim with a published review."""
     return desk.claim_in(Stage.PUBLISHED)

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from factcheck.models.reading_room import PublicArticle, PublicClaim
-
-pytestmark = pytest.mark.usefixtures("seeds")
+from tests.screens import at_a_screen
 
 PATH = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -17,22 +16,21 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
-def article(live_site: str, page: Page) -> Iterator[str]:
+def article(seeded_site: str, page: Page) -> Iterator[str]:
     """The address of the article; the test fails if the browser complains about anything."""
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.emulate_media(reduced_motion="reduce")
-    yield live_site + PATH
+    yield seeded_site + PATH
     assert complaints == []
 
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A browser without JavaScript."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with at_a_screen(browser, java_script_enabled=False) as page:
+        yield page
 
 
 def key_of(headline: str) -> int:
@@ -144,12 +142,20 @@ def test_an_address_leads_to_the_claim_with_all_its_segments(
     expect(page.locator(".note.is-chosen:visible")).to_have_attribute("data-claim", str(key))
 
 
-def test_a_claim_of_two_paragraphs_stands_out_in_both(page: Page, article: str) -> None:
-    body = PublicArticle.objects.get().body
-    key = key_of("Northern Peru was largely absent")
-    end = body.index("four days of paros")
-    PublicClaim.objects.filter(pk=key).update(end=end)
-    page.goto(f"{article}#claim-{key}")
+@pytest.fixture
+def of_two_paragraphs() -> Iterator[int]:
+    """The key of a claim that goes on in the next paragraph."""
+    claim = PublicClaim.objects.get(headline__startswith="Northern Peru was largely absent")
+    further = PublicArticle.objects.get().body.index("four days of paros")
+    PublicClaim.objects.filter(pk=claim.pk).update(end=further)
+    yield claim.pk
+    PublicClaim.objects.filter(pk=claim.pk).update(end=claim.end)
+
+
+def test_a_claim_of_two_paragraphs_stands_out_in_both(
+    page: Page, article: str, of_two_paragraphs: int
+) -> None:
+    page.goto(f"{article}#claim-{of_two_paragraphs}")
     assert page.locator(".passage:has(.is-chosen > mark)").count() == 2
 
 
@@ -315,8 +321,8 @@ def test_a_printed_copy_has_every_claim_with_its_status_and_address(
     expect(page.locator(".card")).to_be_hidden()
 
 
-def test_without_javascript_a_mark_leads_to_the_claim(live_site: str, plain: Page) -> None:
-    plain.goto(live_site + PATH)
+def test_without_javascript_a_mark_leads_to_the_claim(seeded_site: str, plain: Page) -> None:
+    plain.goto(seeded_site + PATH)
     expect(plain.get_by_text("or press")).to_be_hidden()
     marks(plain, key_of("Northern Peru was largely absent")).click()
     expect(plain.get_by_role("heading", level=1)).to_contain_text("Northern Peru was largely")
@@ -324,20 +330,20 @@ def test_without_javascript_a_mark_leads_to_the_claim(live_site: str, plain: Pag
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_without_javascript_links_go_from_claim_to_claim(
-    live_site: str, plain: Page, size: ViewportSize
+    seeded_site: str, plain: Page, size: ViewportSize
 ) -> None:
     keys = list(PublicClaim.objects.in_text_order().values_list("pk", flat=True))
     plain.set_viewport_size(size)
-    plain.goto(live_site + PATH)
+    plain.goto(seeded_site + PATH)
     plain.get_by_role("link", name="Read claim by claim").click()
     for key, following in pairwise(keys[:5]):
-        expect(plain).to_have_url(f"{live_site}{PATH}#claim-{key}")
+        expect(plain).to_have_url(f"{seeded_site}{PATH}#claim-{key}")
         expect(marks(plain, key).first).to_be_in_viewport()
         plain.locator(f".note__steps:visible a[rel=next][href='#claim-{following}']").click()
 
 
-def test_without_javascript_the_legend_filters_by_links(live_site: str, plain: Page) -> None:
-    plain.goto(live_site + PATH)
+def test_without_javascript_the_legend_filters_by_links(seeded_site: str, plain: Page) -> None:
+    plain.goto(seeded_site + PATH)
     plain.set_viewport_size(PHONE)
     plain.get_by_role("link", name="False 1", exact=True).click()
     expect(plain.get_by_role("status")).to_contain_text("Only False is shown: 1 of 85 claims.")

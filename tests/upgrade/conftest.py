@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests import databases
 from tests.upgrade.catalogue import Catalogue, catalogue
 
 DUMPS = sorted(Path(__file__).parent.glob("*.sql.xz"))
@@ -32,23 +33,16 @@ def upgraded(
     request: pytest.FixtureRequest, fresh: Catalogue, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Use a release's database with the seeds, as it is after migrating, for all of a module."""
-    tests = connection.settings_dict["NAME"]
-    own = f"{tests}_upgraded"
+    own = f"{connection.settings_dict['NAME']}_upgraded"
     with django_db_blocker.unblock():
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {own}")
-        connection.settings_dict["NAME"] = own
+        databases.copy("template1", own)
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(lzma.decompress(request.param.read_bytes()).decode())
-            # What the dump sets is for the session that loads it.
-            connection.close()
-            call_command("migrate", verbosity=0)
-            yield
+            with databases.in_use(own):
+                with connection.cursor() as cursor:
+                    cursor.execute(lzma.decompress(request.param.read_bytes()).decode())
+                # What the dump sets is for the session that loads it.
+                connection.close()
+                call_command("migrate", verbosity=0)
+                yield
         finally:
-            connections.close_all()
-            connection.settings_dict["NAME"] = tests
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {own} WITH (FORCE)")
+            databases.drop(own)

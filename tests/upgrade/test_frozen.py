@@ -1,10 +1,13 @@
 """A released migration stays as it was released: databases everywhere have run it."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from tests.upgrade.conftest import DUMPS
 
 RELEASES = sorted(Path(__file__).parent.glob("*.sha256"))
 
@@ -17,5 +20,9 @@ def test_the_migrations_of_a_release_are_as_they_were(release: Path) -> None:
         assert found == digest, f"{path} was released: write a new migration instead."
 
 
-def test_there_is_a_release() -> None:
-    assert RELEASES
+def test_each_release_of_the_change_log_has_its_migrations_and_its_database() -> None:
+    log = (settings.BASE_DIR / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## (\d+\.\d+\.\d+)\b", log, re.MULTILINE)
+    assert released
+    assert [release.stem for release in RELEASES] == sorted(released)
+    assert [dump.name.removesuffix(".sql.xz") for dump in DUMPS] == sorted(released)

@@ -60,7 +60,10 @@ class Newsroom:
         groups = {group.name: group for group in Group.objects.all()}
         for name, group in GROUPS.items():
             user = User.objects.create(
-                username=name, byline=name.title(), is_superuser=name == "sam"
+                username=name,
+                byline=name.title(),
+                is_staff=True,
+                is_superuser=name == "sam",
             )
             if group:
                 user.groups.add(groups[group])

@@ -50,8 +50,7 @@ BLACKED_OUT = "█" * len("It cost deskdraft million,") + "\n\n" + "█" * len("
 
 
 @pytest.fixture
-def desk(db: None) -> Newsroom:
-    desk = Newsroom()
+def desk(desk: Newsroom) -> Newsroom:
     for text in (OLDER, TEXT):
         ArticleRevision(article=desk.article, body=text).save()
     return desk

@@ -16,11 +16,6 @@ REASON = "A court’s order of 3 May 2024."
 
 
 @pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
-
-
-@pytest.fixture
 def published(desk: Newsroom) -> Publication:
     return desk.claim_in(Stage.PUBLISHED).publications.get()
 

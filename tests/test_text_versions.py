@@ -9,12 +9,11 @@ from django.db import connection, transaction
 
 from factcheck import publishing, text_versions, workflow
 from factcheck.anchoring import AmbiguousQuote, Outcome, QuoteNotFound
-from factcheck.models import AuditEntry, Claim, PublicClaim, User
+from factcheck.models import AuditEntry, Claim, PublicClaim
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from factcheck.publishing import reading_room
-from tests.admin.cast import at_work
-from tests.admin.newsroom import add_to, form_of
+from tests.admin.newsroom import add_to, at_work, form_of
 from tests.workflow.newsroom import TEXT, Newsroom
 from tests.workflow.test_races import in_between
 
@@ -22,11 +21,6 @@ Passage = Claim.Passage
 MOVED = "An aside.\n\n" + TEXT
 CHANGED = TEXT.replace("ten million", "twelve million")
 GONE = "The mayor opened the bridge."
-
-
-@pytest.fixture
-def desk(db: None) -> Newsroom:
-    return Newsroom()
 
 
 def revise(desk: Newsroom, text: str, **values: Any) -> list[Outcome]:
@@ -268,7 +262,6 @@ def test_a_claim_that_is_added_while_a_new_text_is_saved_stands_in_that_text(
     own_database: None,
 ) -> None:
     desk = Newsroom()
-    User.objects.update(is_staff=True)
     client = at_work(desk.ana)
     address = add_to(desk.article)
     typed = form_of(client.get(address)) | {"headline": "It cost", "quote": "It cost ten million"}

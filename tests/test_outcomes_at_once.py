@@ -7,7 +7,7 @@ from django.core import mail
 
 from factcheck.models import ReaderReport
 from tests.models.test_report import make_report
-from tests.test_reports import reject
+from tests.test_outcomes import reject
 from tests.workflow.test_races import at_once
 
 
