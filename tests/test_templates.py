@@ -8,7 +8,7 @@ from pathlib import Path
 import django.contrib.admin
 from django.apps import apps
 from django.conf import settings
-from django.template import engines
+from django.template import Engine
 
 ROOM = settings.BASE_DIR / "templates"
 TEMPLATES = sorted(path for path in ROOM.rglob("*") if path.is_file())
@@ -62,8 +62,7 @@ def test_every_template_is_used() -> None:
 
 def test_every_library_that_a_template_loads_is_used_in_it() -> None:
     libraries = {
-        name: import_module(path).register
-        for name, path in engines["django"].engine.libraries.items()
+        name: import_module(path).register for name, path in Engine.get_default().libraries.items()
     }
     unused = []
     for path in TEMPLATES:

@@ -9,13 +9,10 @@ from playwright.sync_api import Page, expect
 from factcheck.models import Claim, Reading, Remark, User
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from tests.accessibility.desk import session_of
-from tests.admin.cast import at_the_desk, at_work, newsroom
-from tests.admin.test_browser import desk
+from tests.admin.newsroom import at_work
 from tests.public.pages import read
+from tests.screens import sign_in
 from tests.workflow.newsroom import Newsroom
-
-__all__ = ["at_the_desk", "desk", "newsroom"]
 
 
 def page_of(claim: Claim) -> str:
@@ -184,19 +181,15 @@ def test_a_reviewer_selects_words_and_the_checker_takes_over_the_wording(
     desk: Page, live_site: str
 ) -> None:
     newsroom = Newsroom()
-    User.objects.update(is_staff=True)
     claim = newsroom.claim_in(Stage.IN_REVIEW)
-    desk.context.add_cookies([session_of("carla", live_site)])
-    desk.goto(f"{live_site}{page_of(claim)}")
+    sign_in(desk, live_site, "carla", page_of(claim))
     desk.locator(".verdict__summary", has_text="It did.").click(click_count=3)
     expect(desk.get_by_label("Words:")).to_have_value("It did.")
     desk.get_by_label("Suggested wording:").fill("It cost eleven.")
     desk.get_by_role("button", name="Remark", exact=True).click()
     expect(desk.locator(".remark__head")).to_contain_text("carla Summary")
 
-    desk.context.clear_cookies()
-    desk.context.add_cookies([session_of("ana", live_site)])
-    desk.goto(f"{live_site}{page_of(claim)}")
+    sign_in(desk, live_site, "ana", page_of(claim))
     desk.get_by_role("button", name="Take over").click()
     expect(desk.locator(".verdict__summary", has_text="It cost eleven.")).to_be_visible()
     expect(desk.get_by_text("None is open.")).to_be_visible()

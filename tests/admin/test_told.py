@@ -13,11 +13,9 @@ from factcheck.models import Claim, JobRun, Message, User
 from factcheck.models.acts import Verb
 from factcheck.models.job import Job
 from factcheck.models.vocabulary import Stage
-from tests.admin.cast import at_the_desk, at_work, newsroom
+from tests.admin.newsroom import at_work
 from tests.public.pages import read
 from tests.workflow.newsroom import Newsroom, end_embargoes
-
-__all__ = ["at_the_desk", "newsroom"]
 
 TOLD = "/admin/account/told/"
 
