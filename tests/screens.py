@@ -34,7 +34,7 @@ def at_a_screen(browser: Browser, **options: Any) -> Iterator[Page]:
     )
     yield page
     assert not page.evaluate("window.violations")
-    assert not complaints
+    assert complaints == []
     context.close()
 
 

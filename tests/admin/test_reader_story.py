@@ -14,8 +14,10 @@ from tests.screens import at_a_screen, sign_in
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Page]:
-    with at_a_screen(browser, java_script_enabled=False) as page:
-        yield page
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

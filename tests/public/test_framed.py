@@ -50,8 +50,8 @@ def test_no_card_has_to_be_scrolled(seeded_site: str, page: Browser) -> None:
     reviewed = list(PublicClaim.objects.reviewed())
     assert reviewed
     for claim in reviewed:
-        page.goto(f"{seeded_site}/embed/claims/{claim.pk}/")
         for width, height in [(600, 300), (320, 400)]:
             page.set_viewport_size({"width": width, "height": height})
+            page.goto(f"{seeded_site}/embed/claims/{claim.pk}/")
             size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
             assert page.evaluate(size) == [width, height], claim.headline
