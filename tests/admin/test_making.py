@@ -9,11 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from factcheck.models import Claim, Source, Speaker, SpeakerAlias
 from tests.admin.newsroom import address_of, member
-from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import TEXT, bench
 from tests.models.factories import make_article, make_claim, make_source, make_speaker
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 SOURCES = "/admin/factcheck/source/make/"
 SPEAKERS = "/admin/factcheck/speaker/make/"
