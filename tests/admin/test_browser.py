@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from factcheck.models import Claim
 from factcheck.models.acting import acting_as
+from tests.admin.conftest import desk
 from tests.admin.newsroom import member
 from tests.models.factories import (
     make_article,
@@ -15,6 +16,8 @@ from tests.models.factories import (
 )
 from tests.publishing.conftest import make_public
 from tests.screens import sign_in
+
+__all__ = ["desk", "sign_in"]
 
 
 def choose(page: Page, field: str, words: str) -> None:
