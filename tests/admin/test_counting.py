@@ -12,7 +12,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from factcheck.models import Article, Claim
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
-from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import bench
 from tests.models.factories import (
     make_article,
@@ -21,8 +20,7 @@ from tests.models.factories import (
     make_source,
     make_speaker,
 )
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 CLICKS, CLICKS_OF_TWENTY, CLICKS_OF_EVIDENCE = 8, 150, 4
 # Each claim costs the same: a few of them tell what twenty cost.
