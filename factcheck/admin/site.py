@@ -1,6 +1,6 @@
 """The admin site of the newsroom."""
 
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -15,8 +15,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import written_dates
-from factcheck.admin import desk
+from factcheck.admin import desk, find
 from factcheck.admin.account import AccountForm
+from factcheck.admin.keys import KEYS
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Message, User
 from factcheck.models.acting import acting_as
@@ -89,8 +90,12 @@ class DeskSite(admin.AdminSite):
             path("account/", self.staff_view(self.account), name="account"),
             path("dates/", self.staff_view(read_date), name="read-date"),
             path("account/told/", self.staff_view(self.told), name="told"),
+            path("find/", self.staff_view(partial(find.view, self)), name="find"),
         ]
         return [*own, *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return super().each_context(request) | {"keys": KEYS}
 
     def account(self, request: HttpRequest) -> HttpResponse:
         """Let people change their own account, and nobody else's."""

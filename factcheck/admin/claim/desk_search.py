@@ -1,4 +1,6 @@
-"""Search among the desk's claims."""
+"""Search among the desk's rows."""
+
+from collections.abc import Iterator
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, Q
@@ -8,20 +10,32 @@ from factcheck.models import Speaker
 
 
 def matching(words: str) -> Q:
-    """Claims that have every word in their headline, statement, quote or a name of the speaker.
-
-    Words in quotation marks are searched as they stand.
-    """
+    """Claims that have every word in their headline, statement, quote or a name of the speaker."""
     condition = Q()
+    for word in split(words):
+        condition &= _in_any(word, "headline", "statement", "quote") | Q(_said_by(word))
+    return condition
+
+
+def every_word(words: str, *fields: str) -> Q:
+    """Rows with every word in one of the fields."""
+    condition = Q()
+    for word in split(words):
+        condition &= _in_any(word, *fields)
+    return condition
+
+
+def split(words: str) -> Iterator[str]:
+    """The words; those in quotation marks as they stand."""
     for bit in smart_split(words):
         is_quoted = len(bit) > 1 and bit[0] == bit[-1] and bit[0] in "\"'"
-        word = unescape_string_literal(bit) if is_quoted else bit
-        condition &= (
-            Q(headline__icontains=word)
-            | Q(statement__icontains=word)
-            | Q(quote__icontains=word)
-            | Q(_said_by(word))
-        )
+        yield unescape_string_literal(bit) if is_quoted else bit
+
+
+def _in_any(word: str, *fields: str) -> Q:
+    condition = Q()
+    for field in fields:
+        condition |= Q(**{f"{field}__icontains": word})
     return condition
 
 

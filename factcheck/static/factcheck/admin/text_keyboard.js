@@ -62,13 +62,6 @@ document.addEventListener("keydown", (event) => {
   step(text, event.target, event.key, event.shiftKey);
 });
 
-document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.code === "KeyN" && chosen()) { event.preventDefault(); openChosen(); }
-  const next = document.querySelector("#next-unclaimed");
-  if (event.code === "KeyU" && next) { event.preventDefault(); next.click(); }
-});
-
 // Sentences are selected like other words: the links for them need no stop of their own.
 for (const when of ["DOMContentLoaded", "htmx:load"]) {
   document.addEventListener(when, () => {
