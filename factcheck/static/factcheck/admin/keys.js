@@ -29,7 +29,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const [dialog, button] = ["#keys", "#keys-open"].map((id) => document.querySelector(id));
     if (!dialog || !button) return;
-    button.hidden = false;
+    document.querySelector("#keys-place").hidden = false;
     button.addEventListener("click", () => dialog.showModal());
     dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
     const letters = dialog.querySelector("#keys-letters");

@@ -44,12 +44,13 @@ document.addEventListener("DOMContentLoaded", () => {
     input.dispatchEvent(new Event("opened"));
   });
   // Enter waits for what belongs to the words.
-  let [isBehind, isAwaited] = [false, false];
-  input.addEventListener("input", () => { isBehind = true; });
-  list.addEventListener("htmx:afterSwap", () => {
+  let [shownFor, isAwaited] = [null, false];
+  list.addEventListener("htmx:afterSwap", ({ detail }) => {
+    shownFor = new URL(detail.xhr.responseURL).searchParams.get("q");
     activate(options()[0]);
-    if (isAwaited) active()?.click();
-    isBehind = isAwaited = false;
+    if (!isAwaited || shownFor !== input.value) return;
+    isAwaited = false;
+    active()?.click();
   });
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
@@ -67,7 +68,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const all = options();
     const at = all.indexOf(active());
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length }[event.key];
-    if (event.key === "Enter" && isBehind) isAwaited = true;
+    if (event.key === "Enter" && shownFor !== input.value) isAwaited = true;
     else if (event.key === "Enter") active()?.click();
     else if (to !== undefined) activate(all[to % all.length]);
     else return;
