@@ -49,4 +49,12 @@ KEYS: dict[Any, list[Key]] = {
         Key("Alt+U", _("go to the next sentence without a claim")),
         Key("Escape", _("select nothing")),
     ],
+    _("In a claim"): [
+        Key("Alt+J", _("go to the next claim in the text")),
+        Key("Alt+K", _("go to the previous claim in the text")),
+        Key("Alt+C", _("add a cited source")),
+        Key("Alt+E", _("add a piece of evidence")),
+        Key("Control+S", _("save")),
+        Key("Control+Enter", _("save, and take the next step")),
+    ],
 }

@@ -142,7 +142,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     def media(self) -> Media:
         """Add what the autocomplete filters of the list and the form's own scripts need."""
         select = KnownAutocompleteSelect(Claim._meta.get_field("article"), self.admin_site)
-        scripts = ("filter", "rows", "references", "shortcuts", "to_field")
+        scripts = ("filter", "rows", "references", "to_field")
         own = Media(js=[f"factcheck/admin/{script}.js" for script in scripts])
         return super().media + select.media + own
 

@@ -16,4 +16,3 @@ const name = (root) => {
 // After the timer that jQuery sets when the document is ready.
 window.addEventListener("load", () => setTimeout(() => name(document)));
 document.addEventListener("formset:added", (event) => name(event.target));
-document.addEventListener("htmx:load", (event) => setTimeout(() => name(event.target)));
