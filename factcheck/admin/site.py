@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import written_dates
-from factcheck.admin import desk, find
+from factcheck.admin import desk, find, sent_twice
 from factcheck.admin.account import AccountForm
 from factcheck.admin.keys import KEYS
 from factcheck.admin.refusals import REFUSALS, message_of
@@ -63,7 +63,7 @@ class DeskSite(admin.AdminSite):
                 return view(request, *args, **kwargs)
             try:
                 with acting_as(request.user):
-                    return view(request, *args, **kwargs)
+                    return sent_twice.once(request, lambda: view(request, *args, **kwargs))
             except REFUSALS as refusal:
                 messages.error(request, message_of(refusal))
                 return redirect(request.get_full_path())

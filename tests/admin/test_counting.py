@@ -71,8 +71,7 @@ def count(context: BrowserContext) -> Count:
     return counted
 
 
-@pytest.fixture
-def article(db: None) -> Article:
+def marked_article() -> Article:
     """Claims as a marked article has them: with speaker and cited source, not looked up yet."""
     sentences = [f"The ministry says that fact {number} is so." for number in range(CLAIMS)]
     article = make_article(" ".join(sentences))
@@ -174,8 +173,9 @@ def wait_until_submitted(page: Page, number: int) -> None:
         expect(page.locator(".claim-state")).to_contain_text("in review")
 
 
-def opened(page: Page, site: str, article: Article) -> None:
+def opened(page: Page, site: str) -> None:
     member("ana")
+    article = marked_article()
     sign_in(page, site, "ana")
     page.goto(f"{site}{bench(article)}")
     page.wait_for_load_state("networkidle")
@@ -192,9 +192,9 @@ def assert_all_submitted() -> None:
 
 
 def test_a_claim_takes_eight_clicks_and_no_page_load(
-    count: Count, desk: Page, live_site: str, article: Article
+    count: Count, desk: Page, live_site: str
 ) -> None:
-    opened(desk, live_site, article)
+    opened(desk, live_site)
     costs = []
     for number in range(CLAIMS):
         before = replace(count)
@@ -212,10 +212,8 @@ def test_a_claim_takes_eight_clicks_and_no_page_load(
     assert sum(each.loads for each in costs) == 0
 
 
-def test_a_claim_is_checked_by_keyboard_alone(
-    count: Count, desk: Page, live_site: str, article: Article
-) -> None:
-    opened(desk, live_site, article)
+def test_a_claim_is_checked_by_keyboard_alone(count: Count, desk: Page, live_site: str) -> None:
+    opened(desk, live_site)
     before = replace(count)
     desk.keyboard.press("Alt+j")
     for number in range(CLAIMS):

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -13,11 +14,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from factcheck import workflow
+from factcheck.admin import sent_twice
 from factcheck.admin.claim import next_steps
 from factcheck.admin.claim.act_forms import BY_BUTTON, ActForm
 from factcheck.admin.claim.thread import thread
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim, User
+from factcheck.models.acts import Act
 
 
 def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResponse:
@@ -28,6 +31,11 @@ def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResp
     claim = visible(admin, request, claim_id)
     if request.method != "POST":
         return redirect(page_of(claim))
+    with transaction.atomic():
+        return sent_twice.once(request, lambda: _make(admin, request, claim, act))
+
+
+def _make(admin: Any, request: HttpRequest, claim: Claim, act: Act) -> HttpResponse:
     form = ActForm(act, claim, request.POST)
     if form.is_valid():
         user = cast("User", request.user)
