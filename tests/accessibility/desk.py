@@ -33,6 +33,6 @@ def desk() -> list[str]:
         "source_merge": [source.pk],
         "speaker_merge": [speaker.pk],
     }
-    return addresses + [
-        reverse(f"admin:factcheck_{name}", args=args) for name, args in beside.items()
-    ]
+    pages = [reverse(f"admin:factcheck_{name}", args=args) for name, args in beside.items()]
+    bench = reverse("admin:factcheck_article_workbench", args=[article.pk])
+    return addresses + pages + [f"{bench}?claim={each.pk}" for each in (claim, published)]
