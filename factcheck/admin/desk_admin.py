@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from factcheck.admin.desk_saving import SavesOverWhatWasSeen
 from factcheck.admin.paginator import CappedPaginator
 from factcheck.admin.problems import problems
 from factcheck.admin.refusals import REFUSALS, message_of
@@ -30,7 +31,7 @@ class DeskList(ChangeList):
         return super().get_ordering_field(field_name) if field_name in offered else None
 
 
-class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-arg]
     """Lists that never count all their rows; rows cannot be deleted while others point to them."""
 
     list_per_page = 50
@@ -61,6 +62,8 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show a refusal on the form, with everything that was typed."""
+        if object_id is not None:
+            self.take_in_what_was_saved(request, object_id)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except REFUSALS as refusal:

@@ -1,12 +1,11 @@
 """The queue of readers' reports, and the outcome of each."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -32,8 +31,6 @@ class PublicationField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg]
-    # The progress when the form was opened: saving must not undo what the form never showed.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     publication = PublicationField(
         label=capfirst(ReaderReport._meta.get_field("publication").verbose_name),
         queryset=Publication.objects.none(),
@@ -51,27 +48,11 @@ class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.state = self.instance.progress
-        self.initial["seen"] = self.state
         if "publication" in self.fields:
             publications: Any = self.fields["publication"]
             publications.queryset = self.instance.possible_publications()
             assignees: Any = self.fields["assignee"]
             assignees.queryset = User.objects.with_perm("factcheck.change_readerreport")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("seen", "") != self.state:
-            data = cast("QueryDict", self.data).copy()
-            data[self.add_prefix("seen")] = self.state
-            self.data = data
-            raise ValidationError(
-                _(
-                    "Somebody else has worked on this report since you opened it: it is "
-                    "“%(state)s” now. Save again if yours should stand in its place."
-                )
-                % {"state": self.instance.state}
-            )
-        return cleaned
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -132,6 +113,9 @@ class ReaderReportAdmin(DeskAdmin):
             },
         ),
     ]
+
+    def told_before_saving(self, report: ReaderReport) -> list[str]:
+        return ["outcome"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -54,6 +54,10 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         ended = self.filter(table="factcheck_embargo", operation=AuditEntry.Operation.DELETE)
         return ended.alias(until=until).filter(~Exists(published), until__lte=F("at"))
 
+    def newest(self) -> int:
+        """The key of the newest entry; 0 where there is none."""
+        return self.order_by("-pk").values_list("pk", flat=True).first() or 0
+
     def of_rows(self, model: type[models.Model], keys: Iterable[int]) -> Self:
         return self.filter(table=model._meta.db_table, row__in=[str(key) for key in keys])
 

@@ -42,9 +42,18 @@ def signed_in(name: str) -> Client:
     return at_work(member(name))
 
 
+def hidden_of(response: Any) -> dict[str, Any]:
+    """What a form says of the version that it shows, and of what it asks."""
+    both = response.context.get("both")
+    asked = {f"base-{each.key}": each.since for each in both.questions} if both else {}
+    chosen = {f"choose-{each.key}": each.default for each in both.questions} if both else {}
+    said = {"since": response.context.get("since"), **asked, **chosen}
+    return {name: value for name, value in said.items() if value not in (None, "")}
+
+
 def form_of(response: Any) -> dict[str, Any]:
     """What a browser would send back of a form page, inlines included."""
-    data: dict[str, Any] = {}
+    data = hidden_of(response)
     formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
     forms = [response.context["adminform"].form, *(form for f in formsets for form in f.forms)]
     for form in [*forms, *(formset.management_form for formset in formsets)]:

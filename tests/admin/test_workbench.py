@@ -195,10 +195,25 @@ def test_a_later_save_of_an_older_version_is_refused_and_loses_nothing(
 
     response = ana.post(address, form)
 
-    assert "Somebody saved this claim after you opened it" in problems(response)
+    assert "ben saved this after you opened it" in problems(response)
     assert "What I typed" in response.text
     assert "What Ben saved" in response.text
     assert Claim.objects.get().headline == "What Ben saved"
+
+
+def test_what_the_second_left_alone_beside_the_text_is_taken_from_the_first(
+    ana: Client, article: Article
+) -> None:
+    claim = make_claim(article, "60 people")
+    address = f"{bench(article)}?claim={claim.pk}"
+    form = typed(ana.get(address), headline="What I typed")
+    with acting_as(person("ben")):
+        Claim.objects.filter(pk=claim.pk).update(statement="What Ben saved")
+
+    ana.post(address, form)
+
+    claim.refresh_from_db()
+    assert (claim.headline, claim.statement) == ("What I typed", "What Ben saved")
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])

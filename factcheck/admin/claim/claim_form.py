@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -35,13 +35,9 @@ def is_settled(claim: Claim, request: HttpRequest) -> bool:
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     """Take the anchor from the quote; keep the anchor of a quote that did not change.
 
-    `seen` is the claim's version when the form was loaded (changes of its parts count), and `since`
-    its newest entry in the audit then. If the quote stands several times, `place` becomes a choice
-    of its places, by their start.
+    If the quote stands several times, `place` becomes a choice of its places, by their start.
     """
 
-    since = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(label=_("Which one?"), required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -65,30 +61,8 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_outdated = False
         claim = self.instance
         in_language(self, WORDED, claim.language if claim.article_id else "")
-        if claim.pk:
-            self.initial["seen"] = claim.version
-            self.initial["since"] = Claim.objects.last_change(claim)
-
-    def clean_seen(self) -> int | None:
-        """Refuse to overwrite what the person has not seen; the refusal shows it to them."""
-        now = self.initial.get("seen")
-        if Stage(self.instance.stage).is_settled:
-            # The database says what to do first.
-            return None
-        if now is not None and self.cleaned_data["seen"] != now:
-            self.is_outdated = True
-            data = cast("QueryDict", self.data).copy()
-            for name in ("seen", "since"):
-                data[self.add_prefix(name)] = str(self.initial[name] or "")
-            self.data = data
-            raise forms.ValidationError(
-                _("Somebody saved this claim after you opened it. Nothing of yours is saved yet.")
-            )
-        seen: int | None = self.cleaned_data["seen"]
-        return seen
 
     def clean_quote(self) -> str:
         quote: str = self.cleaned_data["quote"]

@@ -17,7 +17,6 @@ from factcheck.admin.claim import (
     act_forms,
     addresses,
     bulk,
-    conflict,
     evidence_numbers,
     inlines,
     list_filters,
@@ -33,8 +32,9 @@ from factcheck.admin.claim.parts import parts
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.desk_inlines import without_links
 from factcheck.admin.site import site
-from factcheck.models import Article, Claim, Embargo, PublicClaim
+from factcheck.models import Article, AuditEntry, Claim, Embargo, PublicClaim
 from factcheck.models.acts import ACTS, Verb
+from factcheck.models.audit import AuditEntryQuerySet
 from factcheck.models.content import claim_fields
 from factcheck.models.vocabulary import Stage
 
@@ -168,6 +168,14 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             queryset = queryset & Claim.objects.repeatable()
         return queryset.filter(matching(search_term)), False
 
+    def told_before_saving(self, claim: Claim) -> list[str]:
+        """A move; where it settled the claim, the database says what to do first."""
+        return [] if Stage(claim.stage).is_settled else ["stage"]
+
+    def audited(self, request: HttpRequest, key: Any) -> AuditEntryQuerySet:
+        """All parts of a claim are audited with it."""
+        return AuditEntry.objects.filter(claim=key)
+
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         """Show the passage only if there is one, and the choice of a place only to editors."""
         hidden = set()
@@ -233,7 +241,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         request.pressed = pressed = acted.pressed(request.POST, claim, request.user)
         request.version = claim.version
         may_act = self.has_view_permission(request, claim) and pressed is not None
-        saves = self.has_change_permission(request, claim) and "seen" in request.POST
+        saves = self.has_change_permission(request, claim) and "since" in request.POST
         if may_act and not saves:
             response: HttpResponse = self.response_change(request, claim)
         else:
@@ -259,16 +267,11 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
-        claim, form = context["original"], context["adminform"].form
+        claim = context["original"]
         if claim is not None:
             context |= self._beside(
                 request, claim.pk, may_save=self.has_change_permission(request, claim)
             )
-            if getattr(form, "is_outdated", False):
-                inlines = context["inline_admin_formsets"]
-                context["conflict"] = conflict.differences(
-                    form, [i.formset for i in inlines if i.has_change_permission]
-                )
         context["parts"] = parts(
             context["adminform"],
             context["inline_admin_formsets"],

@@ -1,12 +1,12 @@
 """The parts of a claim: cited sources, evidence, searches, translations, publications."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.autocomplete import SharedChoicesFormSet
-from factcheck.admin.claim import conflict, evidence_numbers, redact_page
+from factcheck.admin.claim import evidence_numbers, redact_page
 from factcheck.admin.claim.claim_form import is_settled
 from factcheck.admin.desk_inlines import DeskInline, RecordInline, without_links
 from factcheck.models import (
@@ -34,19 +34,9 @@ SMALL = forms.Textarea(attrs={"rows": 3})
 
 
 class PartFormSet(SharedChoicesFormSet):
-    """Parts of a claim; a row that somebody else removed meanwhile comes back as a new one.
-
-    `worded` names the fields in the language of the article.
-    """
+    """Parts of a claim; `worded` names the fields in the language of the article."""
 
     worded: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.is_bound:
-            there = {str(row.pk) for row in self.get_queryset()}
-            sent = cast("QueryDict", self.data)
-            self.data = conflict.rebased(sent, str(self.prefix), there)
 
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         super().add_fields(form, index)
