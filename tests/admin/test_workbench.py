@@ -258,7 +258,7 @@ def test_what_was_typed_of_a_claim_that_was_dropped_meanwhile_is_kept_and_makes_
 
     workflow.perform(claim.pk, Verb.RESTORE, person("ana"))
     shown = ana.post(address, typed(refused))
-    assert "Somebody saved this claim after you opened it" in problems(shown)
+    assert "ana saved this after you opened it" in problems(shown)
     ana.post(address, typed(shown))
     assert Claim.objects.get().headline == "Typed at length"
 
