@@ -192,7 +192,7 @@ class ThreeWay:
             for name, field in _fields(form)
         )
         if self.sent.get(form.add_prefix("DELETE")) or not is_changed:
-            self.taken.append(f"{label} {_('(removed)')}")
+            self.taken.append(" ".join([label, _("(removed)")]))
             return False
         self.questions.append(
             Question(form.prefix or "", label, str(was), _("(removed)"), _("changed"), default=MINE)
