@@ -88,7 +88,13 @@ def groups() -> None:
 def missing(model: type[M], rows: Iterable[dict[str, Any]]) -> list[M]:
     """Statuses or findings that the database lacks, unsaved; editors may have changed others."""
     known = set(model._default_manager.values_list("slug", flat=True))
-    return [model(**row) for row in rows if row["slug"] not in known]
+    # A database that is migrated halfway has fewer columns.
+    columns = {field.name for field in model._meta.fields}
+    return [
+        model(**{name: value for name, value in row.items() if name in columns})
+        for row in rows
+        if row["slug"] not in known
+    ]
 
 
 def with_looks(statuses: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

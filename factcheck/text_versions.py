@@ -11,15 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from factcheck import anchoring, plain_text, publishing
+from factcheck import anchoring, meaning, plain_text, publishing
 from factcheck.anchoring import Outcome, Relocation
 from factcheck.models import Article, ArticleRevision, AuditEntry, Claim, User
 from factcheck.models.acting import acting_as
+from factcheck.models.anchored import Passage
 from factcheck.models.vocabulary import Stage
 from factcheck.workflow.errors import WrongStage
 from factcheck.workflow.perform import check_version
-
-Passage = Claim.Passage
 
 PASSAGES = {
     Outcome.KEPT: Passage.THERE,
@@ -49,6 +48,11 @@ class Words:
     claim: Claim
     old: str
     new: str
+
+    @property
+    def altered(self) -> list[meaning.Change]:
+        """The numbers, negations and names in which the newest text differs."""
+        return meaning.changes(self.old, self.new, self.claim.language) if self.new else []
 
 
 def normalised(text: str) -> str:
@@ -105,7 +109,7 @@ def revise(article: Article, text: str, user: User, *, seen: int | None = None) 
         revision.save()
         checked = _checked_words(fate.claim for fate in fates)
         for fate in fates:
-            _settle(fate, revision, checked.get(fate.claim.pk))
+            _settle(fate, revision, checked.get(fate.claim.pk), current.body if current else "")
         publishing.show_passages(article)
     return fates
 
@@ -174,13 +178,39 @@ def accept(claim: Claim, user: User, *, version: int | None = None) -> None:
             if found is None:
                 raise ValidationError(_("The newest text has no such words: anchor it again."))
             claim.anchor_at(found, revision)
-        claim.passage = Passage.THERE
+        claim.passage, claim.kept_reason = Passage.THERE, ""
         claim.save()
+
+
+def keep(claim: Claim, reason: str, user: User, *, version: int | None = None) -> None:
+    """Keep a claim as quoted from the earlier text, for a reason that readers see.
+
+    Raises ValidationError without a reason, and where the earlier words were removed.
+    """
+    if not (reason := plain_text.clean(reason).text):
+        raise ValidationError(_("Say why it stays as quoted from an earlier text."))
+    with acting_as(user):
+        claim, revision = _to_anchor(claim, version)
+        if claim.revision_id == revision.pk and claim.passage != Passage.THERE:
+            _take_back(claim)
+        claim.passage, claim.kept_reason = Passage.KEPT, reason
+        claim.save()
+
+
+def _take_back(claim: Claim) -> None:
+    """Give a claim that followed the newest text its words of before, not saved yet."""
+    entries = AuditEntry.objects.filter(claim=claim.pk, table="factcheck_claim").order_by("-pk")
+    moved = entries.filter(changes__has_keys=["quote", "revision_id"]).first()
+    if moved is None:
+        raise ValidationError(_("Its earlier words were removed: anchor it again, or drop it."))
+    for column in ("quote", "prefix", "suffix", "start", "end", "revision_id"):
+        if column in moved.changes:
+            setattr(claim, column, moved.changes[column][0])
 
 
 def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevision]:
     claim = Claim.objects.locked(claim.pk)
-    if Stage(claim.stage).is_pinned:
+    if Stage(claim.stage).is_settled:
         raise WrongStage(
             _("The claim is %(stage)s, on the text that was checked: reopen it first.")
             % {"stage": claim.get_stage_display()}
@@ -191,19 +221,51 @@ def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevisio
     return claim, revision
 
 
-def _settle(fate: Fate, revision: ArticleRevision, checked: str | None) -> None:
-    """Save what the new text does to a claim; `checked` are the words that were last checked."""
+def _settle(fate: Fate, revision: ArticleRevision, checked: str | None, before: str) -> None:
+    """Save what the new text does to a claim; `checked` are the words that were last checked.
+
+    `before` is the text that was the newest until now.
+    """
     claim, found = fate.claim, fate.relocation.selector
-    before, passage = claim.passage, PASSAGES[fate.relocation.outcome]
-    if fate.is_pinned:
-        if passage != before:
-            claim.passage = passage
-            claim.save(update_fields=["passage"])
+    passage = PASSAGES[fate.relocation.outcome]
+    if passage != Passage.THERE and _is_kept_still(claim, found, before):
+        return
+    if fate.is_pinned or claim.passage == Passage.KEPT:
+        _stay(fate, passage, revision)
         return
     if found is not None:
         claim.anchor_at(found, revision)
         # Words that changed before, and that nobody has checked since, are still to be checked.
         if checked is not None:
             passage = Passage.THERE if found.exact == checked else Passage.CHANGED
+        passage = _altered(claim, checked or fate.quote, found.exact, passage)
     claim.passage = passage
     claim.save()
+
+
+def _stay(fate: Fate, passage: Passage, revision: ArticleRevision) -> None:
+    """Leave a claim on the text that was checked; one that was kept follows its words."""
+    claim, found = fate.claim, fate.relocation.selector
+    if found is not None and passage == Passage.THERE and not fate.is_pinned:
+        claim.anchor_at(found, revision)
+        claim.save()
+        return
+    passage = _altered(claim, claim.quote, found.exact if found else "", passage)
+    if passage != claim.passage:
+        claim.passage = passage
+        claim.save(update_fields=["passage"])
+
+
+def _is_kept_still(claim: Claim, found: anchoring.Selector | None, before: str) -> bool:
+    """Was it kept as quoted from an earlier text against these very words, or none?"""
+    if claim.passage != Passage.KEPT or claim.anchor is None:
+        return False
+    then = anchoring.relocate(claim.anchor, before).selector
+    return (then and then.exact) == (found and found.exact)
+
+
+def _altered(claim: Claim, old: str, new: str, passage: Passage) -> Passage:
+    """Whether what is changed is a number, a negation or a name."""
+    if passage == Passage.CHANGED and meaning.changes(old, new, claim.language):
+        return Passage.ALTERED
+    return passage

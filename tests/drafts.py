@@ -149,7 +149,7 @@ class Drafts:
             desk.move(claim, Verb.RELEASE, desk.ana)
         elif stage == Stage.WITHDRAWN:
             desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
-        desk.bring(claim, stage)
+        desk.bring(claim, stage, reason=MARK)
 
     def _published_with_all_that_is_private(self) -> Claim:
         desk = self.desk
@@ -183,7 +183,9 @@ class Drafts:
 
     def _draft(self, claim: Claim) -> None:
         """Write the mark into all that the claim says."""
-        own = words(Claim, "quote", "external_id", "reasoning")
+        own = words(Claim, "quote", "external_id", "reasoning", "amendment_reason")
+        # An exception is made where the evidence points elsewhere.
+        own |= {"status_id": "false"}
         own |= {"external_id": f"{MARK} {claim.pk}", "speaker": self.speaker}
         self.desk.change(claim, **own)
         self._draft_verdict(claim)

@@ -57,7 +57,7 @@ def test_a_claim_whose_words_changed_is_marked_so(desk: Newsroom) -> None:
     claim = desk.claim()
     assert revise(desk, CHANGED) == [Outcome.FUZZY]
     after = read(claim)
-    assert (after.quote, after.passage) == ("It cost twelve million", Passage.CHANGED)
+    assert (after.quote, after.passage) == ("It cost twelve million", Passage.ALTERED)
 
 
 def test_a_claim_whose_words_are_gone_stays_as_an_orphan_on_the_old_text(desk: Newsroom) -> None:
@@ -80,7 +80,7 @@ def test_changed_words_stay_to_be_checked_when_the_next_text_keeps_them(desk: Ne
     claim = desk.claim()
     revise(desk, CHANGED)
     revise(desk, "An aside.\n\n" + CHANGED)
-    assert read(claim).passage == Passage.CHANGED
+    assert read(claim).passage == Passage.ALTERED
     assert text_versions.words([read(claim)])[0].old == claim.quote
 
 
@@ -88,7 +88,7 @@ def test_changed_words_that_were_gone_and_came_back_are_still_to_be_checked(desk
     claim = desk.claim()
     for text in (CHANGED, GONE, CHANGED):
         revise(desk, text)
-    assert read(claim).passage == Passage.CHANGED
+    assert read(claim).passage == Passage.ALTERED
     [words] = text_versions.words([read(claim)])
     assert (words.old, words.new) == ("It cost ten million", "It cost twelve million")
 
@@ -118,8 +118,9 @@ def test_an_approved_claim_stays_on_the_text_that_was_signed_off(desk: Newsroom)
     assert (after.stage, after.quote, after.revision) == (
         Stage.APPROVED, claim.quote, desk.revision,
     )  # fmt: skip
-    assert after.passage == Passage.CHANGED
-    desk.move(after, Verb.PUBLISH, desk.eva)
+    assert after.passage == Passage.ALTERED
+    text_versions.keep(after, "It was changed after we asked.", desk.ana)
+    desk.bring(after, Stage.PUBLISHED)
     assert is_told(claim)
 
 
@@ -248,12 +249,12 @@ def test_a_sign_off_and_a_new_text_at_once_both_hold(own_database: None) -> None
 
     thread = threading.Thread(target=sign_off)
     with transaction.atomic():
-        revise(desk, CHANGED)
+        revise(desk, MOVED)
         thread.start()
         assert not done.wait(0.5)
     thread.join()
     after = Claim.objects.for_candidate().get(pk=claim.pk)
-    assert (after.stage, after.quote) == (Stage.APPROVED, "It cost twelve million")
+    assert (after.stage, after.start) == (Stage.APPROVED, MOVED.index(claim.quote))
     signed = after.moves.filter(verb=Verb.SIGN_OFF).get()
     assert signed.candidate_sha256 == publishing.candidate(after).sha256
 

@@ -28,11 +28,11 @@ class ScaleAdmin(DeskAdmin):
 
 @admin.register(VerificationStatus, site=site)
 class VerificationStatusAdmin(ScaleAdmin):
-    list_display = ["badge", "meaning", "rating_value", "policy", "order"]
+    list_display = ["badge", "meaning", "rating_value", "policy", "direction", "order"]
     readonly_fields = ["badge"]
     fieldsets = [
         (None, {"fields": ["badge", "slug", "name", "definition", "order"]}),
-        (_("Rating"), {"fields": [("rating_value", "policy")]}),
+        (_("Rating"), {"fields": [("rating_value", "policy", "direction")]}),
         (_("Look"), {"fields": [("colour", "icon")]}),
     ]
 

@@ -78,6 +78,10 @@ BEGIN
 
     SELECT array_agg(key ORDER BY key) INTO verdict FROM jsonb_object_keys(changed) AS key
     WHERE TG_ARGV[0] <> 'beside' AND key <> ALL (string_to_array(TG_ARGV[1], ' '));
+    -- The stage changes only through a move, which changes no verdict.
+    IF TG_OP = 'UPDATE' AND TG_ARGV[0] = 'claim' AND changed ? 'stage' THEN
+        verdict := NULL;
+    END IF;
     IF TG_OP = 'UPDATE' AND TG_ARGV[0] LIKE 'part%' AND changed ?| '{claim_id, citation_id}' THEN
         PERFORM public.factcheck_refuse('A part stays with its claim: add a new one to the other.');
     END IF;

@@ -58,7 +58,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_embargo FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('part',
-    'id claim_id until kind reason publisher_id',
+    'id claim_id until comment publisher_id',
     '');
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_embargo
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();

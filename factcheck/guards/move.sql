@@ -31,6 +31,7 @@ BEGIN
             ('submit', 'checking', 'in-review'),
             ('recall', 'in-review', 'checking'),
             ('send-back', 'in-review', 'checking'),
+            ('send-back', 'approved', 'checking'),
             ('sign-off', 'in-review', 'approved'),
             ('void', 'approved', 'in-review'),
             ('publish', 'approved', 'published'),
@@ -64,10 +65,17 @@ BEGIN
         PERFORM public.factcheck_refuse('You changed this claim since it was last published: '
             'somebody else must sign it off.');
     END IF;
+    IF NEW.verb IN ('submit', 'sign-off', 'publish')
+        AND claim.passage NOT IN ('there', 'kept')
+    THEN
+        PERFORM public.factcheck_refuse('The newest text has other words than the claim: '
+            'settle its passage first.');
+    END IF;
+
     SELECT * INTO latest FROM public.factcheck_publication WHERE claim_id = claim.id
     ORDER BY number DESC LIMIT 1;
     SELECT count(*) INTO reviews FROM public.factcheck_publication WHERE claim_id = claim.id
-        AND kind IN ('review', 'correction', 'update');
+        AND public.factcheck_is_review(kind);
     IF NEW.verb = 'publish' AND reviews <> claim.round THEN
         PERFORM public.factcheck_refuse('Publish writes a publication first.');
     END IF;
@@ -93,7 +101,9 @@ RETURNS trigger LANGUAGE plpgsql
 SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
 BEGIN
     UPDATE public.factcheck_claim
-    SET stage = NEW.to_stage, round = round + (NEW.verb = 'publish')::int
+    SET stage = NEW.to_stage, round = round + (NEW.verb = 'publish')::int,
+        amendment_kind = CASE WHEN NEW.verb = 'publish' THEN '' ELSE amendment_kind END,
+        amendment_reason = CASE WHEN NEW.verb = 'publish' THEN '' ELSE amendment_reason END
     WHERE id = NEW.claim_id AND NEW.from_stage <> NEW.to_stage;
     -- An order to publish ends with the approval that it rests on.
     DELETE FROM public.factcheck_embargo

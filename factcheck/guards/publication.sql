@@ -6,16 +6,33 @@ SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
     SELECT pg_advisory_xact_lock(1717658484)
 $function$;
 
+-- As factcheck.models.vocabulary has it.
+CREATE OR REPLACE FUNCTION public.factcheck_is_review(kind text)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+    SELECT kind IN ('review', 'correction', 'update', 'typographical')
+$function$;
+
 -- As factcheck.models.content has it.
 CREATE OR REPLACE FUNCTION public.factcheck_without_verdict(said jsonb)
 RETURNS jsonb LANGUAGE sql IMMUTABLE
 SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
     SELECT jsonb_set(
-        said - '{summary, reasoning, evidence, replies, same_as, search_log, translations}'::text[],
+        said - '{summary, reasoning, evidence, replies, same_as, search_log, translations,
+            policy_exception,
+            amendment}'::text[],
         '{citations}',
         (SELECT coalesce(jsonb_agg(citation - 'finding' - 'evidence' ORDER BY place), '[]')
          FROM jsonb_array_elements(said -> 'citations') WITH ORDINALITY AS c (citation, place))
     )
+$function$;
+
+-- What a typing error can stand in is left out: factcheck.workflow.amendments.
+CREATE OR REPLACE FUNCTION public.factcheck_without_words(said jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+    SELECT said - '{headline, statement, question, summary, reasoning, policy_exception,
+        translations, amendment}'::text[]
 $function$;
 
 -- The claim that a review says it repeats.
@@ -73,7 +90,7 @@ BEGIN
     SELECT * INTO latest FROM public.factcheck_publication WHERE claim_id = claim.id
     ORDER BY number DESC LIMIT 1;
     SELECT count(*) INTO reviews FROM public.factcheck_publication WHERE claim_id = claim.id
-        AND kind IN ('review', 'correction', 'update');
+        AND public.factcheck_is_review(kind);
 
     IF NEW.serial <> coalesce(head.serial, 0) + 1
         OR NEW.previous_link <> coalesce(head.link, repeat('0', 64))
@@ -137,12 +154,30 @@ BEGIN
         END IF;
         IF (NEW.kind = 'review') <> (reviews = 0) THEN
             PERFORM public.factcheck_refuse(
-                'The first review is a review, a later one a correction '
-                'or an update.');
+                'The first review is a review, a later one a correction, an update '
+                'or a typing error set right.');
+        END IF;
+        IF claim.passage NOT IN ('there', 'kept') THEN
+            PERFORM public.factcheck_refuse('The newest text has other words than the claim: '
+                'settle its passage first.');
+        END IF;
+        IF (NEW.kind, content -> 'publication' ->> 'reason') IS DISTINCT FROM (
+            coalesce(said -> 'amendment' ->> 'kind', 'review'),
+            coalesce(said -> 'amendment' ->> 'reason', ''))
+        THEN
+            PERFORM public.factcheck_refuse(
+                'A review is published as what was signed off, for the reason that was signed off.');
+        END IF;
+        IF NEW.kind = 'typographical' AND (latest.kind = 'retraction'
+            OR public.factcheck_without_words(said) IS DISTINCT FROM public.factcheck_without_words(
+                convert_from(latest.content, 'UTF8')::jsonb -> 'claim'))
+        THEN
+            PERFORM public.factcheck_refuse(
+                'A typing error set right leaves everything but words as it was.');
         END IF;
         IF said -> 'same_as' <> 'null' THEN
             repeated := public.factcheck_latest(public.factcheck_same_as(NEW.content));
-            IF repeated.content IS NULL OR repeated.kind NOT IN ('review', 'correction', 'update')
+            IF repeated.content IS NULL OR NOT public.factcheck_is_review(repeated.kind)
             THEN
                 PERFORM public.factcheck_refuse(
                     'It is the same as a claim that has no published review.');

@@ -58,6 +58,8 @@ class Demand(Enum):
     NEVER_REVIEWED = "never-reviewed"
     NOT_PUBLIC = "not-public"
     UNDER_EMBARGO = "under-embargo"
+    AMENDMENT = "amendment"
+    PASSAGE = "passage"
 
     @property
     def label(self) -> str:
@@ -79,9 +81,13 @@ _DEMANDS = {
     Demand.NEVER_REVIEWED: _("no review was ever published"),
     Demand.NOT_PUBLIC: _("readers do not see it yet"),
     Demand.UNDER_EMBARGO: _("an embargo"),
+    Demand.PASSAGE: _(
+        "the newest text has the claim’s words, or it is said why they stay as quoted"
+    ),
+    Demand.AMENDMENT: _("where a review was published before, what the next one is and why"),
 }
 
-COMPLETE = (Demand.VERDICT, Demand.CITATIONS, Demand.REFERENCES, Demand.POLICY)
+COMPLETE = (*(Demand.VERDICT, Demand.CITATIONS, Demand.REFERENCES, Demand.POLICY, Demand.PASSAGE),)
 
 
 class Effect(Enum):
@@ -90,6 +96,7 @@ class Effect(Enum):
     TAKE = "take"
     ASSIGN = "assign"
     RELEASE = "release"
+    SUBMIT = "submit"
     SIGN = "sign"
     PUBLISH = "publish"
     SHOW_AS_REOPENED = "show-as-reopened"
@@ -252,6 +259,7 @@ _ACTS = (
         target=Stage.IN_REVIEW,
         who=(Who.RESEARCHER,),
         demands=COMPLETE,
+        effect=Effect.SUBMIT,
         notices=(Notice.WAITING,),
         button=_("Submit for review"),
         in_bulk=_("Submit the selected claims for review"),
@@ -272,14 +280,14 @@ _ACTS = (
     ),
     Act(
         verb=Verb.SEND_BACK,
-        sources=(Stage.IN_REVIEW,),
+        sources=(Stage.IN_REVIEW, Stage.APPROVED),
         target=Stage.CHECKING,
-        who=(Who.REVIEWER,),
+        who=(Who.REVIEWER, Who.PUBLISHER),
         comment=Comment.REASON,
         notices=(Notice.SENT_BACK,),
         button=_("Send back"),
         in_bulk=_("Send the selected claims back"),
-        piles=READING,
+        piles=(*READING, *PUBLISHING),
         told=_("sent it back"),
         done=_("Sent back. %(name)s finds it on their desk, with your comment."),
     ),
@@ -288,7 +296,7 @@ _ACTS = (
         sources=(Stage.IN_REVIEW,),
         target=Stage.APPROVED,
         who=(Who.REVIEWER,),
-        demands=COMPLETE,
+        demands=(*COMPLETE, Demand.AMENDMENT),
         second_person=_(
             "You changed this claim since it was last published: somebody else must sign it off."
         ),
@@ -335,7 +343,10 @@ _ACTS = (
         sources=(Stage.APPROVED,),
         target=Stage.PUBLISHED,
         who=(Who.PUBLISHER,),
-        demands=(Demand.POLICY, Demand.NO_LEGAL_HOLD, Demand.REPEATS_A_REVIEW),
+        demands=(
+            *(Demand.POLICY, Demand.PASSAGE, Demand.NO_LEGAL_HOLD, Demand.REPEATS_A_REVIEW),
+            Demand.AMENDMENT,
+        ),
         effect=Effect.PUBLISH,
         notices=(Notice.PUBLISHED,),
         button=_("Publish"),
@@ -343,6 +354,7 @@ _ACTS = (
         leads_on=True,
         piles=PUBLISHING,
         told=_("published it"),
+        tells_all=True,
         done=_("Published. Readers see it now."),
         done_where={
             Case.PUT_OFF: _(

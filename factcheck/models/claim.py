@@ -1,16 +1,17 @@
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Length, Upper
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.anchoring import Selector
 from factcheck.models.acts import Verb
+from factcheck.models.amendment import Amending
+from factcheck.models.anchored import Anchored, Passage
 from factcheck.models.audit import AuditEntry
 from factcheck.models.date_inputs import DayField
 from factcheck.models.move import Move
@@ -24,9 +25,6 @@ from factcheck.models.text_fields import PlainCharField, PlainTextField
 from factcheck.models.topic import Topic
 from factcheck.models.vocabulary import ClaimKind, Stage, Subject
 from factcheck.models.who import Who
-
-if TYPE_CHECKING:
-    from factcheck.models.article import ArticleRevision
 
 
 def _contributed(person: Any) -> Func:
@@ -144,8 +142,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.unsettled().filter(Exists(awaited))
 
     def with_changed_passage(self) -> Self:
-        """Those whose words the newest text has changed, or lost."""
-        return self.exclude(passage="there").exclude(stage="dropped")
+        """Those whose words the newest text has changed, or lost, and that nobody settled."""
+        unsettled = [passage for passage in Passage if not passage.is_settled]
+        return self.filter(passage__in=unsettled).exclude(stage="dropped")
+
+    def most_altered_first(self) -> Self:
+        """Those first whose passage has another number, negation or name; then as in the text."""
+        altered = Case(When(passage=Passage.ALTERED, then=0), default=1)
+        return self.order_by(altered, "article", "start", "pk")
 
     def unsettled(self) -> Self:
         """Claims that are still being worked on."""
@@ -159,7 +163,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
 
 
-class Claim(models.Model):
+class Claim(Anchored, Amending):
     """One checkable statement of one article, as the desk works on it."""
 
     class Priority(models.IntegerChoices):
@@ -167,42 +171,9 @@ class Claim(models.Model):
         NORMAL = 2, _("normal")
         LOW = 3, _("low")
 
-    class Passage(models.TextChoices):
-        """What became of the claim's words in the article's newest text."""
-
-        THERE = "there", _("there")
-        CHANGED = "changed", _("changed since it was checked")
-        ORPHANED = "orphaned", _("gone")
-
     article = models.ForeignKey(
         "factcheck.Article", models.PROTECT, verbose_name=_("article"), related_name="claims"
     )
-    revision = models.ForeignKey(
-        "factcheck.ArticleRevision",
-        models.PROTECT,
-        verbose_name=_("revision of the text"),
-        null=True,
-        blank=True,
-        related_name="claims",
-    )
-    quote = models.TextField(
-        _("quote"),
-        blank=True,
-        help_text=_("The words of the article, exactly. Empty where there is no text to mark."),
-    )
-    prefix = models.CharField(_("words before"), max_length=64, blank=True)
-    suffix = models.CharField(_("words after"), max_length=64, blank=True)
-    start = models.PositiveIntegerField(_("start"), null=True, blank=True)
-    end = models.PositiveIntegerField(_("end"), null=True, blank=True)
-
-    passage = models.CharField(
-        _("passage in the newest text"),
-        max_length=10,
-        choices=Passage,
-        default=Passage.THERE,
-        editable=False,
-    )
-
     headline = PlainCharField(
         _("headline"),
         max_length=75,
@@ -314,6 +285,13 @@ class Claim(models.Model):
         blank=True,
         help_text=_("How the evidence leads to the status. Refer to evidence as [e12]."),
     )
+    policy_exception = PlainTextField(
+        _("why an exception is made"),
+        blank=True,
+        help_text=_(
+            "Only where the evidence does not point the way of the status; readers see it."
+        ),
+    )
 
     note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
     origin = models.CharField(_("imported from"), max_length=200, blank=True, editable=False)
@@ -378,6 +356,11 @@ class Claim(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="claim_kept_as_quoted_with_reason",
+                condition=~Q(passage="kept") | ~Q(kept_reason=""),
+                violation_error_message=_("Say why it stays as quoted from an earlier text."),
+            ),
+            models.CheckConstraint(
                 name="claim_anchor_fits_quote",
                 condition=Q(quote="") | Q(end=F("start") + Length("quote")),
                 violation_error_message=_("The quote and its place in the text do not agree."),
@@ -410,21 +393,6 @@ class Claim(models.Model):
     @property
     def slug(self) -> str:
         return slugify(self.headline)
-
-    @property
-    def anchor(self) -> Selector | None:
-        """Where its words stand in the text of its revision; None without words."""
-        if self.start is None or self.end is None:
-            return None
-        return Selector(self.quote, self.prefix, self.suffix, self.start, self.end)
-
-    def anchor_at(self, found: Selector | None, revision: "ArticleRevision | None") -> None:
-        """Take the claim's words from a place in a revision's text, or from nowhere; unsaved."""
-        self.revision = revision
-        words = (found.exact, found.prefix, found.suffix) if found else ("", "", "")
-        self.quote, self.prefix, self.suffix = words
-        self.start, self.end = (found.start, found.end) if found else (None, None)
-        self.passage = Claim.Passage.THERE
 
     @property
     def is_late(self) -> bool:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
 from factcheck.models.text_fields import PlainTextField
-from factcheck.models.vocabulary import PublicationKind
 
 
 class EmbargoQuerySet(models.QuerySet["Embargo"]):
@@ -20,8 +19,7 @@ class Embargo(models.Model):
 
     claim = models.OneToOneField(Claim, models.CASCADE, related_name="embargo")
     until = models.DateTimeField(_("until"))
-    kind = models.CharField(_("kind"), max_length=12, choices=PublicationKind)
-    reason = PlainTextField(_("reason"), blank=True)
+    comment = PlainTextField(_("comment"), blank=True)
     publisher = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("ordered by"), related_name="+"
     )

@@ -23,7 +23,7 @@ from factcheck.models.content import (
 )
 from factcheck.models.counting import RowCount
 from factcheck.models.text_fields import PlainCharField
-from factcheck.models.vocabulary import AMENDMENTS, REVIEWS, PublicationKind
+from factcheck.models.vocabulary import AMENDMENTS, CORRECTIONS, REVIEWS, PublicationKind
 
 
 def in_json(text: str) -> str:
@@ -92,15 +92,33 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         claim = KeyTransform("claim", Cast(text, models.JSONField()))
         return self.defer("content").annotate(published_status=KeyTransform("status", claim))
 
+    def of_substance(self) -> Self:
+        """Those that say something else than before: a typing error set right does not."""
+        return self.exclude(kind=PublicationKind.TYPOGRAPHICAL)
+
+    def load_standing(self, publications: Iterable["Publication"]) -> None:
+        """Give those of typing alone what stands of them, in one query for all."""
+        typed = [p for p in publications if p.kind == PublicationKind.TYPOGRAPHICAL]
+        if not typed:
+            return
+        rows = self.filter(claim__in=[p.claim_id for p in typed]).of_substance()
+        newest = rows.order_by("claim", "-number").distinct("claim")
+        standing = {publication.claim_id: publication for publication in newest}
+        for publication in typed:
+            publication.standing = standing[publication.claim_id]
+
+    def amendments(self) -> Self:
+        """Revisions after the first review, whatever they changed."""
+        earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
+        kinds = [*AMENDMENTS, PublicationKind.RETRACTION]
+        return self.filter(Exists(earlier.reviews()), kind__in=kinds, content__isnull=False)
+
     def corrections(self) -> Self:
-        """Revisions after the first review, the newest first, each with the `previous` one."""
+        """Amendments of substance, the newest first, each with the `previous` revision."""
         earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
         return (
-            self.filter(
-                Exists(earlier.reviews()),
-                kind__in=[*AMENDMENTS, PublicationKind.RETRACTION],
-                content__isnull=False,
-            )
+            self.amendments()
+            .filter(kind__in=[*CORRECTIONS, PublicationKind.RETRACTION])
             .annotate(previous_content=Subquery(earlier.order_by("-number").values("content")[:1]))
             .order_by("-serial")
         )
@@ -116,7 +134,7 @@ class Publication(models.Model):
     serial = models.BigIntegerField(primary_key=True)
     claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField(_("revision"))
-    kind = models.CharField(_("kind"), max_length=12, choices=PublicationKind)
+    kind = models.CharField(_("kind"), max_length=13, choices=PublicationKind)
     published_at = models.DateTimeField(_("published at"))
     content = models.BinaryField(_("content"), null=True)
     content_sha256 = models.CharField(max_length=64)
@@ -160,6 +178,13 @@ class Publication(models.Model):
         if self.content is None:
             raise ValueError("The content of this publication was redacted.")
         return read_publication(bytes(self.content))
+
+    @cached_property
+    def standing(self) -> "Publication":
+        """The revision since which the claim says what it says: not one of typing alone."""
+        if self.kind != PublicationKind.TYPOGRAPHICAL:
+            return self
+        return Publication.objects.of_claim(self.claim_id).of_substance()[0]
 
     @property
     def status(self) -> StatusContent | None:

@@ -219,6 +219,6 @@ class ReaderReport(models.Model):
             about = Q(claim=self.claim_id)
         elif self.article_id:
             about = Q(claim__article__slug=self.article_id)
-        since = Publication.objects.corrections().filter(published_at__gte=self.created_at)
+        since = Publication.objects.amendments().filter(published_at__gte=self.created_at)
         either = Q(pk=self.publication_id) | Q(pk__in=since.filter(about).values("pk"))
         return Publication.objects.filter(either)

@@ -3,12 +3,14 @@
 Public by nature: what readers are told a status means.
 """
 
+from collections.abc import Set
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.translated import TranslatedField
+from factcheck.models.vocabulary import DECISIVE, Stance
 
 
 class ScaleEntry(models.Model):
@@ -36,6 +38,19 @@ class VerificationStatus(ScaleEntry):
         EVIDENCE = "evidence", _("one primary or two independent secondary records")
         SEARCH_LOG = "search-log", _("a log of what was looked for, where and when")
         NONE = "none", _("nothing is demanded")
+
+    class Direction(models.TextChoices):
+        SUPPORTS = "supports", _("it supports the claim")
+        REFUTES = "refutes", _("it refutes the claim")
+        EITHER = "either", _("it supports or refutes the claim")
+        NONE = "none", _("no evidence is demanded")
+
+        @property
+        def stances(self) -> Set[Stance]:
+            """Those of the evidence that counts."""
+            if self == VerificationStatus.Direction.EITHER:
+                return DECISIVE
+            return {stance for stance in DECISIVE if stance.value == self.value}
 
     class Colour(models.TextChoices):
         GREEN = "green", _("green")
@@ -69,6 +84,13 @@ class VerificationStatus(ScaleEntry):
         choices=Policy,
         help_text=_("What must be there before a review with this status is submitted."),
     )
+    direction = models.CharField(
+        _("direction of the evidence"),
+        max_length=10,
+        choices=Direction,
+        default=Direction.NONE,
+        help_text=_("Which way the evidence must point that the policy demands."),
+    )
     colour = models.CharField(_("colour"), max_length=10, choices=Colour, default=Colour.GREY)
     icon = models.CharField(_("icon"), max_length=20, choices=Icon, default=Icon.QUESTION)
 
@@ -80,6 +102,16 @@ class VerificationStatus(ScaleEntry):
                 name="status_rating_value_1_to_5",
                 condition=models.Q(rating_value=None) | models.Q(rating_value__range=(1, 5)),
                 violation_error_message=_("A rating value is between 1 and 5, or empty."),
+            ),
+            models.CheckConstraint(
+                name="status_direction_of_evidence",
+                condition=models.Q(
+                    policy="evidence", direction__in=["supports", "refutes", "either"]
+                )
+                | models.Q(~models.Q(policy="evidence"), direction="none"),
+                violation_error_message=_(
+                    "Where evidence is demanded, say which way it must point; elsewhere, none is."
+                ),
             ),
         ]
 

@@ -78,6 +78,7 @@ class PublicationKind(models.TextChoices):
     REVIEW = "review", _("review")
     CORRECTION = "correction", _("correction")
     UPDATE = "update", _("update")
+    TYPOGRAPHICAL = "typographical", _("typing error set right")
     RETRACTION = "retraction", _("retraction")
 
     @property
@@ -90,8 +91,14 @@ class PublicationKind(models.TextChoices):
         """Whether it amends a review that stands."""
         return self in AMENDMENTS
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether it amends what a review says, and not its typing alone."""
+        return self in CORRECTIONS
 
-AMENDMENTS = (PublicationKind.CORRECTION, PublicationKind.UPDATE)
+
+CORRECTIONS = (PublicationKind.CORRECTION, PublicationKind.UPDATE)
+AMENDMENTS = (*CORRECTIONS, PublicationKind.TYPOGRAPHICAL)
 REVIEWS = (PublicationKind.REVIEW, *AMENDMENTS)
 
 
@@ -101,6 +108,10 @@ class Stance(models.TextChoices):
     SUPPORTS = "supports", _("supports the claim")
     REFUTES = "refutes", _("refutes the claim")
     CONTEXT = "context", _("gives context")
+
+
+# Context decides nothing.
+DECISIVE = frozenset({Stance.SUPPORTS, Stance.REFUTES})
 
 
 class Method(models.TextChoices):

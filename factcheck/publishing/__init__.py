@@ -35,11 +35,9 @@ def list_claim(claim: Claim) -> Publication:
 
 
 @transaction.atomic
-def publish_review(
-    claim: Claim, kind: PublicationKind, reason: str, bylines: Bylines
-) -> Publication:
-    """Make the desk's verdict on a claim public, as it stands."""
-    return _show(chain.append(claim, kind, candidates.review(claim), reason, bylines))
+def publish_review(claim: Claim, bylines: Bylines) -> Publication:
+    """Make the desk's verdict on a claim public, as it stands and as what was signed off."""
+    return _show(chain.append(claim, *candidates.review_as(claim), bylines))
 
 
 @transaction.atomic

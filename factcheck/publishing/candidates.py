@@ -22,6 +22,7 @@ from factcheck.models import (
     VerificationStatus,
 )
 from factcheck.models.content import (
+    AmendmentContent,
     ArticleContent,
     Bylines,
     CheckedCitation,
@@ -74,11 +75,18 @@ def review(claim: Claim) -> ReviewedClaim:
         replies=_each(ReplyContent, claim.replies.all()),
         search_log=_each(SearchContent, claim.search_log.all()),
         same_as=_repeated(claim),
+        amendment=_amendment(claim),
         translations={
             translation.language: _filled(TranslationContent, translation)
             for translation in claim.translations.all()
         },
     )
+
+
+def review_as(claim: Claim) -> tuple[PublicationKind, ReviewedClaim, str]:
+    """As what the candidate is published, the candidate, and the public reason."""
+    kind = PublicationKind(claim.amendment_kind or PublicationKind.REVIEW)
+    return kind, review(claim), claim.amendment_reason
 
 
 def unverified() -> StatusContent:
@@ -185,6 +193,12 @@ def _evidence(evidence: Evidence) -> EvidenceContent:
     if evidence.confidential:
         return _filled(ConfidentialEvidence, evidence)
     return _filled(ShownEvidence, evidence, source=_source(evidence.source))
+
+
+def _amendment(claim: Claim) -> AmendmentContent | None:
+    if not claim.amendment_kind:
+        return None
+    return AmendmentContent(kind=claim.amendment_kind, reason=claim.amendment_reason)
 
 
 def _repeated(claim: Claim) -> RepeatedContent | None:

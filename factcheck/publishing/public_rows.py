@@ -80,7 +80,7 @@ def public_claim(
         same_as=verdict.same_as.id if verdict and verdict.same_as else None,
         sort_date=_first_day(claim.said_on or claim.article.published_on),
         published_at=publication.published_at,
-        reviewed_at=publication.published_at if verdict else None,
+        reviewed_at=publication.standing.published_at if verdict else None,
         passage_changed=passage_changed,
         reopened=reopened,
     )

@@ -85,6 +85,7 @@ def _claims(made: _Made) -> Iterator[str]:
 
 def _batch(publications: list[Publication], names: MergedNames) -> Iterator[str]:
     there = PublicClaim.objects.defer("search").in_bulk([p.claim_id for p in publications])
+    Publication.objects.load_standing(publications)
     for publication in publications:
         reopened = public_rows.is_reopened(publication, publication.claim, publication.review_count)
         row = public_rows.public_claim(publication, names, reopened=reopened)

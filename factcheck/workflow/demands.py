@@ -1,15 +1,18 @@
 """What an act demands of a claim. Each function gives what is missing, one sentence each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from factcheck.models import Claim, Embargo, Evidence, Finding, Publication, VerificationStatus
 from factcheck.models.acts import Demand
-from factcheck.models.vocabulary import REVIEWS, Method, PublicationKind, Stage, Stance
+from factcheck.models.vocabulary import DECISIVE, REVIEWS, Method, PublicationKind, Stage
 from factcheck.references import referenced_numbers
+from factcheck.workflow.amendments import amendment
 
-Policy = VerificationStatus.Policy
+Policy, Direction = VerificationStatus.Policy, VerificationStatus.Direction
 
 
 class Lack(str):
@@ -60,28 +63,71 @@ def references(claim: Claim) -> list[str]:
 
 
 def policy(claim: Claim) -> list[str]:
-    """What the status demands: evidence, or a log of the search."""
-    if claim.status.policy == Policy.SEARCH_LOG and not claim.search_log.exists():
+    """What the status demands: evidence that points its way, or a log of the search."""
+    status, field = claim.status, "evidence"
+    if status.policy == Policy.SEARCH_LOG and not claim.search_log.exists():
+        field = "search_log"
         sentence = _("“%(status)s” needs a search log: say where, when and for what you looked.")
-        return [Lack("search_log", sentence % {"status": claim.status})]
-    if claim.status.policy == Policy.EVIDENCE and not suffices(claim.evidence.all()):
+    elif status.policy == Policy.EVIDENCE and not suffices(claim.evidence.all()):
         sentence = _(
             "“%(status)s” needs one primary or two independent secondary records of evidence "
             "that support or refute the claim; context does not count, and copies of one "
             "origin count once."
         )
-        return [Lack("evidence", sentence % {"status": claim.status})]
-    return []
+    elif not claim.policy_exception and not _points_its_way(claim):
+        sentence = str(POINTS_ELSEWHERE[status.direction])
+    elif claim.policy_exception and _points_its_way(claim):
+        field = "policy_exception"
+        sentence = _("“%(status)s” needs no exception here: leave its reason empty.")
+    else:
+        return []
+    return [Lack(field, sentence % {"status": status})]
 
 
-def suffices(records: Iterable[Evidence]) -> bool:
-    """One primary or two independent secondary records that support or refute.
+POINTS_ELSEWHERE: dict[str, StrPromise] = {
+    Direction.SUPPORTS: gettext_lazy(
+        "“%(status)s” is for a claim that evidence supports, and what supports it does not "
+        "suffice: add evidence, choose another status, or say why an exception is made."
+    ),
+    Direction.REFUTES: gettext_lazy(
+        "“%(status)s” is for a claim that evidence refutes, and what refutes it does not suffice: "
+        "add evidence, choose another status, or say why an exception is made."
+    ),
+}
+
+
+def _points_its_way(claim: Claim) -> bool:
+    """Is there enough evidence in the direction of the status, where it has one?"""
+    stances = Direction(claim.status.direction).stances
+    return not stances or suffices(claim.evidence.all(), stances)
+
+
+def suffices(records: Iterable[Evidence], stances: Container[str] = DECISIVE) -> bool:
+    """One primary or two independent secondary records, of those that point one of these ways.
 
     Independent are records of different origin; one without counts under its publisher.
     """
-    decisive = [e for e in records if e.stance != Stance.CONTEXT]
+    decisive = [e for e in records if e.stance in stances]
     origins = {e.origin or e.source.publisher or e.source.url for e in decisive}
     return len(origins) > 1 or any(e.method == Method.PRIMARY for e in decisive)
+
+
+def passage(claim: Claim) -> list[str]:
+    """What the newest text has otherwise, or no longer, is settled by somebody."""
+    if claim.Passage(claim.passage).is_settled:
+        return []
+    sentence = (
+        _(
+            "The newest text no longer has its words: anchor it again, keep it as quoted with a "
+            "reason, or drop it."
+        )
+        if claim.passage == claim.Passage.ORPHANED
+        else _(
+            "The newest text has its words otherwise: check it against those, anchor it again, or "
+            "keep it as quoted with a reason."
+        )
+    )
+    return [Lack("quote", sentence)]
 
 
 def no_legal_hold(claim: Claim) -> list[str]:
@@ -168,4 +214,6 @@ CHECKS: dict[Demand, Callable[[Claim], Sequence[str]]] = {
     Demand.NEVER_REVIEWED: never_reviewed,
     Demand.NOT_PUBLIC: not_public,
     Demand.UNDER_EMBARGO: under_embargo,
+    Demand.AMENDMENT: amendment,
+    Demand.PASSAGE: passage,
 }

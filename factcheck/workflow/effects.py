@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from factcheck import publishing
 from factcheck.models import Claim, Embargo, Move, Publication, User
 from factcheck.models.acts import Act, Effect
-from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
+from factcheck.models.vocabulary import PublicationKind
 from factcheck.models.who import Who
-from factcheck.workflow.errors import DemandsUnmet, SignOffOutdated
+from factcheck.workflow.amendments import amendment
+from factcheck.workflow.errors import DemandsUnmet, SignOffOutdated, StaleVersion
 from factcheck.workflow.people import bylines
 
 Made = Move | Embargo | Publication
@@ -27,6 +28,8 @@ class Given:
     comment: str = ""
     assignee: User | None = None
     kind: PublicationKind | None = None
+    reason: str = ""
+    candidate: str = ""
     embargo: datetime | None = None
 
 
@@ -75,41 +78,42 @@ def _release(act: Act, claim: Claim, given: Given) -> Move:
     return leave_move(act, claim, given)
 
 
+def _submit(act: Act, claim: Claim, given: Given) -> Move:
+    if given.kind or given.reason:
+        claim.amendment_kind = given.kind or claim.amendment_kind
+        claim.amendment_reason = given.reason or claim.amendment_reason
+        said = {"kind": claim.amendment_kind, "reason": claim.amendment_reason}
+        Claim.objects.filter(pk=claim.pk).update(**{f"amendment_{k}": v for k, v in said.items()})
+    if missing := amendment(claim):
+        raise DemandsUnmet(missing)
+    return leave_move(act, claim, given)
+
+
 def _sign(act: Act, claim: Claim, given: Given) -> Move:
-    Claim.objects.filter(pk=claim.pk).update(reviewer=given.user)
     signed = publishing.candidate(claim)
+    if given.candidate and given.candidate != signed.sha256:
+        raise StaleVersion(
+            _(
+                "Something that the review rests on was changed after you loaded it: look at it "
+                "again before you sign it off."
+            )
+        )
+    Claim.objects.filter(pk=claim.pk).update(reviewer=given.user)
     return leave_move(act, claim, given, candidate_sha256=signed.sha256, candidate_size=signed.size)
 
 
 def _publish(act: Act, claim: Claim, given: Given) -> Move | Embargo:
     if given.embargo and given.embargo <= timezone.now():
         raise DemandsUnmet([_("That time has passed: choose a later one, or none.")])
-    kind = _kind(claim, given)
     _check_sign_off(claim)
     if given.embargo:
-        terms = {"until": given.embargo, "kind": kind, "reason": given.comment}
+        terms = {"until": given.embargo, "comment": given.comment}
         order, _created = Embargo.objects.update_or_create(
             claim=claim, defaults=terms | {"publisher": given.user}
         )
         return order
-    # What is said with the first review is said to the desk.
-    reason = "" if kind == PublicationKind.REVIEW else given.comment
-    publishing.publish_review(claim, kind, reason, bylines(claim))
+    publishing.publish_review(claim, bylines(claim))
     return leave_move(act, claim, given)
-
-
-def _kind(claim: Claim, given: Given) -> PublicationKind:
-    """What the next publication is: the first review, or what the publisher says."""
-    if not claim.publications.reviews().exists():
-        return PublicationKind.REVIEW
-    missing = []
-    if given.kind not in AMENDMENTS:
-        missing.append(_("Say whether this is a correction or an update."))
-    if not given.comment:
-        missing.append(_("Say publicly what was changed and why."))
-    if missing or given.kind is None:
-        raise DemandsUnmet(missing)
-    return given.kind
 
 
 def _check_sign_off(claim: Claim) -> None:
@@ -158,6 +162,7 @@ EFFECTS: dict[Effect, Callable[[Act, Claim, Given], Made]] = {
     Effect.TAKE: _take,
     Effect.ASSIGN: _assign,
     Effect.RELEASE: _release,
+    Effect.SUBMIT: _submit,
     Effect.SIGN: _sign,
     Effect.PUBLISH: _publish,
     Effect.SHOW_AS_REOPENED: _show_as_reopened,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from factcheck.models import Claim, Embargo
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import ACTS, Verb
-from factcheck.models.vocabulary import PublicationKind
 from factcheck.workflow.effects import Given, leave_move
 from factcheck.workflow.errors import WorkflowError
 from factcheck.workflow.perform import perform
@@ -43,9 +42,9 @@ def _end(claim_id: int) -> Iterator[tuple[Claim, Refusal | None]]:
 
 
 def _carry_out(order: Embargo) -> Refusal | None:
-    kind, publisher = PublicationKind(order.kind), order.publisher
+    publisher = order.publisher
     try:
-        perform(order.claim_id, Verb.PUBLISH, publisher, comment=order.reason, kind=kind)
+        perform(order.claim_id, Verb.PUBLISH, publisher, comment=order.comment)
     except (WorkflowError, IntegrityError) as refusal:
         # The guard's own words are the first line of what the database says.
         why = str(refusal).partition("\n")[0]

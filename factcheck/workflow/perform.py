@@ -31,16 +31,21 @@ def perform(
     version: int | None = None,
     assignee: User | None = None,
     kind: PublicationKind | None = None,
+    reason: str = "",
+    candidate: str = "",
     embargo: datetime | None = None,
 ) -> Made:
     """Make an act in the name of a user, or raise a WorkflowError that says what to do.
 
-    `version` is the claim's version that the user saw; without one, the newest is taken.
-    `assignee` is demanded to assign and reassign. To publish, `kind` and the reason in `comment`
-    are demanded from the second review on; with an `embargo` to come, publishing is put off
-    until then and the order for it returned. To list returns the listing, all else the move.
+    `version` is the claim's version that the user saw; without one, the newest is taken. So is
+    `candidate`, the digest of what they saw, to sign off.
+    `assignee` is demanded to assign and reassign; from the second review on, to submit demands
+    what will be published, by `kind` and public `reason`, unless the claim says so already. With
+    an `embargo` to come, publishing is put off until then and the order for it returned. To list
+    returns the listing, all else the move.
     """
-    act, given = ACTS[verb], Given(user, plain_text.clean(comment).text, assignee, kind, embargo)
+    said, public = (plain_text.clean(text).text for text in (comment, reason))
+    act, given = ACTS[verb], Given(user, said, assignee, kind, public, candidate, embargo)
     try:
         with acting_as(user):
             _check_person(act, Claim.objects.locked(claim_id), user, version)

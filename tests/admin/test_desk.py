@@ -1,7 +1,6 @@
 """My desk: what is mine to do, what comes next, and nobody else's."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,7 +12,7 @@ from factcheck.admin import desk
 from factcheck.models import Claim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import at_work
 from tests.workflow.newsroom import Newsroom
 
@@ -96,9 +95,8 @@ def test_what_waits_is_on_somebodys_desk(
 ) -> None:
     claim = newsroom.claim_in(stage, reviewed=reviewed)
     if embargoed:
-        order: dict[str, Any] = {"kind": PublicationKind.UPDATE, "comment": "An audit."}
         until = timezone.now() + timedelta(days=1)
-        workflow.perform(claim.pk, Verb.PUBLISH, newsroom.eva, embargo=until, **order)
+        workflow.perform(claim.pk, Verb.PUBLISH, newsroom.eva, embargo=until)
     newsroom.change(claim, legal_hold=hold)
     assert claim in everywhere(newsroom, but="nobody")
 

@@ -1,18 +1,16 @@
 """A claim's page as readers would see it, before they do."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from django.utils.translation import override
 
 from factcheck import workflow
 from factcheck.models import AuditEntry, Claim, Move, Publication, PublicClaim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.models.vocabulary import AMENDMENTS, PublicationKind, Stage
 from tests.public.pages import Element, read
 from tests.workflow.newsroom import Newsroom
 
@@ -77,17 +75,7 @@ def listed(newsroom: Newsroom, claim: Claim, reason: str) -> None:
 
 
 def published(newsroom: Newsroom, claim: Claim, reason: str) -> None:
-    newsroom.move(claim, Verb.PUBLISH, newsroom.eva)
-
-
-def corrected(newsroom: Newsroom, claim: Claim, reason: str) -> None:
-    correction = PublicationKind.CORRECTION
-    newsroom.move(claim, Verb.PUBLISH, newsroom.eva, kind=correction, comment=reason)
-
-
-def updated(newsroom: Newsroom, claim: Claim, reason: str) -> None:
-    update = PublicationKind.UPDATE
-    newsroom.move(claim, Verb.PUBLISH, newsroom.eva, kind=update, comment=reason)
+    newsroom.bring(claim, Stage.PUBLISHED)
 
 
 def to_review(newsroom: Newsroom) -> Claim:
@@ -110,7 +98,9 @@ def with_another_verdict(newsroom: Newsroom) -> Claim:
     claim = newsroom.claim_in(Stage.PUBLISHED)
     newsroom.move(claim, Verb.REOPEN, newsroom.ana, comment="A new audit.")
     newsroom.change(claim, status="false", summary="It cost eleven.")
-    return newsroom.bring(claim, Stage.APPROVED)
+    claim.refresh_from_db()
+    newsroom.point_the_way(claim)
+    return claim
 
 
 def of_citations_only(newsroom: Newsroom) -> Claim:
@@ -135,7 +125,7 @@ def translated(newsroom: Newsroom) -> Claim:
 def withdrawn_before(newsroom: Newsroom) -> Claim:
     claim = newsroom.claim_in(Stage.WITHDRAWN)
     newsroom.move(claim, Verb.REOPEN, newsroom.ana, comment="It was right.")
-    return newsroom.bring(claim, Stage.APPROVED)
+    return claim
 
 
 PARTS = {
@@ -193,9 +183,9 @@ def is_of_the_desk(element: Element) -> bool:
     [
         (to_list, listed, "listing"),
         (to_review, published, ""),
-        (with_another_verdict, corrected, ""),
-        (with_another_verdict, updated, "update"),
-        (withdrawn_before, updated, "update"),
+        (with_another_verdict, published, "correction"),
+        (with_another_verdict, published, "update"),
+        (withdrawn_before, published, "update"),
         (of_citations_only, published, ""),
         (repeat, published, ""),
         (translated, published, ""),
@@ -210,6 +200,8 @@ def test_it_is_the_page_that_publishing_then_makes(
 ) -> None:
     reason = "The audit was wrong."
     claim = prepared(newsroom)
+    if kind in AMENDMENTS:
+        newsroom.bring(claim, Stage.APPROVED, kind=PublicationKind(kind), reason=reason)
     User.objects.update(language=language)
     before = parts(preview(newsroom.ana, claim, kind=kind, reason=reason)[1])
     publish(newsroom, claim, reason)
@@ -232,18 +224,12 @@ def test_a_correction_is_shown_with_its_banner(newsroom: Newsroom) -> None:
     assert "The audit was wrong." in page
 
 
-def test_under_an_embargo_it_shows_what_was_ordered(newsroom: Newsroom) -> None:
+def test_it_shows_what_was_said_when_it_was_submitted(newsroom: Newsroom) -> None:
     claim = with_another_verdict(newsroom)
-    workflow.perform(
-        claim.pk,
-        Verb.PUBLISH,
-        newsroom.eva,
-        kind=PublicationKind.UPDATE,
-        comment="There is a new audit.",
-        embargo=timezone.now() + timedelta(days=1),
-    )
+    said = {"kind": PublicationKind.UPDATE, "reason": "There is a new audit."}
+    newsroom.move(claim, Verb.SUBMIT, newsroom.ana, **said)
 
-    page = preview(newsroom.ana, claim)[1]
+    page = preview(newsroom.carla, claim)[1]
 
     assert "We updated this review" in page
     assert "There is a new audit." in page
@@ -267,4 +253,4 @@ def test_what_is_offered_is_what_comes_next(newsroom: Newsroom) -> None:
 
     assert offered(newsroom.claim()) == ["review", "listing"]
     assert offered(listed_claim) == []
-    assert offered(with_another_verdict(newsroom)) == ["correction", "update"]
+    assert offered(with_another_verdict(newsroom)) == ["correction", "update", "typographical"]

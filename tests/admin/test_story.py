@@ -38,7 +38,11 @@ def press(page: Page, address: str, label: str, said: str, **typed: str) -> None
     if typed:
         page.locator(".moves summary", has_text=label).click()
     for field, value in typed.items():
-        page.locator(f".moves details[open] [name$=-{field}]").fill(value)
+        asked = page.locator(f".moves details[open] [name$=-{field}]")
+        if field == "kind":
+            asked.and_(page.locator(f"[value={value}]")).check()
+        else:
+            asked.fill(value)
     page.locator(".moves").get_by_role("button", name=label, exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text(said)
 
@@ -112,17 +116,20 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     ana.goto(desk)
     ana.locator("#id_status").get_by_label("False", exact=True).check()
     ana.locator("#id_summary").fill("The revised count names 49.")
+    ana.locator("#id_policy_exception").fill("The count of then is the only one.")
     ana.get_by_role("button", name="Save", exact=True).click()
-    press(ana, desk, "Submit for review", "It now waits for")
+
+    # Ana submits it as a correction, and says why; Carla signs that, and Eva publishes it.
+    why = "The count we used was revised."
+    press(ana, desk, "Submit for review", "It now waits for", kind="correction", reason=why)
+    carla.goto(desk)
+    expect(carla.locator(".moves")).to_contain_text("To be published as: correction")
     press(carla, desk, "Sign off", "It now waits for a publisher.")
     reader.reload()
     expect(reader.locator(".verdict__status")).to_have_text("True")
-
-    # Eva publishes it as a correction, and says why.
     eva.goto(desk)
     eva.locator(".moves summary", has_text="Publish").click()
-    eva.get_by_label("Correction").check()
-    eva.locator(".moves details[open] [name$=-comment]").fill("The count we used was revised.")
+    expect(eva.locator(".moves")).to_contain_text(why)
     eva.locator(".moves").get_by_role("button", name="Publish", exact=True).click()
     expect(eva.get_by_text("Published. Readers see it now.")).to_be_visible()
     reader.reload()

@@ -46,7 +46,10 @@ def test_the_readme_of_the_seeds_describes_every_field(file: str) -> None:
         ("speakers", SpeakerKind.values),
         ("sources", [*SourceKind.values, *SOURCE_KINDS]),
         ("evidence", [*Stance.values, *Method.values, *Extent.values]),
-        ("statuses", VerificationStatus.Policy.values),
+        (
+            "statuses",
+            [*VerificationStatus.Policy.values, *VerificationStatus.Direction.values],
+        ),
     ],
 )
 def test_the_readme_of_the_seeds_names_every_value(file: str, values: list[str]) -> None:

@@ -73,7 +73,7 @@ def test_the_function_of_the_audit_with_the_right_to_execute_it(desk: Newsroom) 
         by_hand("INSERT INTO public.factcheck_mine VALUES (1, %s)", claim.pk)
     with refused(BY_DATABASE):
         by_hand(
-            "INSERT INTO pg_temp.factcheck_embargo SELECT 1, '2030-01-01', 'review', '', %s, %s",
+            "INSERT INTO pg_temp.factcheck_embargo SELECT 1, '2030-01-01', '', %s, %s",
             claim.pk,
             desk.eva.pk,
         )

@@ -18,15 +18,14 @@ def test_a_claim_is_listed_published_corrected_and_redacted(db: None) -> None:
     desk.bring(claim, Stage.PUBLISHED)
     desk.move(claim, Verb.REOPEN, desk.ana, comment="A new source.")
     desk.change(claim, summary="It cost eleven.")
-    desk.bring(claim, Stage.APPROVED)
+    correction = PublicationKind.CORRECTION
+    desk.bring(claim, Stage.APPROVED, kind=correction, reason="We had misread.")
     with acting_as(desk.ben):
         Speaker.objects.filter(pk=desk.speaker.pk).update(name="The court")
     desk.move(claim, Verb.SIGN_OFF, desk.dan)
-    desk.move(
-        claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="We had misread."
-    )
+    desk.move(claim, Verb.PUBLISH, desk.eva)
     assert [publication.kind for publication in claim.publications.in_chain()] == [
-        *(PublicationKind.LISTING, PublicationKind.REVIEW, PublicationKind.CORRECTION)
+        *(PublicationKind.LISTING, PublicationKind.REVIEW, correction)
     ]
 
     asked = redacting.ask(claim, claim.publications.all(), "A court’s order.", desk.eva)

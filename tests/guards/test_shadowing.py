@@ -169,7 +169,7 @@ def test_a_claim_with_a_history_deleted(desk: Newsroom) -> None:
 
 def test_an_embargo_in_anothers_name(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
-    order = {"kind": "review", "reason": "", "until": "2030-01-01"}
+    order = {"comment": "", "until": "2030-01-01"}
     shadow_as(desk.ana)
     with refused("An embargo is ordered in the name of who acts."):
         insert("embargo", claim_id=claim.pk, publisher_id=desk.eva.pk, **order)

@@ -4,7 +4,6 @@ from typing import Any
 
 from factcheck import workflow
 from factcheck.models import Claim, Publication
-from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import redacting
@@ -22,10 +21,10 @@ def amend(
 ) -> Publication:
     """Publish a review again with another verdict."""
     desk.move(claim, Verb.REOPEN, desk.ana, comment="A reader wrote.")
-    with acting_as(desk.ana):
-        Claim.objects.filter(pk=claim.pk).update(**changes)
-    desk.bring(claim, Stage.APPROVED)
-    desk.move(claim, Verb.PUBLISH, desk.eva, kind=kind, comment=reason)
+    desk.change(claim, **changes)
+    claim.refresh_from_db()
+    desk.point_the_way(claim)
+    desk.bring(claim, Stage.PUBLISHED, kind=kind, reason=reason)
     return Publication.objects.of_claim(claim.pk)[0]
 
 

@@ -92,10 +92,7 @@ def test_a_repeat_that_is_published_as_something_else_is_let_go(
     repeat = published(desk, "It took ten million", same_as=claim)
     desk.move(repeat, Verb.REOPEN, desk.ana, comment="It is another bridge.")
     desk.change(repeat, same_as=None)
-    desk.bring(repeat, Stage.APPROVED)
-    desk.move(
-        repeat, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="Another bridge."
-    )
+    desk.bring(repeat, Stage.PUBLISHED, kind=PublicationKind.CORRECTION, reason="Another bridge.")
     assert others(visit, claim, "elsewhere") == []
 
 

@@ -51,6 +51,15 @@ def test_every_claim_shows_speaker_cited_source_and_status(visit: Visit) -> None
         assert published["status"]["definition"]["en"] in verdict.text
 
 
+def test_readers_see_why_an_exception_is_made(visit: Visit) -> None:
+    public = claim("The protests have continued for the 10th")
+    rewrite(public, policy_exception="The only witness is dead.")
+    page = visit(public.get_absolute_url())
+    reasoning = page.one("section", aria_labelledby="reasoning")
+    assert reasoning.one("h3").text == "Why an exception is made"
+    assert "The only witness is dead." in reasoning.text
+
+
 def test_a_claim_that_is_not_reviewed_says_so_and_has_no_verdict(visit: Visit) -> None:
     page = visit(claim("Piura is Peru’s main oil").get_absolute_url())
     verdict = page.one("section", class_="verdict")

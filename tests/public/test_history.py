@@ -76,10 +76,10 @@ def test_each_names_its_digest_and_leads_to_its_bytes(
 def test_a_correction_shows_which_words_changed(visit: Visit, claim: Claim) -> None:
     changes = revision(history(visit, claim), 2).one("details")
     assert "open" in changes.attributes
-    assert changes.one("summary").words == "What changed: status, summary"
+    assert changes.one("summary").words == "What changed: status, summary, evidence"
     labels = [label.text for label in changes.all("dt")]
-    status, summary = changes.all("dd")
-    assert labels == ["Status", "Summary"]
+    status, summary, _evidence = changes.all("dd")
+    assert labels == ["Status", "Summary", "Evidence"]
     assert status.words == "[deleted: True] [added: False]"
     assert summary.one("del").text == "[deleted: did.]"
     assert summary.one("ins").text == "[added: did not.]"
@@ -98,7 +98,7 @@ def test_a_revision_in_other_words_than_the_claims_language_says_which(
     visit: Visit, claim: Claim
 ) -> None:
     page = visit(f"/es/claims/{claim.pk}/history/")
-    status, summary = revision(page, 2).one("details").all("dd")
+    status, summary, _evidence = revision(page, 2).one("details").all("dd")
     assert "lang" not in status.attributes
     assert summary.attributes["lang"] == "en"
 
@@ -207,7 +207,7 @@ CHANGED: dict[str, Any] = {
 
 @pytest.fixture
 def candidate(desk: Newsroom) -> dict[str, Any]:
-    claim = desk.claim()
+    claim = desk.claim(policy_exception="For once.")
     with acting_as(desk.ana):
         ReplyRequest.objects.create(
             claim=claim, asked="The ministry", asked_on=date(2024, 5, 2), channel="letter"

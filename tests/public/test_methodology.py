@@ -33,10 +33,15 @@ def versions(element: Element) -> list[str]:
     return [item.words for item in element.all("li")]
 
 
+EVIDENCE = "Takes one primary or two independent secondary records of evidence"
+
+
 @pytest.mark.parametrize(
     ("slug", "policy"),
     [
-        ("false", "Takes one primary or two independent secondary records of evidence."),
+        ("true", f"{EVIDENCE} for the claim."),
+        ("needs-context", f"{EVIDENCE} for or against the claim."),
+        ("false", f"{EVIDENCE} against the claim."),
         ("unproven", "Takes a log that says where, when and for what we looked."),
         ("not-checkable", "Takes no evidence."),
     ],
@@ -60,7 +65,7 @@ def test_a_definition_that_was_changed_keeps_those_of_before(visit: Visit) -> No
     redefine("false", definition={"en": "It is not so."})
     shown = entry(visit, "status-false")
     assert "It is not so." in shown.all("p")[0].words
-    rule = "Takes one primary or two independent secondary records of evidence. Rating 1 of 5."
+    rule = f"{EVIDENCE} against the claim. Rating 1 of 5."
     day = f"From {today()} to {today()}."
     assert versions(shown) == [
         f"False The evidence speaks against it. {rule} {day}",
@@ -74,10 +79,11 @@ def test_a_definition_that_was_changed_keeps_those_of_before(visit: Visit) -> No
     [
         ({"name": {"en": "Wrong"}}, "False The evidence contradicts the claim."),
         ({"rating_value": None}, "Rating 1 of 5."),
-        ({"policy": "none"}, "Takes one primary or two independent secondary records"),
+        ({"policy": "none", "direction": "none"}, f"{EVIDENCE} against the claim."),
+        ({"direction": "either"}, f"{EVIDENCE} against the claim."),
     ],
 )
-def test_a_change_of_name_rating_or_policy_is_a_version_too(
+def test_a_change_of_name_rating_policy_or_direction_is_a_version_too(
     visit: Visit, change: dict[str, Any], before: str
 ) -> None:
     redefine("false", **change)

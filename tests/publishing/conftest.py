@@ -65,12 +65,12 @@ def publish_review(
     claim: Claim, kind: PublicationKind | None = None, reason: str = ""
 ) -> Publication:
     """Let Carla sign off the claim as it stands, whatever it lacks, and Eva publish it."""
+    if claim.publications.reviews().exists():
+        edit(claim, amendment_kind=kind or PublicationKind.UPDATE, amendment_reason=reason)
     sign_off(claim)
-    first = not claim.publications.reviews().exists()
-    kind = kind or (PublicationKind.REVIEW if first else PublicationKind.UPDATE)
     with acting_as(person("eva")):
         loaded = Claim.objects.for_candidate().get(pk=claim.pk)
-        publication = publishing.publish_review(loaded, kind, reason, Bylines())
+        publication = publishing.publish_review(loaded, Bylines())
     _move(claim, Verb.PUBLISH, Stage.PUBLISHED, "eva")
     return publication
 

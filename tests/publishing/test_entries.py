@@ -35,8 +35,11 @@ stances = st.sampled_from(["supports", "refutes", "context"])
 whole = st.integers(0, 2**53 - 1)
 
 
-def record(**values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries(values)
+def record(
+    later: Any = None, **values: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
+    """A value of the record; what was added `later` may be missing, and is never the default."""
+    return st.fixed_dictionaries(values, optional=later or {})
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -106,12 +109,15 @@ bylines = record(checked_by=several(texts), signed_off_by=several(texts))
 
 
 def publications(
-    kinds: list[str], claim: dict[str, Any], names: st.SearchStrategy[Any]
+    kinds: list[str],
+    claim: dict[str, Any],
+    names: st.SearchStrategy[Any],
+    later: Any = None,
 ) -> st.SearchStrategy[dict[str, Any]]:
     return record(
         schema_version=st.just(1),
         nonce=texts,
-        claim=record(**claim),
+        claim=record(later, **claim),
         publication=record(
             claim_id=whole, number=whole, kind=st.sampled_from(kinds), reason=texts,
             published_at=texts, bylines=names,
@@ -120,7 +126,8 @@ def publications(
 
 
 LISTINGS = publications(["listing", "retraction"], listed, st.just({}))
-REVIEWS = publications(["review", "correction", "update"], listed | verdict, bylines)
+ADDED = {"policy_exception": texts.filter(bool), "amendment": record(kind=texts, reason=texts)}
+REVIEWS = publications(["review", "correction", "update"], listed | verdict, bylines, ADDED)
 
 
 @given(LISTINGS | REVIEWS)
@@ -149,7 +156,7 @@ def test_a_listing_with_a_part_of_a_verdict_is_none(content: dict[str, Any], nam
 
 @given(REVIEWS, st.data())
 def test_a_review_without_one_of_its_parts_is_none(content: dict[str, Any], data: Any) -> None:
-    del content["claim"][data.draw(st.sampled_from(sorted(content["claim"])))]
+    del content["claim"][data.draw(st.sampled_from(sorted(content["claim"].keys() - ADDED)))]
 
     with pytest.raises(ContentError):
         read(canonical(content))
@@ -349,5 +356,9 @@ def test_the_database_knows_the_same_parts_of_a_publication() -> None:
     assert set(known.split(", ")) == set(PublicationContent.__struct_fields__)
 
 
-def test_whatever_a_claim_says_has_a_name_but_its_language() -> None:
-    assert claim_fields().keys() == set(ReviewedClaim.__struct_fields__) - {"language"}
+# Readers know it from what stands beside it.
+UNREAD = {"language", "amendment"}
+
+
+def test_whatever_a_claim_says_has_a_name_but_what_stands_beside_it() -> None:
+    assert claim_fields().keys() == set(ReviewedClaim.__struct_fields__) - UNREAD

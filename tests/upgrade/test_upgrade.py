@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from factcheck.models import Publication, PublicClaim
+from factcheck import publishing
+from factcheck.models import Claim, Publication, PublicClaim, VerificationStatus
+from factcheck.models.acts import Verb
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import record_verification
 from tests.publishing.conftest import room
 from tests.upgrade.catalogue import QUERIES, Catalogue, catalogue
@@ -52,6 +55,32 @@ def room_without_stems() -> dict[str, list[dict[str, Any]]]:
         table: [{key: row[key] for key in row if key != "search"} for row in rows]
         for table, rows in room().items()
     }
+
+
+def test_its_statuses_have_the_direction_of_their_evidence_from_now_on(client: Client) -> None:
+    assert dict(VerificationStatus.objects.values_list("slug", "direction")) == {
+        "true": "supports",
+        "mostly-true": "supports",
+        "needs-context": "either",
+        "mostly-false": "refutes",
+        "false": "refutes",
+        "unproven": "none",
+        "not-checkable": "none",
+        "unverified": "none",
+    }
+    told = " ".join(client.get(reverse("methodology")).content.decode().split())
+    takes = "Takes one primary or two independent secondary records of evidence"
+    assert f"{takes} against the claim. Rating 1 of 5." in told
+    assert f"{takes}. Rating 1 of 5. From" in told
+
+
+def test_what_was_signed_off_is_what_would_be_signed_off_now() -> None:
+    """So that what is approved as a first review can be published."""
+    reviewed = Claim.objects.for_candidate().filter(stage=Stage.PUBLISHED)
+    assert len(reviewed) == REVIEWED
+    for claim in reviewed:
+        signed = claim.moves.filter(verb=Verb.SIGN_OFF).latest("pk")
+        assert publishing.candidate(claim).sha256 == signed.candidate_sha256, claim.pk
 
 
 @pytest.mark.parametrize("name", ["home", "article-list", "claim-list", "methodology", "record"])

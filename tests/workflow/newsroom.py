@@ -24,7 +24,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.vocabulary import Stage
+from factcheck.models.vocabulary import PublicationKind, Stage, Stance
 
 GROUPS = {
     "ana": "Researchers",
@@ -113,7 +113,16 @@ class Newsroom:
             verdict |= {"reasoning": f"The audit says so [{evidence.ref}]."} | values
             Claim.objects.filter(pk=claim.pk).update(**verdict)
         claim.refresh_from_db()
+        self.point_the_way(claim)
         return claim
+
+    def point_the_way(self, claim: Claim) -> None:
+        """Let the evidence point the way of the claim's status, as Ana sees it now."""
+        if claim.status.direction in Stance.values and not claim.policy_exception:
+            with acting_as(self.ana):
+                claim.evidence.exclude(stance=claim.status.direction).update(
+                    stance=claim.status.direction
+                )
 
     def evidence(self, claim: Claim, **values: Any) -> Evidence:
         defaults = {
@@ -137,15 +146,27 @@ class Newsroom:
         assert isinstance(move, Move)
         return move
 
-    def bring(self, claim: Claim, stage: Stage) -> Claim:
-        """Lead a claim on to a stage, by the shortest way and by the people whose part it is."""
+    def bring(
+        self,
+        claim: Claim,
+        stage: Stage,
+        *,
+        kind: PublicationKind = PublicationKind.UPDATE,
+        reason: str = "For a reason.",
+    ) -> Claim:
+        """Lead a claim on to a stage, by the shortest way and by the people whose part it is.
+
+        From the second review on, it is submitted as a `kind` of publication with its `reason`.
+        """
         claim.refresh_from_db()
         if stage == Stage.DROPPED:
             self.move(claim, Verb.DROP, self.ana, comment="It is no claim.")
             return claim
         for verb, name in _WAY[: _STEPS[stage]]:
             if claim.stage in workflow.MOVES[verb].sources:
-                self.move(claim, verb, self.person(name), comment="For a reason.")
+                amends = verb == Verb.SUBMIT and claim.publications.reviews().exists()
+                said = {"kind": kind, "reason": reason} if amends else {}
+                self.move(claim, verb, self.person(name), comment="For a reason.", **said)
         return claim
 
     def claim_in(self, stage: Stage, *, reviewed: bool = False) -> Claim:

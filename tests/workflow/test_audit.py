@@ -29,7 +29,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import redacting
 from tests.workflow.newsroom import Newsroom, by_hand, undone
 
@@ -87,8 +87,8 @@ def rows(desk: Newsroom) -> list[tuple[Any, str, Any]]:
             "B",
         ),
         (
-            Embargo(claim=claim, until=in_an_hour, kind=PublicationKind.REVIEW, publisher=desk.fay),
-            "reason",
+            Embargo(claim=claim, until=in_an_hour, publisher=desk.fay),
+            "comment",
             "x",
         ),
         (

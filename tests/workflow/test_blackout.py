@@ -70,7 +70,8 @@ def anchored(desk: Newsroom, claim: Claim, quote: str) -> Claim:
 def claim(desk: Newsroom) -> Claim:
     """A published claim with the words in all that it has, also in what it was before."""
     claim = anchored(desk, desk.claim(), PASSAGE)
-    mine = words(Claim, "quote", "prefix", "suffix", "origin", "external_id", "legal_hold")
+    public = ("quote", "prefix", "suffix", "origin", "external_id", "legal_hold")
+    mine = words(Claim, *public, "amendment_reason") | {"status_id": "false"}
     number = claim.evidence.get().ref
     desk.change(claim, **mine | {"reasoning": f"{MARK} [{number}]"})
     with acting_as(desk.ana):

@@ -5,13 +5,22 @@ from datetime import date
 import pytest
 
 from factcheck import workflow
-from factcheck.models import Citation, Claim, Evidence, SearchLogEntry, Source, Translation
+from factcheck.models import (
+    Citation,
+    Claim,
+    Evidence,
+    Publication,
+    SearchLogEntry,
+    Source,
+    Translation,
+)
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
+from factcheck.models.content.canonical import canonical, sha256
 from factcheck.models.vocabulary import Stage
 from factcheck.workflow.demands import suffices
 from tests.record import json_of
-from tests.workflow.newsroom import Newsroom
+from tests.workflow.newsroom import Newsroom, by_hand
 
 NEEDS_EVIDENCE = (
     "“True” needs one primary or two independent secondary records of evidence that support or "
@@ -176,6 +185,67 @@ def test_a_rating_needs_evidence(desk: Newsroom, claim: Claim, status: str) -> N
     assert missing(desk, claim) == (NEEDS_EVIDENCE.replace("True", str(claim.status)),)
 
 
+DIRECTIONS = [
+    *[("true", "supports"), ("mostly-true", "supports")],
+    *[("false", "refutes"), ("mostly-false", "refutes")],
+]
+
+
+@pytest.mark.parametrize(("status", "way"), DIRECTIONS)
+@pytest.mark.parametrize("stance", ["supports", "refutes"])
+def test_evidence_points_the_way_of_the_status(
+    desk: Newsroom, claim: Claim, status: str, way: str, stance: str
+) -> None:
+    desk.change(claim, status_id=status)
+    with acting_as(desk.ana):
+        claim.evidence.update(stance=stance)
+    claim.refresh_from_db()
+    elsewhere = (
+        f"“{claim.status}” is for a claim that evidence {way}, and what {way} it does not "
+        "suffice: add evidence, choose another status, or say why an exception is made."
+    )
+    assert missing(desk, claim) == (() if stance == way else (elsewhere,))
+
+
+@pytest.mark.parametrize("stance", ["supports", "refutes"])
+def test_needs_context_takes_evidence_either_way(desk: Newsroom, claim: Claim, stance: str) -> None:
+    desk.change(claim, status_id="needs-context")
+    with acting_as(desk.ana):
+        claim.evidence.update(stance=stance)
+    assert missing(desk, claim) == ()
+
+
+def test_an_exception_with_its_reason_is_signed_and_published(desk: Newsroom, claim: Claim) -> None:
+    desk.change(claim, status_id="false", policy_exception="The report rests on a forgery.")
+    assert missing(desk, claim) == ()
+    desk.bring(claim, Stage.APPROVED)
+    signed = claim.live_sign_off
+    desk.bring(claim, Stage.PUBLISHED)
+    said = json_of(Publication.objects.of_claim(claim.pk)[0])["claim"]
+    assert said["policy_exception"] == "The report rests on a forgery."
+    assert signed
+    assert signed.candidate_sha256 == sha256(canonical(said))
+
+
+def test_where_the_evidence_points_the_way_of_the_status_there_is_no_exception(
+    desk: Newsroom, claim: Claim
+) -> None:
+    desk.change(claim, policy_exception="To be sure.")
+    assert missing(desk, claim) == ("“True” needs no exception here: leave its reason empty.",)
+
+
+@pytest.mark.parametrize("verb", [Verb.SIGN_OFF, Verb.PUBLISH])
+def test_the_direction_is_looked_at_again_by_signer_and_publisher(
+    desk: Newsroom, verb: Verb
+) -> None:
+    claim = desk.claim_in(Stage.APPROVED if verb == Verb.PUBLISH else Stage.IN_REVIEW)
+    by_hand("SET CONSTRAINTS ALL IMMEDIATE")
+    by_hand("ALTER TABLE factcheck_verificationstatus DISABLE TRIGGER void_resting")
+    type(claim.status).objects.filter(pk="true").update(direction="refutes")
+    with pytest.raises(workflow.DemandsUnmet, match=r"^“True” is for a claim that evidence ref"):
+        desk.move(claim, verb, desk.eva if verb == Verb.PUBLISH else desk.carla)
+
+
 def test_unproven_needs_a_log_of_the_search(desk: Newsroom, claim: Claim) -> None:
     desk.change(claim, status_id="unproven")
     assert missing(desk, claim) == (
@@ -210,7 +280,7 @@ def test_the_policy_is_looked_at_again_when_it_is_published(desk: Newsroom) -> N
     desk.bring(claim, Stage.APPROVED)
     policy = type(claim.status).objects.filter(pk="not-checkable")
     with acting_as(desk.fay):
-        policy.update(policy="evidence")
+        policy.update(policy="evidence", direction="either")
     claim.refresh_from_db()
     assert claim.stage == Stage.IN_REVIEW
 

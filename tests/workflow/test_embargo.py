@@ -14,7 +14,7 @@ from factcheck import workflow
 from factcheck.models import Claim, Embargo, Publication, Source
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.models.vocabulary import Stage
 from tests.guards.intruder import serve_as_app
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom, by_hand, end_embargoes, refused
@@ -58,14 +58,7 @@ def test_an_embargo_that_is_over_is_refused_and_nothing_is_published(desk: Newsr
 
 def test_a_claim_publishes_itself_at_the_end_in_its_publishers_name(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED, reviewed=True)
-    workflow.perform(
-        claim.pk,
-        Verb.PUBLISH,
-        desk.eva,
-        kind=PublicationKind.UPDATE,
-        comment="A new audit.",
-        embargo=in_an_hour(),
-    )
+    workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
     end_embargoes()
 
     assert workflow.publish_due() == [(claim, None)]
@@ -73,7 +66,7 @@ def test_a_claim_publishes_itself_at_the_end_in_its_publishers_name(desk: Newsro
 
     assert claim.moves.latest("pk").actor == desk.eva
     assert latest(claim).kind == "update"
-    assert json_of(latest(claim))["publication"]["reason"] == "A new audit."
+    assert json_of(latest(claim))["publication"]["reason"] == "For a reason."
     assert not Embargo.objects.exists()
 
 
@@ -188,23 +181,9 @@ def test_an_embargo_that_is_no_more_is_not_cancelled(desk: Newsroom) -> None:
         workflow.perform(claim.pk, Verb.CANCEL_EMBARGO, desk.eva)
 
 
-def test_an_embargo_is_asked_for_what_is_signed_off(desk: Newsroom) -> None:
-    claim = desk.claim_in(Stage.APPROVED, reviewed=True)
-    with pytest.raises(workflow.DemandsUnmet, match="Say whether this is a correction"):
-        workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
-    assert not Embargo.objects.exists()
-
-
 def test_an_embargo_ends_with_the_withdrawal(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED, reviewed=True)
-    workflow.perform(
-        claim.pk,
-        Verb.PUBLISH,
-        desk.eva,
-        kind=PublicationKind.UPDATE,
-        comment="x",
-        embargo=in_an_hour(),
-    )
+    workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
     desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     assert not Embargo.objects.exists()
 
@@ -240,9 +219,7 @@ def test_the_command_says_nothing_where_nothing_is_due(desk: Newsroom) -> None:
 def test_an_embargo_is_ordered_in_ones_own_name(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.APPROVED)
     with acting_as(desk.ana), refused("An embargo is ordered in the name of who acts."):
-        Embargo.objects.create(
-            claim=claim, until=in_an_hour(), kind=PublicationKind.REVIEW, publisher=desk.eva
-        )
+        Embargo.objects.create(claim=claim, until=in_an_hour(), publisher=desk.eva)
 
 
 def test_the_database_refuses_an_embargo_that_is_over(desk: Newsroom) -> None:

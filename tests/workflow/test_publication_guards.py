@@ -43,7 +43,7 @@ def publication(claim: Claim, kind: str, said: Any) -> dict[str, Any]:
         "claim_id": claim.pk,
         "number": number,
         "kind": kind,
-        "reason": "",
+        "reason": (said.get("amendment") or {}).get("reason", ""),
         "published_at": candidates.utc_text(published_at),
         "bylines": {},
     }
@@ -183,7 +183,10 @@ def test_a_publication_is_made_in_somebodys_name_of_a_claim_that_exists(desk: Ne
 
 
 def test_the_first_review_is_called_so_and_later_ones_are_not(desk: Newsroom) -> None:
-    message = "The first review is a review, a later one a correction or an update."
+    message = (
+        "The first review is a review, a later one a correction, an update or a typing error set "
+        "right."
+    )
     claim = desk.claim_in(Stage.APPROVED)
     with acting_as(desk.eva), refused(message):
         insert(publication(claim, "correction", verdict(claim)))

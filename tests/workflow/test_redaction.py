@@ -168,10 +168,7 @@ def test_a_redacted_review_can_be_corrected(desk: Newsroom, published: Publicati
         desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
 
     desk.move(claim, Verb.REOPEN, desk.ana, comment="Without the name.")
-    desk.bring(claim, Stage.APPROVED)
-    desk.move(
-        claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="Without the name."
-    )
+    desk.bring(claim, Stage.PUBLISHED, kind=PublicationKind.CORRECTION, reason="Without the name.")
 
     assert PublicClaim.objects.get().publication.number == 2
     assert isinstance(record_verification.verify(), record_verification.Head)

@@ -8,7 +8,7 @@ from factcheck.models import Claim, Publication, Redaction, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.content import without_verdict
-from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.models.vocabulary import Stage
 from factcheck.publishing import candidates, record_verification, redacting
 from tests.public.amending import COURT
 from tests.record import as_json
@@ -99,9 +99,7 @@ def test_nobody_publishes_the_words_that_are_redacted_at_the_same_moment(
     asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
     outcome = in_between(
         lambda: redacting.agree(asked, desk.sam),
-        lambda: workflow.perform(
-            claim.pk, Verb.PUBLISH, desk.eva, kind=PublicationKind.UPDATE, comment="An audit."
-        ),
+        lambda: workflow.perform(claim.pk, Verb.PUBLISH, desk.eva),
     )
     assert isinstance(outcome, workflow.WrongStage)
     assert not Publication.objects.redactable().exists()
@@ -113,9 +111,7 @@ def test_what_is_published_at_the_same_moment_is_asked_for_again(own_database: N
     asked = redacting.ask(claim, claim.publications.all(), COURT, desk.eva)
 
     outcome = in_between(
-        lambda: workflow.perform(
-            claim.pk, Verb.PUBLISH, desk.eva, kind=PublicationKind.UPDATE, comment="An audit."
-        ),
+        lambda: workflow.perform(claim.pk, Verb.PUBLISH, desk.eva),
         lambda: agree(asked, desk.sam),
     )
     assert outcome == [

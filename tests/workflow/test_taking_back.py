@@ -153,8 +153,7 @@ def test_the_notice_stays_until_the_next_review_and_survives_a_rebuild(
     assert PublicClaim.objects.get().reopened
     expect_rebuilt_the_same()
 
-    desk.bring(claim, Stage.APPROVED)
-    desk.move(claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.UPDATE, comment="A new audit.")
+    desk.bring(claim, Stage.PUBLISHED, kind=PublicationKind.UPDATE, reason="A new audit.")
 
     assert not PublicClaim.objects.get().reopened
     expect_rebuilt_the_same()
@@ -170,9 +169,6 @@ def test_a_withdrawn_review_that_is_looked_at_again_is_still_withdrawn(desk: New
 def test_a_withdrawn_review_comes_back_as_a_correction(desk: Newsroom) -> None:
     claim = desk.claim_in(Stage.WITHDRAWN)
     desk.move(claim, Verb.REOPEN, desk.ben, comment="The audit was right.")
-    desk.bring(claim, Stage.APPROVED)
-    desk.move(
-        claim, Verb.PUBLISH, desk.eva, kind=PublicationKind.CORRECTION, comment="It was right."
-    )
+    desk.bring(claim, Stage.PUBLISHED, kind=PublicationKind.CORRECTION, reason="It was right.")
     kinds = [p.kind for p in Publication.objects.of_claim(claim.pk)]
     assert kinds == ["correction", "retraction", "review"]

@@ -21,7 +21,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.vocabulary import Stage
+from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.workflow.newsroom import Newsroom, by_hand, insert_move, refused, undone
 
 Edit = Callable[[Newsroom, Claim], Any]
@@ -407,7 +407,8 @@ def test_publishing_ends_the_round(desk: Newsroom) -> None:
     desk.move(claim, Verb.REOPEN, desk.ben, comment="A new audit.")
     with acting_as(desk.ben):
         update(claim, {"summary": "It did not."})
-    desk.move(claim, Verb.SUBMIT, desk.ben)
+    said = {"kind": PublicationKind.UPDATE, "reason": "A new audit."}
+    desk.move(claim, Verb.SUBMIT, desk.ben, **said)
     assert contributors(claim) == ["ben"]
 
     desk.move(claim, Verb.SIGN_OFF, desk.sam)

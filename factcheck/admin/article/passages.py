@@ -21,6 +21,7 @@ from factcheck.models.acts import Verb
 from factcheck.models.text_fields import PlainCharFormField, in_language
 from factcheck.models.vocabulary import Stage
 from factcheck.worddiff import DiffPart, diff
+from factcheck.workflow.amendments import in_words
 
 SHOWN = 50
 
@@ -39,6 +40,9 @@ class PassageForm(forms.Form):
     )
     reason = PlainCharFormField(
         label=gettext_lazy("Why it is dropped"), required=False, max_length=1000
+    )
+    kept_reason = PlainCharFormField(
+        label=gettext_lazy("Why it stays as quoted, for readers"), required=False, max_length=1000
     )
 
     def offer(self, text: str, places: Sequence[anchoring.Selector]) -> None:
@@ -65,8 +69,13 @@ class QueuedPassage:
         return not self.words.new
 
     @property
-    def is_pinned(self) -> bool:
-        return Stage(self.claim.stage).is_pinned
+    def is_settled(self) -> bool:
+        return Stage(self.claim.stage).is_settled
+
+    @property
+    def altered(self) -> list[str]:
+        """What of its meaning the newest text has otherwise, in words."""
+        return [in_words(change) for change in self.words.altered]
 
     @property
     def is_droppable(self) -> bool:
@@ -100,7 +109,7 @@ def queue(admin: Any, request: HttpRequest, article_id: int | None = None) -> Ht
     claims = Claim.objects.with_changed_passage().select_related("article", "status")
     if article:
         claims = claims.filter(article=article)
-    found = list(claims.order_by("article", "start", "pk")[: SHOWN + 1])
+    found = list(claims.most_altered_first()[: SHOWN + 1])
     if refused and refused.claim not in found[:SHOWN]:
         messages.error(request, refused.problem)
     context = admin.admin_site.each_context(request) | {
@@ -116,6 +125,14 @@ def queue(admin: Any, request: HttpRequest, article_id: int | None = None) -> Ht
     return TemplateResponse(request, "admin/article/passages.html", context)
 
 
+def unsettled(claim: Claim) -> QueuedPassage | None:
+    """What is to be settled of a claim's passage, for a banner; None where nothing is."""
+    if Claim.Passage(claim.passage).is_settled:
+        return None
+    [words] = text_versions.words([claim])
+    return QueuedPassage(words, _form(claim))
+
+
 def _entries(claims: Sequence[Claim], refused: QueuedPassage | None) -> list[QueuedPassage]:
     return [
         QueuedPassage(words, refused.form, refused.problem)
@@ -126,7 +143,7 @@ def _entries(claims: Sequence[Claim], refused: QueuedPassage | None) -> list[Que
 
 
 def _form(claim: Claim, typed: Any = None) -> PassageForm:
-    initial = {"version": claim.version}
+    initial = {"version": claim.version, "kept_reason": claim.kept_reason}
     form = PassageForm(typed, initial=initial, prefix=f"claim-{claim.pk}")
     in_language(form, ["quote"], claim.language)
     return form
@@ -166,6 +183,9 @@ def _do(asked: Any, claim: Claim, user: User, values: dict[str, Any]) -> str:
     if "drop" in asked:
         workflow.perform(claim.pk, Verb.DROP, user, comment=values["reason"], version=version)
         return _("“%(claim)s” was dropped.") % name
+    if "keep" in asked:
+        text_versions.keep(claim, values["kept_reason"], user, version=version)
+        return _("“%(claim)s” stays as quoted from the earlier text.") % name
     if "accept" in asked:
         text_versions.accept(claim, user, version=version)
         return _("“%(claim)s” was checked against the new words.") % name

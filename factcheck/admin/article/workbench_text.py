@@ -177,7 +177,7 @@ class Workbench:
 
     def passages_left(self) -> int:
         """How many claims wait in the queue of the passages that changed."""
-        return sum(claim.passage != Claim.Passage.THERE for claim in self.claims)
+        return sum(not Claim.Passage(claim.passage).is_settled for claim in self.claims)
 
     def legend(self) -> list[tuple[Stage, int]]:
         counts = Counter(claim.stage for claim in self.claims)

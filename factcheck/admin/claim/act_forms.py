@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from factcheck import workflow
+from factcheck import publishing, workflow
 from factcheck.admin.problems import Problem
 from factcheck.models import Claim, User
 from factcheck.models.acts import ACTS, Act, Comment, Effect
@@ -19,6 +20,12 @@ from factcheck.models.who import Who
 # The form that an act is sent with.
 CLAIM_FORM = "claim_form"
 
+# What a form says of what the person has seen, and what is no part of the act itself.
+SEEN = {"version", "since", "candidate"}
+
+# What is said of a publication from the second review on.
+AMENDMENT = {"kind", "reason"}
+
 # What is put right by adding or opening a row.
 PARTS = {"citations", "evidence", "search_log"}
 
@@ -27,36 +34,57 @@ BY_BUTTON: dict[str, Act] = {act.verb.value: act for act in ACTS.values() if act
 
 
 class ActForm(forms.Form):
-    """What an act needs to know, and the version of the claim that the person has seen."""
+    """What an act needs to know, and what of the claim the person has seen.
+
+    That is its `version`, and `since`, the entry of the audit that was its newest then; of what is
+    signed off, also the digest of the `candidate`, which rests on more than the claim.
+    """
+
+    seen_until: int | None = None
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    since = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, act: Act, claim: Claim, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"version": claim.version} | kwargs.get("initial", {})
+    def __init__(
+        self, act: Act, claim: Claim, *args: Any, since: int | None = None, **kwargs: Any
+    ) -> None:
+        submits = act.effect == Effect.SUBMIT and claim.stage in act.sources
+        amends = submits and claim.publications.reviews().exists()
+        initial: dict[str, Any] = {"version": claim.version, "since": since}
+        if amends:
+            initial |= {"kind": claim.amendment_kind, "reason": claim.amendment_reason}
+        kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        is_first = act.effect == Effect.PUBLISH and not claim.publications.reviews().exists()
-        self.fields |= _fields(act, is_first=is_first)
+        self.fields |= _fields(act, amends=amends)
+        if act.effect == Effect.SIGN:
+            self.fields["candidate"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            if not self.is_bound:
+                self.initial["candidate"] = publishing.candidate(claim).sha256
+
+    def clean(self) -> dict[str, Any]:
+        """Leave what the act itself takes."""
+        self.seen_until = self.cleaned_data.pop("since", None)
+        return self.cleaned_data
 
     @property
     def asks(self) -> bool:
         """Whether it asks for anything but an optional comment."""
-        others = self.fields.keys() - {"version", "comment"}
+        others = self.fields.keys() - {*SEEN, "comment"}
         return bool(others) or self.fields["comment"].required
 
 
 def bulk_fields(act: Act) -> dict[str, forms.Field]:
     """What an act on many claims needs to know; some of them may already have a review."""
-    fields = _fields(act, is_first=False)
-    if act.effect == Effect.PUBLISH:
-        del fields["embargo"]
-        for field in fields.values():
-            field.required = False
-            field.help_text = _("Needed for those that have a published review already.")
+    fields = _fields(act, amends=act.effect == Effect.SUBMIT)
+    fields.pop("embargo", None)
+    for name in AMENDMENT & fields.keys():
+        fields[name].required = False
+        fields[name].help_text = _("Needed for those that have a published review already.")
     return fields
 
 
-def _fields(act: Act, *, is_first: bool) -> dict[str, forms.Field]:
-    """The fields that the effect needs, and the comment; `is_first` is for a first review."""
+def _fields(act: Act, *, amends: bool) -> dict[str, forms.Field]:
+    """The fields that the effect needs, and the comment; whether what comes `amends` a review."""
     comment = _text(act.comment.label, required=act.comment.is_needed)
     if act.effect == Effect.ASSIGN:
         people = User.objects.with_perm(Who.RESEARCHER.value).order_by("username")
@@ -65,8 +93,8 @@ def _fields(act: Act, *, is_first: bool) -> dict[str, forms.Field]:
             "comment": comment,
         }
     if act.effect == Effect.PUBLISH:
-        return {"embargo": _embargo(), "comment": comment} if is_first else _amendment_fields()
-    return {"comment": comment}
+        return {"embargo": _embargo(), "comment": comment}
+    return (_amendment_fields() if amends else {}) | {"comment": comment}
 
 
 def _embargo() -> forms.DateTimeField:
@@ -79,18 +107,18 @@ def _embargo() -> forms.DateTimeField:
 
 
 def _amendment_fields() -> dict[str, forms.Field]:
-    kind = forms.TypedChoiceField(
-        label=_("What it is"),
-        choices=[(kind.value, kind.label) for kind in AMENDMENTS],
-        coerce=PublicationKind,
-        empty_value=None,
-        widget=forms.RadioSelect,
-        help_text=_("A correction sets an error right; an update adds what was not known."),
-    )
+    kind: Any = Claim._meta.get_field("amendment_kind")
+    reason: Any = Claim._meta.get_field("amendment_reason")
     return {
-        "kind": kind,
-        "comment": _text(_("What changed and why, for readers")),
-        "embargo": _embargo(),
+        "kind": forms.TypedChoiceField(
+            label=capfirst(kind.verbose_name),
+            choices=[(kind.value, kind.label) for kind in AMENDMENTS],
+            coerce=PublicationKind,
+            empty_value=None,
+            widget=forms.RadioSelect,
+            help_text=kind.help_text,
+        ),
+        "reason": _text(capfirst(reason.verbose_name)),
     }
 
 
@@ -122,7 +150,7 @@ class Button:
     @property
     def is_begun(self) -> bool:
         """Whether something was typed for it."""
-        return any(self.form.initial[name] for name in self.form.initial if name != "version")
+        return any(self.form.initial[name] for name in self.form.initial.keys() - SEEN)
 
     @property
     def leads_on(self) -> bool:
@@ -135,10 +163,11 @@ def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> lis
     What leads on comes first, what stands beside the stages last. What was `sent` stays in their
     fields. Load the claim with `for_candidate`.
     """
+    since = Claim.objects.last_change(claim)
     offered = [
         Button(
             offer.act,
-            beside_form(offer.act, claim, sent),
+            beside_form(offer.act, claim, sent, since=since),
             [missing(sentence) for sentence in offer.missing],
             is_blocked=bool(offer.missing) and not may_save,
         )
@@ -157,14 +186,16 @@ def missing(sentence: str) -> Problem:
     return Problem("", f"part-{field}" if field in PARTS else field and f"id_{field}", sentence)
 
 
-def beside_form(act: Act, claim: Claim, sent: QueryDict) -> ActForm:
+def beside_form(act: Act, claim: Claim, sent: QueryDict, *, since: int | None = None) -> ActForm:
     """The fields of an act as part of the claim's form, with what was typed in them."""
     typed = {
         name: value
         for key, value in sent.items()
-        if (name := key.removeprefix(f"{act.verb}-")) not in {key, "version"}
+        if (name := key.removeprefix(f"{act.verb}-")) not in {key, *SEEN}
     }
-    form = ActForm(act, claim, prefix=act.verb, initial=typed, use_required_attribute=False)
+    form = ActForm(
+        act, claim, prefix=act.verb, initial=typed, since=since, use_required_attribute=False
+    )
     for field in form.fields.values():
         field.widget.attrs["form"] = CLAIM_FORM
     return form

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,14 +17,18 @@ from factcheck import workflow
 from factcheck.admin import sent_twice
 from factcheck.admin.claim import next_steps
 from factcheck.admin.claim.act_forms import BY_BUTTON, ActForm
-from factcheck.admin.claim.thread import thread
+from factcheck.admin.claim.thread import happened_since, thread
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim, User
 from factcheck.models.acts import Act
 
 
 def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResponse:
-    """Make an act; after a refusal, show the act's form again, with what was typed."""
+    """Make an act, or say why not, with what was typed.
+
+    What is missing is asked for again. Otherwise the claim is not what the person looked at: what
+    happened to it since is shown, and the act is not offered before they looked again.
+    """
     act = BY_BUTTON.get(verb)
     if act is None:
         raise Http404
@@ -37,16 +41,20 @@ def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResp
 
 def _make(admin: Any, request: HttpRequest, claim: Claim, act: Act) -> HttpResponse:
     form = ActForm(act, claim, request.POST)
+    context = page(admin, request, claim, act.button) | {"form": form}
     if form.is_valid():
         user = cast("User", request.user)
         try:
             made = workflow.perform(claim.pk, act.verb, user, **form.cleaned_data)
+        except workflow.DemandsUnmet as refusal:
+            form.add_error(None, list(refusal.missing))
         except REFUSALS as refusal:
-            _refuse(form, claim, refusal)
+            since = form.seen_until
+            happened = happened_since(claim, since) if since else []
+            context |= {"refusal": message_of(refusal), "events": happened, "typed": _typed(form)}
         else:
             messages.success(request, next_steps.with_links(act, made, user))
             return redirect(page_of(claim))
-    context = page(admin, request, claim, act.button) | {"form": form}
     return TemplateResponse(request, "admin/claim/act.html", context)
 
 
@@ -79,16 +87,10 @@ def page(admin: Any, request: HttpRequest, claim: Claim, title: Any) -> dict[str
     }
 
 
-def _refuse(form: ActForm, claim: Claim, refusal: Exception) -> None:
-    """Say why not; the form then continues from the claim as it is now."""
-    if isinstance(refusal, workflow.DemandsUnmet):
-        form.add_error(None, list(refusal.missing))
-    else:
-        form.add_error(None, message_of(refusal))
-    claim.refresh_from_db(fields=["version"])
-    data = cast("QueryDict", form.data).copy()
-    data["version"] = str(claim.version)
-    form.data = data
+def _typed(form: ActForm) -> list[tuple[str, str]]:
+    """What somebody wrote, by label: nothing of it is lost with the refusal."""
+    written = [field for field in form.visible_fields() if isinstance(field.value(), str)]
+    return [(str(field.label), field.value()) for field in written if field.value().strip()]
 
 
 def _moment(text: str) -> datetime | None:

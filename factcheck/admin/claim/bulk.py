@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import workflow
 from factcheck.admin.claim import next_steps
-from factcheck.admin.claim.act_forms import bulk_fields
+from factcheck.admin.claim.act_forms import AMENDMENT, bulk_fields
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim, Reading
 from factcheck.models.acts import ACTS, Act, Effect, Verb, assignment_from
@@ -104,6 +104,8 @@ def _make(claim: Claim, act: Act, user: Any, values: dict[str, Any], version: in
     if act.verb == Verb.SIGN_OFF and not Reading.objects.has_read(claim, user, version):
         unread = _("You have not read it as it stands now: read it first.")
         return Result(claim, "", unread, to_read=True)
+    if not claim.publications.reviews().exists():
+        values = {name: value for name, value in values.items() if name not in AMENDMENT}
     try:
         made = workflow.perform(claim.pk, act.verb, user, version=version, **values)
     except REFUSALS as refusal:

@@ -50,6 +50,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
             "question": forms.Textarea(attrs={"rows": 2}),
             "summary": forms.Textarea(attrs={"rows": 3}),
             "reasoning": forms.Textarea(attrs={"rows": 12}),
+            "policy_exception": forms.Textarea(attrs={"rows": 2}),
             "note": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts: Any = {

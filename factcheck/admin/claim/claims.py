@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
+from factcheck.admin.article import passages
 from factcheck.admin.autocomplete import KnownAutocompleteSelect, let_make
 from factcheck.admin.claim import (
     act_forms,
@@ -118,7 +119,13 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
                 ],
             },
         ),
-        (_("Verdict"), {"classes": ["verdict"], "fields": ["status", "summary", "reasoning"]}),
+        (
+            _("Verdict"),
+            {
+                "classes": ["verdict"],
+                "fields": ["status", "summary", "reasoning", "policy_exception"],
+            },
+        ),
         (
             _("Desk"),
             {
@@ -290,7 +297,9 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         """What stands beside the form: the claim as it is saved, whatever was typed."""
         claim, user = Claim.objects.for_candidate().get(pk=claim_id), request.user
         pressed = getattr(request, "pressed", None)
-        sent = pressed.sent if pressed else request.POST
+        sent, since = request.POST, None
+        if pressed:
+            sent, since = pressed.sent, pressed.seen_until
         contributions = thread.contributions(claim)
         buttons = act_forms.buttons(claim, user, sent, may_save=may_save)
         signs_off = any(button.verb == Verb.SIGN_OFF for button in buttons)
@@ -298,12 +307,14 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             "claim": claim,
             "buttons": buttons,
             "refused": pressed if pressed and pressed.is_refused else None,
+            "happened": thread.happened_since(claim, since) if since else [],
             "comment_form": act_forms.beside_form(ACTS[Verb.COMMENT], claim, sent),
             "embargo": Embargo.objects.filter(claim=claim).select_related("publisher").first(),
             "thread": thread.thread(claim),
             "contributions": contributions,
             "own_contribution": thread.of(user, contributions) if signs_off else None,
             "is_settled": Stage(claim.stage).is_settled,
+            "passage": passages.unsettled(claim),
             "open_remarks": claim.remarks.unsettled().count(),
         }
 

@@ -35,6 +35,8 @@ class Pressed:
     made: list[tuple[Act, workflow.Made]] = field(default_factory=list)
     refusals: list[Problem] = field(default_factory=list)
     is_refused: bool = False
+    # The entry of the audit up to which the person had seen a claim that is another by now.
+    seen_until: int | None = None
 
     @property
     def act(self) -> Act:
@@ -56,6 +58,8 @@ class Pressed:
                 self.made.append((act, workflow.perform(claim_id, act.verb, user, **said)))
             except REFUSALS as refusal:
                 self.is_refused, self.refusals = True, _problems(refusal)
+                if not isinstance(refusal, workflow.DemandsUnmet):
+                    self.seen_until = self.form.seen_until
                 return
 
 

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.admin.article import passages
 from factcheck.admin.claim.act_pages import visible
-from factcheck.models import Claim, Embargo, Publication, PublicClaim, PublicSpeaker
+from factcheck.models import Claim, Publication, PublicClaim, PublicSpeaker
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.public.claim.claim_page import claim_page
 from factcheck.publishing import candidates, chain, public_rows, reading_room
@@ -38,10 +39,11 @@ def preview(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     visible(admin, request, claim_id)
     claim = Claim.objects.for_candidate().get(pk=claim_id)
     kinds = _kinds(claim)
-    form = PreviewForm(kinds, _asked(request, claim, kinds[0]))
+    form = PreviewForm(kinds, _asked(request, kinds[0]))
     chosen = form.cleaned_data if form.is_valid() else {"kind": kinds[0]}
     kind, reason = PublicationKind(chosen["kind"]), chosen.get("reason", "")
     context = page(claim, kind, reason) | {"original": claim, "form": form}
+    context["passage"] = passages.unsettled(claim)
     response = render(request, "admin/claim/preview.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
@@ -57,7 +59,9 @@ def page(claim: Claim, kind: PublicationKind | None = None, reason: str = "") ->
 
 
 def _kinds(claim: Claim) -> Sequence[PublicationKind]:
-    """What the claim can be published as next, the usual first."""
+    """What the claim can be published as next, the usual first; what is said already, alone."""
+    if claim.amendment_kind:
+        return (PublicationKind(claim.amendment_kind),)
     if claim.publications.reviews().exists():
         return AMENDMENTS
     if PublicClaim.objects.filter(pk=claim.pk).exists():
@@ -65,17 +69,18 @@ def _kinds(claim: Claim) -> Sequence[PublicationKind]:
     return (PublicationKind.REVIEW, PublicationKind.LISTING)
 
 
-def _asked(request: HttpRequest, claim: Claim, usual: PublicationKind) -> dict[str, str]:
-    """What is asked for or, failing that, what was ordered for the end of an embargo."""
-    order = Embargo.objects.filter(claim=claim).first()
-    ordered = {"kind": order.kind, "reason": order.reason} if order else {"kind": usual.value}
-    return ordered | {name: value for name, value in request.GET.dict().items() if value}
+def _asked(request: HttpRequest, usual: PublicationKind) -> dict[str, str]:
+    asked = {name: value for name, value in request.GET.dict().items() if value}
+    return {"kind": usual.value} | asked
 
 
 def _draft(claim: Claim, kind: PublicationKind, reason: str) -> Publication:
     if kind == PublicationKind.LISTING:
         return chain.draft(claim, kind, candidates.listing(claim))
-    return chain.draft(claim, kind, candidates.review(claim), reason, bylines(claim))
+    if kind.is_amendment and not claim.amendment_kind:
+        # Nothing of it is saved.
+        claim.amendment_kind, claim.amendment_reason = kind, reason
+    return chain.draft(claim, *candidates.review_as(claim), bylines(claim))
 
 
 def _public(draft: Publication) -> PublicClaim:

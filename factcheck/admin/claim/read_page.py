@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import remarks
+from factcheck.admin.article import passages
 from factcheck.admin.claim import act_forms, preview, thread
 from factcheck.admin.claim.act_pages import visible
 from factcheck.admin.refusals import REFUSALS, message_of
@@ -132,6 +133,7 @@ def read(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
         Reading.objects.record(claim, user)
     context = preview.page(claim) | {
         "original": claim,
+        "passage": passages.unsettled(claim),
         "before": before,
         "changes": thread.changes_since(claim, before.last_change) if before else [],
         "remarks": _shown(claim, form.said, user),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from factcheck.admin.claim.edits import Edit, Labels
@@ -14,7 +15,7 @@ from factcheck.models.content import claim_fields
 from factcheck.models.who import Who
 
 # Columns that moves set by themselves.
-SET = {"assignee_id", "reviewer_id"}
+SET = {"assignee_id", "reviewer_id", "amendment_kind", "amendment_reason"}
 
 MOVES, ENTRIES, REMARKS = 50, 200, 100
 
@@ -74,6 +75,16 @@ def changes_since(claim: Claim, last_change: int | None) -> list[Event]:
     """Edits of a claim after an entry of its audit, the newest first; at most `ENTRIES`."""
     entries = AuditEntry.objects.filter(claim=claim.pk, pk__gt=last_change or 0)
     return list(_events([], list(entries[:ENTRIES])))
+
+
+def happened_since(claim: Claim, last_change: int) -> list[Event]:
+    """All that happened after an entry of a claim's audit, also to what its verdict rests on."""
+    of_claim = AuditEntry.objects.filter(claim=claim.pk)
+    resting_on = AuditEntry.objects.contributions(claim.pk).filter(claim=None)
+    entries = (of_claim | resting_on).filter(pk__gt=last_change)
+    seen = of_claim.filter(pk=last_change).values("at")
+    moves = claim.moves.filter(created_at__gt=Subquery(seen))
+    return list(_events(list(moves[:MOVES]), list(entries[:ENTRIES])))
 
 
 def _remarked(remarks: Iterable[Remark]) -> list[Event]:

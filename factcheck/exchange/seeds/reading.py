@@ -18,7 +18,7 @@ FIELDS = {
     "evidence": "id claim url title publisher origin published accessed_on stance method summary "
     "read note",
     "reviews": "claim status summary rationale evidence search_log summary_es rationale_es",
-    "statuses": "slug name definition rating_value policy order",
+    "statuses": "slug name definition rating_value policy direction order",
     "findings": "slug name definition order",
     "pages": "slug body",
     "search_log": "where what on",

@@ -33,6 +33,7 @@ from factcheck.models.content.entries import (
     read_status,
 )
 from factcheck.models.content.values import (
+    AmendmentContent,
     ArticleContent,
     CheckedCitation,
     CitationContent,
@@ -54,6 +55,7 @@ from factcheck.models.content.values import (
 )
 
 __all__ = [
+    "AmendmentContent",
     "ArticleContent",
     "Bylines",
     "CheckedCitation",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck import language_tags
 from factcheck.models.content.values import (
+    AmendmentContent,
     ArticleContent,
     CheckedCitation,
     CitationContent,
@@ -118,6 +119,9 @@ class ReviewedClaim(ListedClaim, frozen=True, kw_only=True):
     translations: Annotated[
         dict[str, TranslationContent], Field(gettext_lazy("Translations"), _translations)
     ]
+    # Readers know it from the envelope, which says the same.
+    amendment: AmendmentContent | None = None
+    policy_exception: Annotated[str, _words(gettext_lazy("Why an exception is made"))] = ""
 
     @property
     def local_headline(self) -> Translated:

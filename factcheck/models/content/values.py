@@ -43,9 +43,11 @@ class QuoteContent(Content, frozen=True, kw_only=True):
     start: Whole
     end: Whole
     paragraph: str
+    # Why it stays as quoted where a newer text of the article has other words.
+    kept_reason: str = ""
 
     def __str__(self) -> str:
-        return self.exact
+        return " ".join(filter(None, [self.exact, self.kept_reason and f"({self.kept_reason})"]))
 
 
 class RevisionContent(Content, frozen=True, kw_only=True):
@@ -276,6 +278,13 @@ class RepeatedContent(Content, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         return f"{self.id} {self.headline}"
+
+
+class AmendmentContent(Content, frozen=True, kw_only=True):
+    """As what a later review is published, and why: signed off with what it says."""
+
+    kind: str
+    reason: str
 
 
 class TranslationContent(Content, frozen=True, kw_only=True):

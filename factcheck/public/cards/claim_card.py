@@ -60,13 +60,13 @@ def claim_card(claim: PublicClaim, review: Review) -> ClaimCard:
 
 def _remark(claim: PublicClaim, review: Review) -> str:
     """The most important thing that a reader must know before the verdict."""
-    day = date_format(claim.published_at, "DATE_FORMAT")
+    day = date_format(review.standing.published_at, "DATE_FORMAT")
     if review.is_withdrawn:
         return _("Withdrawn on %(day)s") % {"day": day}
     if claim.reopened:
         return _("We are looking at this again")
     if review.is_amended:
-        corrected = review.publication.kind == PublicationKind.CORRECTION
+        corrected = review.standing.kind == PublicationKind.CORRECTION
         text = _("Corrected on %(day)s") if corrected else _("Updated on %(day)s")
         return text % {"day": day}
     if review.claim.subject == Subject.SAYING:

@@ -23,9 +23,7 @@ def claim_page(claim: PublicClaim) -> dict[str, Any]:
         "claim": claim,
         "review": review,
         "timeline": milestones,
-        "latest": next(
-            (each for each in milestones if each.publication == claim.publication), None
-        ),
+        "latest": next((each for each in milestones if each.publication == review.standing), None),
         "elsewhere": elsewhere[:SAME_ELSEWHERE],
         "is_elsewhere_cut": len(elsewhere) > SAME_ELSEWHERE,
         "more": [other for other in beside if not other.repeats(claim)],

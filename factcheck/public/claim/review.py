@@ -57,8 +57,13 @@ class Review:
         return self.publication.kind == PublicationKind.LISTING
 
     @property
+    def standing(self) -> Publication:
+        """The revision since which it says what it says, whatever was set right in its typing."""
+        return self.publication.standing
+
+    @property
     def is_amended(self) -> bool:
-        return PublicationKind(self.publication.kind).is_amendment
+        return PublicationKind(self.standing.kind).is_correction
 
     @property
     def is_withdrawn(self) -> bool:

@@ -20,8 +20,13 @@ PUBLISHED: dict[str, Promise] = {
     PublicationKind.REVIEW: gettext_lazy("Reviewed"),
     PublicationKind.CORRECTION: gettext_lazy("Corrected"),
     PublicationKind.UPDATE: gettext_lazy("Updated"),
+    PublicationKind.TYPOGRAPHICAL: gettext_lazy("Typing error set right"),
     PublicationKind.RETRACTION: gettext_lazy("Withdrawn"),
 }
+# They say nothing of the status.
+WITHOUT_STATUS = (
+    *(PublicationKind.LISTING, PublicationKind.TYPOGRAPHICAL, PublicationKind.RETRACTION),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def _published(publications: Iterable[Publication]) -> Iterator[Milestone]:
     for publication in reversed(list(publications)):
         day = localdate(publication.published_at).isoformat()
         what = str(PUBLISHED[publication.kind])
-        if publication.kind in (PublicationKind.LISTING, PublicationKind.RETRACTION):
+        if publication.kind in WITHOUT_STATUS:
             yield Milestone(day, what, publication=publication)
             continue
         if publication.status and publication.status.slug == VerificationStatus.UNVERIFIED:

@@ -36,7 +36,7 @@ class FeedItem:
 
     @property
     def publication(self) -> Publication:
-        return self.review.publication
+        return self.review.standing
 
 
 class PublicationFeed(Feed[FeedItem, None]):
@@ -118,6 +118,7 @@ def claim_feed(request: HttpRequest, syntax: str) -> HttpResponse:
     except CursorError:
         return _no_such_page()
     title = _titled(_("%(site)s: reviews"), filters, request)
+    Publication.objects.load_standing(claim.publication for claim in page.rows)
     entries = [FeedItem(Review(claim.publication)) for claim in page.rows]
     address = reverse("claim-list") + with_query(request.GET, cursor="")
     return PublicationFeed(request, syntax, title, address, entries, page.next)(request)
@@ -146,8 +147,8 @@ def correction_feed(request: HttpRequest, syntax: str) -> HttpResponse:
 @conditional_page
 @briefly_cached
 def single_claim_feed(request: HttpRequest, claim_id: int, syntax: str) -> HttpResponse:
-    """Everything that was published of one claim, from its listing on."""
-    publications = list(Publication.objects.of_claim(claim_id))
+    """Everything of substance that was published of one claim, from its listing on."""
+    publications = list(Publication.objects.of_claim(claim_id).of_substance())
     if not publications:
         raise Http404
     entries = [FeedItem(Review(each)) for each in publications if each.content is not None]

@@ -30,7 +30,7 @@ class Revision:
     @property
     def is_amendment(self) -> bool:
         """Whether it amends a review; then the reader came to see what changed."""
-        return self.publication.kind in (PublicationKind.CORRECTION, PublicationKind.UPDATE)
+        return PublicationKind(self.publication.kind).is_amendment
 
 
 def revisions(

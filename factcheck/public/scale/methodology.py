@@ -13,15 +13,34 @@ from factcheck.models.acts import MOVES, Act, Comment
 from factcheck.models.scale import Finding, ScaleChange, ScaleEntry, VerificationStatus
 from factcheck.models.translated import Translated
 
+Policy, Direction = VerificationStatus.Policy, VerificationStatus.Direction
+
 POLICIES: dict[str, Promise] = {
-    VerificationStatus.Policy.EVIDENCE: gettext_lazy(
+    Policy.EVIDENCE: gettext_lazy(
         "Takes one primary or two independent secondary records of evidence."
     ),
-    VerificationStatus.Policy.SEARCH_LOG: gettext_lazy(
-        "Takes a log that says where, when and for what we looked."
-    ),
-    VerificationStatus.Policy.NONE: gettext_lazy("Takes no evidence."),
+    Policy.SEARCH_LOG: gettext_lazy("Takes a log that says where, when and for what we looked."),
+    Policy.NONE: gettext_lazy("Takes no evidence."),
 }
+# Until the scale had directions, evidence either way was enough.
+DIRECTIONS: dict[str, Promise] = {
+    Direction.SUPPORTS: gettext_lazy(
+        "Takes one primary or two independent secondary records of evidence for the claim."
+    ),
+    Direction.REFUTES: gettext_lazy(
+        "Takes one primary or two independent secondary records of evidence against the claim."
+    ),
+    Direction.EITHER: gettext_lazy(
+        "Takes one primary or two independent secondary records of evidence for or against the "
+        "claim."
+    ),
+}
+
+
+def _policy(policy: str, direction: str) -> str:
+    """What a status takes, in words; a finding takes nothing."""
+    takes = DIRECTIONS.get(direction) or POLICIES.get(policy)
+    return str(takes or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,7 @@ class ScaleHistory:
 
     @property
     def policy(self) -> str:
-        return str(POLICIES.get(getattr(self.now, "policy", ""), ""))
+        return _policy(getattr(self.now, "policy", ""), getattr(self.now, "direction", ""))
 
     @property
     def earlier(self) -> list[tuple[Version, datetime]]:
@@ -97,7 +116,7 @@ def _versions(changes: Iterable[ScaleChange]) -> dict[tuple[str, str], list[Vers
             change.at,
             str(Translated(values["name"])),
             str(Translated(values["definition"])),
-            str(POLICIES.get(values.get("policy", ""), "")),
+            _policy(values.get("policy", ""), values.get("direction", "")),
             values.get("rating_value"),
         )
         listed = versions.setdefault(key, [])
