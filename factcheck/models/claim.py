@@ -75,6 +75,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             last_comment=Subquery(moves.values("comment")[:1]),
         )
 
+    def last_change(self, claim: "Claim") -> int | None:
+        """The audit's newest entry of a claim as it was loaded; None if it was saved since."""
+        entries = AuditEntry.objects.filter(claim=OuterRef("pk")).order_by("-pk")
+        loaded = self.filter(pk=claim.pk, version=claim.version)
+        return loaded.values_list(Subquery(entries.values("pk")[:1]), flat=True).first()
+
     def sent_back(self) -> Self:
         return self._last_moved_by("send-back").filter(stage="checking")
 
