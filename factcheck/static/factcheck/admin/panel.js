@@ -69,6 +69,14 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target.id !== "panel" || panel.contains(document.activeElement)) return;
   panel.querySelector(".refused, .bench-new.is-open #id_headline, h2[tabindex]")?.focus({ preventScroll: true });
 });
+// The panel ends where the screen does, wherever the page stands.
+const fit = () => {
+  const panel = document.querySelector("#panel");
+  panel.style.setProperty("--above", `${Math.max(8, panel.getBoundingClientRect().top)}px`);
+};
+for (const when of ["scroll", "resize"]) addEventListener(when, fit, { passive: true });
+
 document.addEventListener("DOMContentLoaded", () => {
+  fit();
   shownClaim = document.querySelector("#panel [data-claim]")?.dataset.claim ?? null;
 });
