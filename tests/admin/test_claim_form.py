@@ -16,8 +16,8 @@ def test_it_asks_for_whatever_publications_say_of_the_claim_itself() -> None:
     assert (claim_fields().keys() & own) - asked == set()
 
 
-def test_a_column_that_no_section_names_comes_last_in_the_section_of_the_claim() -> None:
-    (_words, _its_words), (name, options), *others = claims.ClaimAdmin.fieldsets
+def test_a_column_that_no_section_names_comes_last_in_what_more_there_is_of_the_claim() -> None:
+    _words, _claim, (name, options), *others = claims.ClaimAdmin.fieldsets
     without: list[Any] = [
         (name, {"fields": [each for each in options["fields"] if each != "question"]}),
         *others,
