@@ -16,7 +16,7 @@ from django_htmx.http import push_url
 from factcheck.admin.article.workbench_forms import MEDIA, NewClaimForm
 from factcheck.admin.article.workbench_text import Workbench
 from factcheck.admin.cells import progress
-from factcheck.admin.claim import next_steps
+from factcheck.admin.claim import like, next_steps
 from factcheck.admin.claim.pressed import seen_anew
 from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.admin.problems import problems
@@ -100,9 +100,13 @@ def _new_claim(bench: Workbench) -> dict[str, Any] | Claim:
     words = {"quote": chosen.exact, "place": str(chosen.start)} if chosen else {}
     guess = propose(bench.body, chosen.start, chosen.end) if chosen and not data else Proposals()
     form = NewClaimForm(data, article=bench.article, proposals=guess, initial=words, user=user)
+    headline: Any = form.fields["headline"].widget
+    headline.same = bench.in_selection(same=True)
+    headline.overlapping = bench.in_selection(same=False)
     if data and (claim := _save(form)):
         messages.success(request, _("“%(claim)s” is saved.") % {"claim": claim})
         say_what_was_dropped(request, form)
+        like.warn(request, claim, form)
         return claim
     return {"form": form, "media": form.media, "problems": problems(form) if data else []}
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import anchoring
+from factcheck import anchoring, likeness
 from factcheck.anchoring import Selector, Sentence, Span
 from factcheck.models import ArticleRevision, Claim
 from factcheck.models.vocabulary import Stage
@@ -169,6 +169,18 @@ class Workbench:
             self.by_pk[key]
             for key, (start, end) in self.places.items()
             if here and key != self.chosen.pk and start < here[1] and here[0] < end  # type: ignore[union-attr]
+        ]
+
+    def in_selection(self, *, same: bool) -> list[Claim]:
+        """Claims in the selected words: those of the same place, or those in a part of it."""
+        if self.selection is None:
+            return []
+        chosen = (self.selection.start, self.selection.end)
+        return [
+            self.by_pk[key]
+            for key, place in self.places.items()
+            if place[0] < chosen[1] and chosen[0] < place[1]
+            if likeness.is_same(place, chosen) == same
         ]
 
     def elsewhere(self) -> list[Claim]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from factcheck.admin.claim import act_pages, bulk, preview, read_page, redact_page
+from factcheck.admin.claim import act_pages, bulk, like, preview, read_page, redact_page
 
 View = Callable[..., HttpResponse]
 
@@ -22,6 +22,7 @@ def of(admin: Any) -> list[URLPattern]:
 
     return [
         at("bulk/<slug:verb>/", bulk.bulk, "bulk"),
+        at("like/", like.like, "like"),
         at("<int:claim_id>/move/<slug:verb>/", act_pages.move, "move"),
         at("<int:claim_id>/history/", act_pages.history, "history"),
         at("<int:claim_id>/preview/", preview.preview, "preview"),

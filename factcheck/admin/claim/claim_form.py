@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
+from factcheck.admin.claim.like import HeadlineInput
 from factcheck.admin.refusals import quote_problem
 from factcheck.models import Article, Claim, User
 from factcheck.models.text_fields import in_language
@@ -46,7 +47,7 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "quote": forms.Textarea(attrs={"rows": 3}),
             "statement": forms.Textarea(attrs={"rows": 3}),
-            "headline": forms.TextInput(attrs={"data-count": ""}),
+            "headline": HeadlineInput(attrs={"data-count": ""}),
             "question": forms.Textarea(attrs={"rows": 2}),
             "summary": forms.Textarea(attrs={"rows": 3}),
             "reasoning": forms.Textarea(attrs={"rows": 12}),
@@ -63,6 +64,8 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         claim = self.instance
+        if "headline" in self.fields:
+            self.fields["headline"].widget.claim = claim
         in_language(self, WORDED, claim.language if claim.article_id else "")
 
     def clean_quote(self) -> str:

@@ -20,6 +20,7 @@ from factcheck.admin.claim import (
     bulk,
     evidence_numbers,
     inlines,
+    like,
     list_filters,
     next_steps,
     thread,
@@ -285,6 +286,10 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             beside_text=is_beside_text(request),
         )
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        like.warn(request, obj, form)
 
     def response_post_save_add(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
         """Stay with the claim: what comes next is beside its form."""

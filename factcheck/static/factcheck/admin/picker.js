@@ -25,7 +25,7 @@
     const known = [...select.options].find((option) => option.value === String(id));
     const option = known ?? select.appendChild(new Option(text, id));
     option.selected = true;
-    select.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const event of ["change", "picked"]) select.dispatchEvent(new Event(event, { bubbles: true }));
     close(place, select);
   };
 
@@ -91,6 +91,8 @@
     $(event.target).select2("close");
     open(event.target, words);
   });
+  // Select2 tells jQuery alone.
+  $(document).on("select2:select select2:unselect", ({ target }) => target.dispatchEvent(new Event("picked", { bubbles: true })));
   $(document).on("select2:open", () => {
     document.querySelector(".select2-container--open .select2-search__field")?.focus();
   });
