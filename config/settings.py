@@ -110,6 +110,8 @@ TEMPLATES = [
     },
 ]
 
+CSRF_FAILURE_VIEW = "factcheck.admin.send_again.csrf_failure"
+
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import written_dates
-from factcheck.admin import desk, find, sent_twice
+from factcheck.admin import desk, find, send_again, sent_twice
 from factcheck.admin.account import AccountForm
 from factcheck.admin.keys import KEYS
 from factcheck.admin.refusals import REFUSALS, message_of
@@ -63,6 +63,7 @@ class DeskSite(admin.AdminSite):
                 return view(request, *args, **kwargs)
             try:
                 with acting_as(request.user):
+                    send_again.wait_for_no_lock_too_long()
                     return sent_twice.once(request, lambda: view(request, *args, **kwargs))
             except REFUSALS as refusal:
                 messages.error(request, message_of(refusal))
@@ -71,7 +72,7 @@ class DeskSite(admin.AdminSite):
         return self.staff_view(acting, cacheable)
 
     def staff_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Ask visitors to sign in, and speak their language.
+        """Ask visitors to sign in, keep what they sent, and speak their language.
 
         If the view changes anything, it must itself act in their name.
         """
@@ -83,7 +84,30 @@ class DeskSite(admin.AdminSite):
                 translation.activate(request.user.language)
             return view(request, *args, **kwargs)
 
-        return super().admin_view(speaking, cacheable)
+        guarded = super().admin_view(speaking, cacheable)
+
+        @wraps(view)
+        def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and not request.user.is_authenticated:
+                kept = send_again.held(request.POST).urlencode()
+                context, to = self.each_context(request), request.get_full_path()
+                return send_again.sign_in_first(request, context, to=to, kept=kept)
+            response: HttpResponse = guarded(request, *args, **kwargs)
+            return response
+
+        return send_again.tried_once_more(keeping)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Sign in; whoever sent something while signed out is offered to send it again."""
+        kept = request.POST.get("held", "")
+        response = super().login(request, (extra_context or {}) | {"held": kept})
+        if not kept or response.status_code != 302:
+            return response
+        why = str(_("You were signed out when you sent this."))
+        to = response.headers["Location"]
+        return send_again.page(request, QueryDict(kept), to=to, why=why, status=200)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [

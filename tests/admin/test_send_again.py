@@ -1,0 +1,209 @@
+"""What was sent is never lost: to a refused token, an ended session, a database that is away."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from re import DOTALL, findall
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from factcheck.admin import send_again
+from factcheck.models import Article, Claim
+from tests.admin.newsroom import PASSWORD, address_of, at_work, form_of, member
+from tests.admin.test_browser import sign_in
+from tests.models.factories import make_article, make_claim
+from tests.workflow.test_races import until_it_waits
+
+OURS = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def claim(db: None) -> Claim:
+    return make_claim(make_article(), "60 people died")
+
+
+def opened(client: Client, claim: Claim) -> dict[str, Any]:
+    return form_of(client.get(address_of(claim)))
+
+
+def held_on(response: Any) -> dict[str, Any]:
+    """What the page would send again."""
+    found = findall(r'<textarea name="([^"]*)" hidden>\n(.*?)</textarea>', response.text, DOTALL)
+    token = findall(r'name="csrfmiddlewaretoken" value="([^"]*)"', response.text)
+    return {unescape(name): unescape(value) for name, value in found} | {
+        "csrfmiddlewaretoken": token[0]
+    }
+
+
+def test_a_refused_token_leads_on_with_everything_kept(claim: Claim) -> None:
+    ana = Client(enforce_csrf_checks=True)
+    ana.force_login(member("ana"))
+    form = opened(ana, claim) | {"summary": "Typed “at length” & <kept>.\nTwice."}
+    refused = ana.post(address_of(claim), form | {"csrfmiddlewaretoken": "x" * 64}, headers=OURS)
+    assert refused.status_code == 403
+    assert f'action="{address_of(claim)}"' in refused.text
+    sent = held_on(refused)
+    assert sent["summary"] == form["summary"]
+    assert ana.post(address_of(claim), sent, headers=OURS).status_code == 302
+    claim.refresh_from_db()
+    assert claim.summary == form["summary"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://evil.example"}, {"origin": "null"}])
+def test_what_another_site_sends_is_not_offered(claim: Claim, headers: dict[str, str]) -> None:
+    ana = Client(enforce_csrf_checks=True)
+    ana.force_login(member("ana"))
+    refused = ana.post(address_of(claim), {"summary": "Forged."}, headers=headers)
+    assert refused.status_code == 403
+    assert "Forged." not in refused.text
+    assert "Send again" not in refused.text
+
+
+def test_who_was_signed_out_signs_in_and_sends_it_again(claim: Claim) -> None:
+    ana = at_work(member("ana"))
+    form = opened(ana, claim) | {"summary": "Typed at length."}
+    ana.logout()
+    refused = ana.post(address_of(claim), form)
+    assert refused.status_code == 403
+    assert "You are signed out. What you sent is kept on this page" in refused.text
+    context = refused.context
+    signed_in = ana.post(
+        context["app_path"],
+        {
+            "username": "ana",
+            "password": PASSWORD,
+            "next": context["next"],
+            "held": context["held"],
+        },
+    )
+    assert f'action="{address_of(claim)}"' in signed_in.text
+    ana.post(address_of(claim), held_on(signed_in))
+    claim.refresh_from_db()
+    assert claim.summary == "Typed at length."
+
+
+def test_passwords_are_never_held() -> None:
+    from django.http import QueryDict
+
+    sent = QueryDict("password1=a&old_password=b&csrfmiddlewaretoken=c&name=d")
+    assert send_again.held(sent).urlencode() == "name=d"
+
+
+# The database
+
+
+@pytest.fixture
+def site(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(send_again, "PAUSE", 0)
+
+
+def in_its_own_thread(act: Callable[[], Any]) -> Callable[[], Any]:
+    def run() -> Any:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    return run
+
+
+def test_a_lock_that_is_never_free_is_told_with_the_text(
+    site: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_again, "LOCK_TIMEOUT", "50ms")
+    claim = make_claim(make_article(), "60 people died")
+    ana = at_work(member("ana"))
+    form = opened(ana, claim) | {"summary": "Typed at length."}
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        Claim.objects.locked(claim.pk)
+        sending = pool.submit(in_its_own_thread(lambda: ana.post(address_of(claim), form)))
+        refused = sending.result()
+    assert refused.status_code == 503
+    assert "The database was away or too busy" in refused.text
+    assert held_on(refused)["summary"] == "Typed at length."
+    ana.post(address_of(claim), held_on(refused))
+    claim.refresh_from_db()
+    assert claim.summary == "Typed at length."
+
+
+def test_what_a_deadlock_undid_is_done_once_more(site: None) -> None:
+    claim = make_claim(make_article(), "60 people died")
+    ana = at_work(member("ana"))
+    form = opened(ana, claim) | {"summary": "Typed at length."}
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # So that the other one finds the deadlock, and is the one that is undone.
+            cursor.execute("SET LOCAL deadlock_timeout = '1min'")
+            Claim.objects.locked(claim.pk)
+            sending = pool.submit(in_its_own_thread(lambda: ana.post(address_of(claim), form)))
+            until_it_waits(sending)
+            Article.objects.locked(claim.article_id)
+        response = sending.result()
+    assert response.status_code == 302
+    claim.refresh_from_db()
+    assert claim.summary == "Typed at length."
+
+
+def test_what_a_lost_connection_undid_is_done_once_more(site: None) -> None:
+    claim = make_claim(make_article(), "60 people died")
+    ana = at_work(member("ana"))
+    form = opened(ana, claim) | {"summary": "Typed at length."}
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            Claim.objects.locked(claim.pk)
+            sending = pool.submit(in_its_own_thread(lambda: ana.post(address_of(claim), form)))
+            until_it_waits(sending)
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+        response = sending.result()
+    assert response.status_code == 302
+    claim.refresh_from_db()
+    assert claim.summary == "Typed at length."
+
+
+# In a browser
+
+
+@pytest.fixture
+def typed(live_site: str, page: Page) -> Claim:
+    """Ana has typed a summary, and not saved it."""
+    member("ana")
+    claim = make_claim(make_article(), "60 people died")
+    page.set_default_timeout(10_000)
+    sign_in(page, live_site, "ana")
+    page.goto(f"{live_site}{address_of(claim)}")
+    page.locator("#id_summary").fill("Typed at length.")
+    return claim
+
+
+def expect_saved(page: Page, claim: Claim) -> None:
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    claim.refresh_from_db()
+    assert claim.summary == "Typed at length."
+
+
+def test_every_word_is_there_after_the_cookies_are_gone(page: Page, typed: Claim) -> None:
+    page.context.clear_cookies()
+    page.evaluate("document.querySelector('#claim_form').requestSubmit()")
+    page.get_by_label("Username").fill("ana")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_text("Typed at length.").last).to_be_visible()
+    page.get_by_role("button", name="Send again").click()
+    expect_saved(page, typed)
+
+
+def test_every_word_is_there_after_signing_in_again_in_another_tab(
+    page: Page, live_site: str, typed: Claim
+) -> None:
+    other = page.context.new_page()
+    sign_in(other, live_site, "ana")
+    page.evaluate("document.querySelector('#claim_form').requestSubmit()")
+    page.get_by_role("button", name="Send again").click()
+    expect_saved(page, typed)
