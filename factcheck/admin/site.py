@@ -88,8 +88,8 @@ class DeskSite(admin.AdminSite):
 
         @wraps(view)
         def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and not request.user.is_authenticated:
-                kept = send_again.held(request.POST).urlencode()
+            kept = send_again.held(request.POST).urlencode()
+            if kept and not request.user.is_authenticated:
                 context, to = self.each_context(request), request.get_full_path()
                 return send_again.sign_in_first(request, context, to=to, kept=kept)
             response: HttpResponse = guarded(request, *args, **kwargs)
