@@ -126,6 +126,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Files
 
+MEDIA_ROOT = environment.directory("MEDIA_ROOT", DATA_DIR / "media")
+FILE_UPLOAD_HANDLERS = ["factcheck.uploads.DeskUploads"]
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

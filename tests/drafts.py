@@ -17,6 +17,7 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    EvidenceFile,
     Finding,
     Message,
     Page,
@@ -160,7 +161,10 @@ class Drafts:
             claim.evidence.update(note=MARK)
             confidential = words(Evidence, "confidential_reason")
             confidential |= {"confidential": True, "confidential_reason": "She fears for her job."}
-            desk.evidence(claim, source=self.source, **confidential)
+            withheld = desk.evidence(claim, source=self.source, **confidential)
+        desk.file(withheld, b"deskdraft of hers", **words(EvidenceFile), readers_may=True)
+        desk.file(claim.evidence.earliest("pk"), b"deskdraft", name="audit.pdf")
+        desk.file(claim.evidence.earliest("pk"), b"The audit.", name="a.pdf", readers_may=True)
         workflow.perform(claim.pk, Verb.COMMENT, desk.ben, comment=MARK)
         Remark.objects.create(claim=claim, author=desk.carla, **words(Remark))
         for verb, user in [
@@ -208,6 +212,8 @@ class Drafts:
         if cite:
             claim.citations.create(source=self.source, finding_id="accurate", **words(Citation))
             self.desk.evidence(claim, source=self.source, **words(Evidence))
+        evidence = claim.evidence.latest("pk")
+        self.desk.file(evidence, MARK.encode(), **words(EvidenceFile), readers_may=True)
         SearchLogEntry.objects.create(claim=claim, searched_on=today, **words(SearchLogEntry))
         Translation.objects.create(claim=claim, language="es", **words(Translation))
         ReplyRequest.objects.create(

@@ -16,6 +16,7 @@ from django.utils import translation
 from factcheck.models import (
     Article,
     Claim,
+    EvidenceFile,
     Page,
     Publication,
     PublicClaim,
@@ -79,6 +80,9 @@ EXAMPLES: dict[str, Callable[[], Examples]] = {
     "speaker-detail": lambda: slugs(Speaker),
     "source-detail": lambda: slugs(Source),
     "topic-detail": lambda: slugs(Topic),
+    "evidence-file": lambda: [
+        {"claim_id": file.claim_id, "sha256": file.sha256} for file in EvidenceFile.objects.all()
+    ],
     "article-picture": lambda: slugs(Article),
     "claim-picture": claims,
     "claim-embed": claims,

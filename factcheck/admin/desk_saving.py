@@ -59,7 +59,7 @@ class SavesOverWhatWasSeen:
         needed = entries_needed(request.POST, entries)
         if needed is None:
             return
-        both = ThreeWay(request.POST, Meanwhile(needed))
+        both = ThreeWay(request.POST, request.FILES, Meanwhile(needed))
         form_class = admin.get_form(request, row, change=True)
         both.form(form_class(request.POST, instance=row))
         formsets, inlines = admin._create_formsets(request, row, change=True)
@@ -69,6 +69,7 @@ class SavesOverWhatWasSeen:
         for column in self.told_before_saving(row):
             both.tell(row, column)
         request.POST = both.data  # type: ignore[assignment]
+        request._files = both.files  # type: ignore[attr-defined]
         request.both = both  # type: ignore[attr-defined]
         if both.is_asked:
             request.refusal = both.refusal  # type: ignore[attr-defined]

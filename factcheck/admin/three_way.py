@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -48,10 +49,12 @@ class Question:
 
 
 class ThreeWay:
-    """What a form sent, merged into what was saved since it was opened: `data`."""
+    """What a form sent, merged into what was saved since it was opened: `data`, with `files`."""
 
-    def __init__(self, sent: QueryDict, meanwhile: Meanwhile) -> None:
-        self.sent, self.data = sent, sent.copy()
+    def __init__(
+        self, sent: QueryDict, files: MultiValueDict[str, Any], meanwhile: Meanwhile
+    ) -> None:
+        self.sent, self.data, self.files = sent, sent.copy(), files
         self.meanwhile = meanwhile
         self.questions: list[Question] = []
         # The labels of what was taken from what others saved.
@@ -226,19 +229,20 @@ class ThreeWay:
         """Number the rows anew: first those that are saved, then the others."""
         prefix = formset.prefix
         places = {f"{prefix}-{old}": f"{prefix}-{i}" for i, old in enumerate([*kept, *new])}
-        moved = QueryDict(mutable=True)
-        for name, values in self.data.lists():
-            stem = _stem(name, prefix)
-            if stem in places:
-                moved.setlist(places[stem] + name.removeprefix(stem), values)
-            elif stem is None:
-                moved.setlist(name, values)
+        moved, moved_files = QueryDict(mutable=True), MultiValueDict[str, Any]()
+        for before, after in ((self.data, moved), (self.files, moved_files)):
+            for name, values in before.lists():
+                stem = _stem(name, prefix)
+                if stem in places:
+                    after.setlist(places[stem] + name.removeprefix(stem), values)
+                elif stem is None:
+                    after.setlist(name, values)
         key = formset.model._meta.pk.name
         for i in range(len(kept), len(kept) + len(new)):
             moved[f"{prefix}-{i}-{key}"] = ""
         moved[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
         moved[f"{prefix}-TOTAL_FORMS"] = str(len(kept) + len(new))
-        self.data = moved
+        self.data, self.files = moved, moved_files
         for i, question in enumerate(self.questions[asked:], asked):
             stem = _stem(f"{question.key}-", prefix) or ""
             new_key = places.get(stem, stem) + question.key.removeprefix(stem)

@@ -39,6 +39,12 @@ CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_ev
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
+ON public.factcheck_evidencefile
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('part', '', '');
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_evidencefile
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
+
+CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_searchlogentry
 FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('part', '', '');
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_searchlogentry

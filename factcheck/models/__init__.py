@@ -6,6 +6,7 @@ from factcheck.models.citation import Citation
 from factcheck.models.claim import Claim
 from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
+from factcheck.models.evidence_file import EvidenceFile
 from factcheck.models.job import JobRun
 from factcheck.models.message import Message, MessageLine
 from factcheck.models.move import Move
@@ -39,6 +40,7 @@ __all__ = [
     "Claim",
     "Embargo",
     "Evidence",
+    "EvidenceFile",
     "Finding",
     "JobRun",
     "Message",

@@ -44,6 +44,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             "citations__finding",
             "citations__evidence",
             "evidence__source",
+            "evidence__files",
             "replies",
             "search_log",
             "translations",

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from factcheck.public import views
 from factcheck.public.cards.pictures import article_picture, claim_picture
+from factcheck.public.claim.files import evidence_file
 from factcheck.public.machines import embedding, feeds, record_downloads, sitemaps
 from factcheck.public.machines.feed_syntaxes import FeedSyntax
 from factcheck.public.report import report_views
@@ -28,6 +29,7 @@ machines = [
         record_downloads.publication_json,
         name="publication-json",
     ),
+    to_read("claims/<int:claim_id>/files/<slug:sha256>/", evidence_file, name="evidence-file"),
     to_read("oembed", embedding.oembed, name="oembed"),
     to_read("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     to_read("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap-section"),

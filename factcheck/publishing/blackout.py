@@ -5,14 +5,17 @@ Every character of a text stays where it was, so that all other anchors stay val
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import CASCADE, Case, CharField, Model, QuerySet, TextField, Value, When
 
+from factcheck import file_store
 from factcheck.anchoring.matching import occurrences
-from factcheck.models import Article, ArticleRevision, Claim, ReaderReport
+from factcheck.models import Article, ArticleRevision, Claim, EvidenceFile, ReaderReport
 from factcheck.models.partial_date import PartialDateField
 
 BLACK = "█"
@@ -60,11 +63,22 @@ def black_out_desk(claim: Claim) -> None:
     own: list[QuerySet[Any]] = [Claim.objects.filter(pk=claim.pk), claim.moves.all()]
     for rows in [*own, *_parts(claim)]:
         _black_out_columns(rows, _texts(rows.model))
+    _take_files(claim)
     _black_out_columns(ReaderReport.objects.about(claim.pk), ["message", "answer"])
     logged = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Claim), object_id=str(claim.pk)
     )
     logged.update(object_repr=BLACKED_OUT, change_message="")
+
+
+def _take_files(claim: Claim) -> None:
+    """Take the files of its evidence from the desk, once it is certain, but those of others."""
+    files = EvidenceFile.objects.filter(claim=claim)
+    digests = set(files.values_list("sha256", flat=True))
+    files.update(is_redacted=True)
+    kept = EvidenceFile.objects.held().filter(sha256__in=digests)
+    for sha256 in digests - set(kept.values_list("sha256", flat=True)):
+        transaction.on_commit(partial(file_store.remove, sha256))
 
 
 def _black(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -30,6 +30,7 @@ from factcheck.models.content import (
     ConfidentialEvidence,
     Envelope,
     EvidenceContent,
+    FileContent,
     FindingContent,
     ListedClaim,
     PublicationContent,
@@ -192,7 +193,9 @@ def _checked(citation: Citation) -> CheckedCitation:
 def _evidence(evidence: Evidence) -> EvidenceContent:
     if evidence.confidential:
         return _filled(ConfidentialEvidence, evidence)
-    return _filled(ShownEvidence, evidence, source=_source(evidence.source))
+    attached = [file for file in evidence.files.all() if file.is_attached]
+    files = _each(FileContent, attached)
+    return _filled(ShownEvidence, evidence, source=_source(evidence.source), files=files)
 
 
 def _amendment(claim: Claim) -> AmendmentContent | None:

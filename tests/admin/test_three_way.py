@@ -62,8 +62,9 @@ def choices(desk: Newsroom, claim: Claim) -> dict[str, list[Any]]:
     }
 
 
-# The subject follows from the kind; a reason is needed while evidence is confidential.
-BOUND = {"place", "subject", "evidence-0-confidential_reason"}
+# The subject follows from the kind; a reason is needed while evidence is confidential; a browser
+# sends files once, and what is ticked of each is told by what was shown.
+BOUND = {"place", "subject", "evidence-0-confidential_reason", "evidence-0-attachments"}
 
 
 def shown(form: dict[str, Any], name: str) -> Any:

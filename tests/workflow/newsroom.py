@@ -9,13 +9,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 
-from factcheck import workflow
+from factcheck import file_store, workflow
 from factcheck.models import (
     Article,
     ArticleRevision,
     Citation,
     Claim,
     Evidence,
+    EvidenceFile,
     Move,
     Source,
     Speaker,
@@ -134,6 +135,21 @@ class Newsroom:
             "accessed_on": date(2024, 5, 2),
         }
         return Evidence.objects.create(claim=claim, **(defaults | values))
+
+    def file(self, evidence: Evidence, content: bytes, **values: Any) -> EvidenceFile:
+        """A PDF that Ana adds to a piece of evidence."""
+        stored = file_store.put([content])
+        defaults = {"name": "audit.pdf", "type": "application/pdf"}
+        with acting_as(self.ana):
+            file = EvidenceFile.objects.create(
+                claim=evidence.claim,
+                evidence=evidence,
+                size=stored.size,
+                sha256=stored.sha256,
+                **(defaults | values),
+            )
+        file.refresh_from_db()
+        return file
 
     def change(self, claim: Claim, **values: Any) -> None:
         """Edit a claim in Ana's name."""

@@ -4,12 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from factcheck.admin.claim import act_pages, bulk, like, preview, read_page, redact_page
+from factcheck.admin.claim import (
+    act_pages,
+    bulk,
+    evidence_files,
+    like,
+    preview,
+    read_page,
+    redact_page,
+)
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def of(admin: Any) -> list[URLPattern]:
@@ -32,5 +40,6 @@ def of(admin: Any) -> list[URLPattern]:
             read_page.settle,
             "settle_remark",
         ),
+        at("<int:claim_id>/files/<int:file_id>/", evidence_files.serve, "file"),
         at("<int:claim_id>/redact/", redact_page.redact, "redact"),
     ]

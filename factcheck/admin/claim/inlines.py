@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin.autocomplete import SharedChoicesFormSet
 from factcheck.admin.claim import evidence_numbers, redact_page
 from factcheck.admin.claim.claim_form import is_settled
+from factcheck.admin.claim.evidence_files import FilesField, FilesInput, attach, links
 from factcheck.admin.desk_inlines import DeskInline, RecordInline, without_links
 from factcheck.models import (
     Citation,
@@ -104,6 +105,14 @@ class CitationInline(PartInline):
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     proposed = evidence_numbers.ProposedNumber(required=False)
     accessed_on = DayFormField(label=_("Consulted on"), initial=timezone.localdate)
+    attachments = FilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_(
+            "A PDF, picture, recording, e-mail or document, kept as it is. Name and digest are "
+            "published with the evidence, unless it is confidential."
+        ),
+    )
 
     class Meta:
         help_texts = {
@@ -111,6 +120,27 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
                 "Primary: the document, record or witness itself. Secondary: an account of it."
             )
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "attachments" in self.fields and self.instance.pk:
+            files = [file for file in self.instance.files.all() if file.is_attached]
+            widget = self.fields["attachments"].widget
+            assert isinstance(widget, FilesInput)
+            widget.attached = files
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        files = self.cleaned_data.get("attachments")
+        if files and files.would_show() and self.cleaned_data.get("confidential"):
+            self.add_error("attachments", _("Readers may have no file of confidential evidence."))
+        return self.cleaned_data
+
+    def save(self, commit: bool = True) -> Evidence:
+        evidence: Evidence = super().save(commit)
+        if commit and "attachments" in self.cleaned_data:
+            attach(evidence, self.cleaned_data["attachments"])
+        return evidence
 
 
 class EvidenceFormSet(PartFormSet):
@@ -155,6 +185,7 @@ class EvidenceInline(PartInline):
                 "classes": ["collapse"],
                 "fields": [
                     "excerpt",
+                    "attachments",
                     ("accessed_on", "origin"),
                     ("confidential", "confidential_reason"),
                     "note",
@@ -165,7 +196,13 @@ class EvidenceInline(PartInline):
     formfield_overrides = {models.TextField: {"widget": SMALL}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("source")
+        rows = super().get_queryset(request).select_related("source")
+        return rows.prefetch_related("files__added_by")
+
+    @admin.display(description=_("Files"))
+    def attachments(self, evidence: Evidence) -> SafeString:
+        """Show to those who may not change them."""
+        return links(evidence)
 
 
 class SearchLogInline(PartInline):

@@ -1,4 +1,4 @@
-"""The values that an entry of the record is made of. Readers compare them as text."""
+"""What an entry of the record is made of. As text, each value is what readers compare."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -26,13 +26,13 @@ class Content(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
 
 def in_words(choices: type[Choices] | Mapping[str, Promise], value: str) -> str:
-    """A choice in words; a choice that no longer exists is shown as it is."""
+    """A choice in words; one that is no more is its own word."""
     words = choices if isinstance(choices, Mapping) else dict(choices.choices)
     return str(words.get(value, value))
 
 
 def _listed(*words: str) -> str:
-    # A source without a title goes by its publisher's name, which would appear twice.
+    # A source without a title goes by its publisher's name, which would stand there twice.
     return " · ".join(dict.fromkeys(filter(None, words)))
 
 
@@ -197,6 +197,19 @@ EXTENTS: Mapping[str, Promise] = {
 }
 
 
+class FileContent(Content, frozen=True, kw_only=True):
+    """A file that the newsroom holds; the digest proves later that it is the same."""
+
+    name: str
+    type: str
+    size: Whole
+    sha256: str
+    readers_may: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.sha256})"
+
+
 class EvidenceContent:
     """A piece of evidence: `ShownEvidence` or `ConfidentialEvidence`."""
 
@@ -224,6 +237,7 @@ class ShownEvidence(_Evidence, EvidenceContent, frozen=True, kw_only=True):
     origin: str
     accessed_on: str
     extent: str
+    files: tuple[FileContent, ...] = ()
 
     def __str__(self) -> str:
         return _listed(
@@ -233,11 +247,15 @@ class ShownEvidence(_Evidence, EvidenceContent, frozen=True, kw_only=True):
             self.origin,
             in_words(EXTENTS, self.extent),
             display(self.accessed_on),
+            *map(str, self.files),
         )
 
 
 class ConfidentialEvidence(_Evidence, EvidenceContent, frozen=True, kw_only=True):
-    """Evidence of which readers learn only that it exists, and why it is withheld."""
+    """Evidence of which readers learn only that it exists, and why it is withheld.
+
+    Its files are not in the record either: whoever has one could look for its digest.
+    """
 
     confidential_reason: str
 

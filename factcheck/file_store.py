@@ -1,0 +1,83 @@
+"""Files as they came, each under the SHA-256 of its content: written once, and never changed.
+
+A file is written under a name of its own, brought to the disk, and only then gets its place. So
+what stands under a digest is whole, the same file is kept once, and a full disk leaves no trace.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    sha256: str
+    size: int
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file of a digest has its place. Raises ValueError for what is no digest."""
+    if not _DIGEST.fullmatch(sha256):
+        raise ValueError(f"{sha256!r} is no SHA-256.")
+    return _root() / sha256[:2] / sha256
+
+
+def put(pieces: Iterable[bytes]) -> Stored:
+    """Keep a file. Raises OSError, and then nothing of it is kept."""
+    _root().mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    descriptor, name = tempfile.mkstemp(prefix=".incoming-", dir=_root())
+    try:
+        with os.fdopen(descriptor, "wb") as incoming:
+            for piece in pieces:
+                incoming.write(piece)
+                digest.update(piece)
+                size += len(piece)
+            incoming.flush()
+            os.fsync(incoming.fileno())
+        Path(name).chmod(0o440)
+        path = path_of(digest.hexdigest())
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            Path(name).replace(path)
+            _sync(path.parent)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return Stored(digest.hexdigest(), size)
+
+
+def is_whole(sha256: str) -> bool | None:
+    """Whether the file of a digest is still what its digest says; None where it is missing."""
+    try:
+        with path_of(sha256).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return None
+
+
+def remove(sha256: str) -> None:
+    """Take a file away for good, as a redaction does."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
+def _root() -> Path:
+    return Path(settings.MEDIA_ROOT) / "evidence"
+
+
+def _sync(directory: Path) -> None:
+    """Bring the name of a new file to the disk, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
