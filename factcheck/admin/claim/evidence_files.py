@@ -179,9 +179,8 @@ def serve(admin: Any, request: HttpRequest, claim_id: int, file_id: int) -> File
 def links(evidence: Evidence) -> SafeString:
     """The files that stand with a piece of evidence, each to download."""
     attached = [file for file in evidence.files.all() if file.is_attached]
-    return format_html_join(
-        SafeString("<br>"), '<a href="{}">{}</a>', ((_address(f), f.name) for f in attached)
-    )
+    rows = ((_address(file), file.name) for file in attached)
+    return format_html_join("", '<p><a href="{}">{}</a></p>', rows)
 
 
 def _address(file: EvidenceFile) -> str:
