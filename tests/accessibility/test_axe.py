@@ -90,3 +90,27 @@ def test_axe_finds_nothing_at_the_desk(screen: Callable[..., Page], site: str) -
             found[f"{address} in the dark"] = faults_of_colour(page)
     assert len(found) > 80
     assert {address: listed for address, listed in found.items() if listed} == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_in_what_opens_over_a_page_or_in_a_form(
+    screen: Callable[..., Page], site: str, scheme: str, width: int
+) -> None:
+    page = screen(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    sign_in(page, site, "admin")
+    page.goto("/admin/factcheck/claim/add/")
+    page.locator("#id_speaker + .select2 .select2-selection").focus()
+    page.keyboard.type("Ada Ruiz")
+    page.get_by_role("option", name="Add “Ada Ruiz”").click()
+    expect(page.get_by_role("group", name="New speaker")).to_be_visible()
+    page.locator("#id_headline").fill("The European Union backed the removal of Castillo")
+    expect(page.locator(".like__found")).to_be_visible()
+    found = {"form": faults(page, WCAG)}
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("option").first).to_be_visible()
+    found["palette"] = faults(page, WCAG)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    found["keys"] = faults(page, WCAG)
+    assert {name: listed for name, listed in found.items() if listed} == {}
