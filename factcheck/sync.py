@@ -64,6 +64,7 @@ GROUPS: dict[str, dict[str, list[str]]] = {
         "delete": [*PARTS, "readerreport"],
         "research": ["claim"],
         "assign": ["claim"],
+        "share": ["savedview"],
     },
     "Reader desk": {
         "view": [*EVERYTHING, "readerreport"],

@@ -31,6 +31,7 @@ from factcheck.models import (
     Redaction,
     Remark,
     ReplyRequest,
+    SavedView,
     ScaleChange,
     SearchLogEntry,
     Source,
@@ -99,6 +100,7 @@ class Drafts:
             self._reviewed_before_the_draft(stage)
         self.published = self._published_with_all_that_is_private()
         self._under_embargo()
+        SavedView.objects.create(owner=self.desk.ana, **words(SavedView))
         now = timezone.now()
         Message.objects.create(user=self.desk.ana, made_at=now, tried_at=now, **words(Message))
         for claim in (None, self.published):

@@ -128,6 +128,14 @@ class Shown:
     claims: list[Claim]
 
     @property
+    def by_article(self) -> list[tuple[Article, list[Claim]]]:
+        """The claims of each article together, in the order of the first of each."""
+        articles: dict[Article, list[Claim]] = {}
+        for claim in self.claims:
+            articles.setdefault(claim.article, []).append(claim)
+        return list(articles.items())
+
+    @property
     def has_more(self) -> bool:
         return self.count > len(self.claims)
 

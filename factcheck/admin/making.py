@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models.free_slug import free_slug
+from factcheck.models.slugs import free_slug
 
 LIKE_SHOWN = 5
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
@@ -15,13 +15,14 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import written_dates
-from factcheck.admin import desk, find, send_again, sent_twice
+from factcheck.admin import desk, find, send_again, sent_twice, workload
 from factcheck.admin.account import AccountForm
 from factcheck.admin.keys import KEYS
 from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Message, User
 from factcheck.models.acting import acting_as
 from factcheck.models.partial_date import display, read
+from factcheck.models.who import Who
 
 SECTIONS = {
     _("Checking"): ["Claim", "Article", "Speaker", "Source", "Topic"],
@@ -115,6 +116,7 @@ class DeskSite(admin.AdminSite):
             path("dates/", self.staff_view(read_date), name="read-date"),
             path("account/told/", self.staff_view(self.told), name="told"),
             path("find/", self.staff_view(partial(find.view, self)), name="find"),
+            path("workload/", self.staff_view(self.workload), name="workload"),
         ]
         return [*own, *super().get_urls()]
 
@@ -140,10 +142,23 @@ class DeskSite(admin.AdminSite):
         context = self.each_context(request) | {"title": _("What I was told"), "page_obj": page}
         return TemplateResponse(request, "admin/told.html", context)
 
+    def workload(self, request: HttpRequest) -> HttpResponse:
+        """Show whoever works at the desk who has how much, and when."""
+        if not Who.STAFF.held_by(request.user):
+            raise PermissionDenied
+        own = {"title": _("Who has how much, and when")} | workload.context(request)
+        return TemplateResponse(request, "admin/workload.html", self.each_context(request) | own)
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         return super().index(request, desk.context(request.user) | (extra_context or {}))
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """There is one index, whatever of it comes from which package."""
+        return redirect("admin:index")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """List what the user may see, by `SECTIONS`, in the order of the work."""

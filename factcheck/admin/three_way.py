@@ -254,7 +254,8 @@ def entries_needed(
 ) -> list[AuditEntry] | None:
     """What was saved since a form was opened, or since its oldest question; None for nothing."""
     bases = [_number(value) for name, value in sent.items() if name.startswith("base-")]
-    needed = list(entries.filter(pk__gt=min([_number(sent.get("since")), *bases])))
+    since = min([_number(sent.get("since")), *bases])
+    needed = list(entries.filter(pk__gt=since).select_related("actor"))
     answers = any(name.startswith("choose-") for name in sent)
     return needed if needed or answers else None
 

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -5,13 +6,15 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
-from django.db.models import ManyToManyField
+from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.admin import leaving_page
 from factcheck.admin.account import NOTICES
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
@@ -77,6 +80,19 @@ class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
             field.widget.choices = field.choices
             field.label, field.help_text = _("Part in the newsroom"), PARTS
         return field
+
+    def get_urls(self) -> list[Any]:
+        leaving = site.staff_view(partial(leaving_page.page, self))
+        own = path("<int:user_id>/leave/", leaving, name="factcheck_user_leave")
+        return [own, *super().get_urls()]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Offer nobody who left where somebody is chosen."""
+        if request.path == reverse("admin:autocomplete"):
+            queryset = queryset.filter(is_active=True)
+        return super().get_search_results(request, queryset, search_term)
 
     def save_model(self, request: HttpRequest, user: User, form: Any, change: bool) -> None:
         """Make everybody with an account staff: readers have no accounts."""

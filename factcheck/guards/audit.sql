@@ -113,12 +113,10 @@ BEGIN
         END IF;
     END IF;
 
-    INSERT INTO public.factcheck_auditentry (at, actor_id, actor_name, "table", "row", operation,
-        changes, claim_id, round, is_contribution)
-    VALUES (clock_timestamp(), public.factcheck_actor(),
-        coalesce(
-            (SELECT username FROM public.factcheck_user WHERE id = public.factcheck_actor()), ''),
-        TG_TABLE_NAME, coalesce(entity ->> 'id', entity ->> 'slug'), TG_OP, changed,
+    INSERT INTO public.factcheck_auditentry (at, actor_id, "table", "row", operation, changes,
+        claim_id, round, is_contribution)
+    VALUES (clock_timestamp(), public.factcheck_actor(), TG_TABLE_NAME,
+        coalesce(entity ->> 'id', entity ->> 'slug'), TG_OP, changed,
         claim_key, claim.round,
         verdict IS NOT NULL AND (claim_key IS NOT NULL OR TG_ARGV[0] = 'shared'));
 

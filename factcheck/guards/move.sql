@@ -17,7 +17,6 @@ BEGIN
     IF NEW.actor_id <> public.factcheck_require_actor() THEN
         PERFORM public.factcheck_refuse('A move is made in the name of who acts.');
     END IF;
-    SELECT username INTO NEW.actor_name FROM public.factcheck_user WHERE id = NEW.actor_id;
     IF NEW.from_stage <> claim.stage THEN
         PERFORM public.factcheck_refuse('The claim is %s by now, not %s: look at it again.',
             claim.stage, NEW.from_stage);

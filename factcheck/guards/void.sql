@@ -2,9 +2,9 @@ CREATE OR REPLACE FUNCTION public.factcheck_void(claims bigint[], why text)
 RETURNS void LANGUAGE plpgsql
 SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
 BEGIN
-    INSERT INTO public.factcheck_move (claim_id, verb, from_stage, to_stage, actor_id, actor_name,
-        comment, candidate_sha256, created_at)
-    SELECT id, 'void', 'approved', 'in-review', public.factcheck_require_actor(), '', why, '', now()
+    INSERT INTO public.factcheck_move (claim_id, verb, from_stage, to_stage, actor_id, comment,
+        candidate_sha256, created_at)
+    SELECT id, 'void', 'approved', 'in-review', public.factcheck_require_actor(), why, '', now()
     FROM (SELECT id FROM public.factcheck_claim WHERE id = ANY (claims) AND stage = 'approved'
           ORDER BY id FOR UPDATE) AS approved;
 END $function$;

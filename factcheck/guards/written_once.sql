@@ -4,6 +4,7 @@ SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
 DECLARE
     before jsonb;
     after jsonb;
+    mention CONSTANT text := '@[\w.+@-]*\w';
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         -- A redaction that two people asked for takes words and leaves everything else.
@@ -40,6 +41,16 @@ BEGIN
             AND EXISTS (SELECT FROM public.factcheck_claim
                 WHERE id = (before ->> 'claim_id')::bigint
                 AND public.factcheck_redacts(article_id))
+        THEN
+            RETURN NEW;
+        END IF;
+        -- Whoever left may be called by another name, and by nothing else, where they are named.
+        IF TG_TABLE_NAME = 'factcheck_move'
+            AND after = before || jsonb_build_object('comment', after -> 'comment')
+            AND regexp_replace(after ->> 'comment', mention, '@', 'g')
+                = regexp_replace(before ->> 'comment', mention, '@', 'g')
+            AND EXISTS (SELECT FROM public.factcheck_user WHERE pseudonymised_at = now()
+                AND strpos(after ->> 'comment', '@' || username) > 0)
         THEN
             RETURN NEW;
         END IF;

@@ -108,9 +108,9 @@ INSTEAD: dict[type[models.Model], dict[str, str]] = {
 MOVED = f"""
     UPDATE factcheck_claim SET assignee_id = %(researcher)s
         WHERE origin = '{GENERATED}' AND stage IN ('checking', 'in-review', 'approved');
-    INSERT INTO factcheck_move (claim_id, verb, from_stage, to_stage, actor_id, actor_name,
-            comment, candidate_sha256, candidate_size, created_at)
-        SELECT id, verb, from_stage, stage, actor, '', '', sha256, size, now()
+    INSERT INTO factcheck_move (claim_id, verb, from_stage, to_stage, actor_id, comment,
+            candidate_sha256, candidate_size, created_at)
+        SELECT id, verb, from_stage, stage, actor, '', sha256, size, now()
         FROM factcheck_claim JOIN (VALUES
             ('checking', 'take', 'open', %(researcher)s, '', NULL),
             ('in-review', 'submit', 'checking', %(researcher)s, '', NULL),

@@ -24,6 +24,7 @@ from factcheck.models.remark import Remark
 from factcheck.models.reply import ReplyRequest
 from factcheck.models.report import ReaderReport
 from factcheck.models.report_sender import ReportSender
+from factcheck.models.saved_view import SavedView
 from factcheck.models.scale import Finding, ScaleChange, VerificationStatus
 from factcheck.models.search_log import SearchLogEntry
 from factcheck.models.source import Source
@@ -59,6 +60,7 @@ __all__ = [
     "Remark",
     "ReplyRequest",
     "ReportSender",
+    "SavedView",
     "ScaleChange",
     "SearchLogEntry",
     "Source",

@@ -81,12 +81,11 @@ class AuditEntry(models.Model):
     # No constraints: the audit outlives what it is about, accounts included.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.DO_NOTHING,
+        models.PROTECT,
         null=True,
         db_constraint=False,
         related_name="+",
     )
-    actor_name = models.CharField(_("by"), max_length=150, blank=True)
     table = models.CharField(_("table"), max_length=63)
     row = models.CharField(_("row"), max_length=63)
     operation = models.CharField(_("operation"), max_length=6, choices=Operation)
@@ -117,3 +116,8 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.row}: {self.get_operation_display()}"
+
+    @property
+    def actor_name(self) -> str:
+        """Who it was, by the name of the account; empty where nobody was named."""
+        return self.actor.get_username() if self.actor else ""

@@ -1,10 +1,12 @@
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Length, Upper
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Length, Upper
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +66,32 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def assigned_to(self, user: User) -> Self:
         return self.filter(assignee=user)
+
+    @staticmethod
+    def held_by(person: int | None) -> Q:
+        """Those whose turn it is somebody's: to check, or once submitted to sign off."""
+        checked = Q(stage__in=[Stage.OPEN, Stage.CHECKING], assignee=person)
+        return checked | Q(stage=Stage.IN_REVIEW, reviewer=person)
+
+    def by_holder(self, days: int) -> Iterable[tuple[int | None, str, str, int]]:
+        """How many are whose, in which stage, due when: person, stage, day and number.
+
+        The day is one of so many from today on, or `late`, `later`, `none`.
+        """
+        today = timezone.localdate()
+        last = today + timedelta(days=days - 1)
+        due = Case(
+            When(due_on=None, then=Value("none")),
+            When(due_on__lt=today, then=Value("late")),
+            When(due_on=today, then=Value("today")),
+            When(due_on__gt=last, then=Value("later")),
+            default=Cast("due_on", models.TextField()),
+            output_field=models.TextField(),
+        )
+        holder = Case(When(stage=Stage.IN_REVIEW, then="reviewer"), default="assignee")
+        in_work = self.filter(stage__in=[stage for stage in Stage if stage.is_in_work])
+        rows = in_work.order_by().annotate(holder=holder, due=due)
+        return rows.values_list("holder", "stage", "due").annotate(Count("pk"))
 
     def with_last_move(self) -> Self:
         """Annotate `last_verb` and `last_comment`: how the claim got where it is, and why.

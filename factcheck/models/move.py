@@ -43,9 +43,8 @@ class Move(models.Model):
     to_stage = models.CharField(_("to"), max_length=20, choices=Stage)
     # No constraint: the history outlives the account, and keeps the name beside it.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, db_constraint=False, related_name="+"
     )
-    actor_name = models.CharField(_("by"), max_length=150)
     comment = PlainTextField(_("comment"), blank=True)
     candidate_sha256 = models.CharField(_("signed digest"), max_length=64, blank=True)
     candidate_size = models.PositiveIntegerField(null=True)
@@ -82,6 +81,10 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name}: {self.get_verb_display()}"
+
+    @property
+    def actor_name(self) -> str:
+        return self.actor.get_username()
 
     @property
     def words(self) -> str:

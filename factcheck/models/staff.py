@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +69,18 @@ class User(AbstractUser):
 
     objects: ClassVar[StaffManager] = StaffManager()
 
+    # When whoever left got another name, which is all that is kept of them.
+    pseudonymised_at = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ["username"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("byline"),
+                condition=~Q(byline=""),
+                name="user_byline_once",
+                violation_error_message=_("Somebody else has this byline already."),
+            ),
+        ]

@@ -22,7 +22,7 @@ BLACK = "█"
 # Always of one length, which gives nothing away.
 BLACKED_OUT = BLACK * 5
 # What follows from the text, and who moved a claim with which digest.
-KEPT = {"quote", "prefix", "suffix", "actor_name", "candidate_sha256"}
+KEPT = {"quote", "prefix", "suffix", "candidate_sha256"}
 
 
 def places(text: str, passages: Iterable[str]) -> set[tuple[int, int]]:

@@ -11,7 +11,7 @@ from factcheck.models.vocabulary import Stage
 
 def desk() -> list[str]:
     """The front page; list, form and empty form of each kind of row; the pages beside them."""
-    addresses = [reverse("admin:index"), reverse("admin:account"), reverse("admin:told")]
+    addresses = [reverse(f"admin:{name}") for name in ("index", "account", "told", "workload")]
     for model in site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         addresses += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
@@ -30,6 +30,8 @@ def desk() -> list[str]:
         "claim_read": [published.pk],
         "claim_history": [published.pk],
         "claim_move": [claim.pk, "submit"],
+        "claim_arrange": [claim.pk],
+        "claim_views": [],
         "source_merge": [source.pk],
         "speaker_merge": [speaker.pk],
     }

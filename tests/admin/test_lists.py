@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from factcheck.admin.claim.facets import WINDOW
 from factcheck.models import Claim
 from tests.admin.newsroom import address_of
 from tests.models.factories import (
@@ -15,13 +16,14 @@ from tests.models.factories import (
     make_speaker,
     person,
 )
+from tests.public.pages import read
 
 CLAIMS = "/admin/factcheck/claim/"
 LISTS = [
     "/admin/",
     CLAIMS,
     f"{CLAIMS}?q=people",
-    f"{CLAIMS}?status__slug__exact=unverified&evidence=yes&public=no",
+    f"{CLAIMS}?status=unverified&evidence=yes&public=no",
     "/admin/factcheck/article/",
     "/admin/factcheck/speaker/",
     "/admin/factcheck/source/",
@@ -63,7 +65,8 @@ def test_the_number_of_queries_does_not_grow(admin: Client, address: str) -> Non
 def test_no_query_counts_all_rows(admin: Client, address: str) -> None:
     fill(2)
     counts = [sql for sql in queries_of(admin, address) if sql.startswith("SELECT COUNT")]
-    assert all("LIMIT 1001" in sql for sql in counts), counts
+    limits = ("LIMIT 1001", f"LIMIT {WINDOW}")
+    assert all(any(limit in sql for limit in limits) for sql in counts), counts
 
 
 def test_a_form_takes_the_same_queries_for_any_number_of_inlines(ana: Client) -> None:
@@ -140,13 +143,13 @@ def test_search_looks_in_headline_statement_quote_and_names(
 @pytest.mark.parametrize(
     ("query", "headlines"),
     [
-        ("status__slug__exact=true", ["Forty-nine"]),
+        ("status=true", ["Forty-nine"]),
         ("evidence=yes", ["Forty-nine"]),
         ("evidence=no", ["Sixty"]),
         ("public=no", ["Forty-nine", "Sixty"]),
         ("public=yes", []),
-        ("stage__exact=open", ["Forty-nine", "Sixty"]),
-        ("passage__exact=orphaned", ["Sixty"]),
+        ("stage=open", ["Forty-nine", "Sixty"]),
+        ("passage=orphaned", ["Sixty"]),
     ],
 )
 def test_filters_narrow_the_list(carla: Client, query: str, headlines: list[str]) -> None:
@@ -188,7 +191,8 @@ def test_claims_of_one_article_stand_in_the_order_of_its_text(carla: Client) -> 
 def test_a_late_and_pressing_claim_says_so(carla: Client) -> None:
     make_claim(make_article(), due_on="2023-02-18", priority=Claim.Priority.HIGH)
     page = carla.get(CLAIMS).content.decode()
-    assert '<span class="late">high · 18 Feb 2023</span>' in page
+    due = read(page).one("span", class_="late")
+    assert " ".join(due.text.split()) == "high · 18 Feb 2023"
 
 
 def test_an_address_sorts_by_nothing_that_the_list_does_not_offer(carla: Client) -> None:

@@ -4,9 +4,9 @@ from tests.guards.intruder import count, denied, given, hide, shadow_as, update
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 
 AUDIT = """
-    INSERT INTO public.factcheck_auditentry (at, actor_id, actor_name, "table", "row", operation,
+    INSERT INTO public.factcheck_auditentry (at, actor_id, "table", "row", operation,
         changes, claim_id, round, is_contribution)
-    VALUES (now(), 1, 'ana', 'factcheck_claim', '1', 'UPDATE', '{{}}', {}, 1, true)
+    VALUES (now(), 1, 'factcheck_claim', '1', 'UPDATE', '{{}}', {}, 1, true)
 """
 BY_DATABASE = "The audit is written by the database, not by hand."
 

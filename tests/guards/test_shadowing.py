@@ -25,9 +25,9 @@ from tests.workflow.newsroom import Newsroom, by_hand, refused
 from tests.workflow.test_publication_guards import NOT_SIGNED, publication, verdict, words
 
 SIGN_OFF = """
-    INSERT INTO {}.factcheck_move (id, claim_id, verb, from_stage, to_stage, actor_id, actor_name,
+    INSERT INTO {}.factcheck_move (id, claim_id, verb, from_stage, to_stage, actor_id,
         comment, candidate_sha256, candidate_size, created_at)
-    VALUES (999999999, %s, 'sign-off', 'in-review', 'approved', %s, 'carla', '', %s, %s, now())
+    VALUES (999999999, %s, 'sign-off', 'in-review', 'approved', %s, '', %s, %s, now())
 """
 REDACTION = """
     INSERT INTO {}.factcheck_redaction (id, claim_id, serials, reason, asked_by_id, asked_at,

@@ -268,7 +268,6 @@ def insert_move(
         "from_stage": source,
         "to_stage": target,
         "actor_id": actor.pk,
-        "actor_name": "",
         "comment": "By hand.",
         "candidate_sha256": "0" * 64 if signed else "",
         "candidate_size": 1 if signed else None,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from factcheck.models import (
@@ -31,7 +32,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from factcheck.publishing import redacting
-from tests.workflow.newsroom import Newsroom, by_hand, undone
+from tests.workflow.newsroom import Newsroom, by_hand, refused, undone
 
 NOT_OF_THE_DESK = {
     # Written once, and histories themselves.
@@ -42,8 +43,9 @@ NOT_OF_THE_DESK = {
     *(f"factcheck_public{name}" for name in ("claim", "article", "speaker", "source", "topic")),
     # Accounts are personal data, and so is from where a report came.
     "factcheck_reportsender",
-    # Who read what changes nothing.
+    # Who read what changes nothing; nor does what somebody was told, or keeps for themselves.
     "factcheck_reading",
+    *("factcheck_message", "factcheck_messageline", "factcheck_jobrun", "factcheck_savedview"),
     *("factcheck_user", "factcheck_user_groups", "factcheck_user_user_permissions"),
 }
 
@@ -210,10 +212,11 @@ def test_the_audit_outlives_the_account(desk: Newsroom) -> None:
     claim = desk.claim()
     with acting_as(desk.ben):
         desk.evidence(claim)
-    key = desk.ben.pk
-    desk.ben.delete()
-
-    entry = claim.audit_entries.get(table="factcheck_evidence", actor=key)
+    with pytest.raises(ProtectedError):
+        desk.ben.delete()
+    with refused("The account has a history: deactivate it."):
+        by_hand("DELETE FROM factcheck_user WHERE id = %s", desk.ben.pk)
+    entry = claim.audit_entries.get(table="factcheck_evidence", actor=desk.ben)
     assert entry.actor_name == "ben"
 
 

@@ -106,7 +106,7 @@ def published(desk: Newsroom) -> Claim:
         (Publication, {"content": None}),
         (Publication, {"content": b"{}"}),
         (Move, {"comment": "Never said."}),
-        (AuditEntry, {"actor_name": "nobody"}),
+        (AuditEntry, {"actor": None}),
         (AuditEntry, {"changes": {}}),
     ],
 )

@@ -313,7 +313,7 @@ def test_a_move_keeps_the_name_of_who_made_it(desk: Newsroom) -> None:
     desk.ben.delete()
     desk.ana.delete()
 
-    assert list(claim.moves.values_list("verb", "actor_name")) == [("take", "ana")]
+    assert list(claim.moves.values_list("verb", "actor__username")) == [("take", "ana")]
 
 
 def test_moves_are_numbered_and_dated_by_the_database(desk: Newsroom) -> None:

@@ -251,8 +251,8 @@ def test_moves_by_hand_wait_for_one_another(desk: Newsroom) -> None:
         with acting_as(person):
             by_hand(
                 "INSERT INTO factcheck_move (claim_id, verb, from_stage, to_stage, actor_id, "
-                "actor_name, comment, candidate_sha256, created_at) "
-                "VALUES (%s, 'take', 'open', 'checking', %s, '', '', '', now())",
+                "comment, candidate_sha256, created_at) "
+                "VALUES (%s, 'take', 'open', 'checking', %s, '', '', now())",
                 claim.pk,
                 person.pk,
             )

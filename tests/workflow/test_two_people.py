@@ -112,7 +112,7 @@ def expect_void(desk: Newsroom, claim: Claim, what: str) -> None:
 def contributors(claim: Claim) -> list[str]:
     """User names of who changed the verdict's parts in this round."""
     entries = AuditEntry.objects.contributions(claim.pk)
-    return sorted(set(entries.values_list("actor_name", flat=True)))
+    return sorted(set(entries.values_list("actor__username", flat=True)))
 
 
 def expect_contributor(desk: Newsroom, claim: Claim) -> None:
@@ -372,9 +372,9 @@ def test_the_audit_is_what_makes_a_contributor_and_nobody_writes_it(desk: Newsro
     claim = desk.claim_in(Stage.IN_REVIEW)
     with acting_as(desk.dan), refused("The audit is written by the database, not by hand."):
         by_hand(
-            'INSERT INTO factcheck_auditentry (at, actor_name, "table", "row", operation, changes, '
+            'INSERT INTO factcheck_auditentry (at, "table", "row", operation, changes, '
             "claim_id, round, is_contribution, actor_id) "
-            "VALUES (now(), '', '', '', 'UPDATE', '{}', %s, 1, true, %s)",
+            "VALUES (now(), '', '', 'UPDATE', '{}', %s, 1, true, %s)",
             claim.pk,
             desk.carla.pk,
         )

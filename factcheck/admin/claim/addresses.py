@@ -9,12 +9,14 @@ from django.urls import URLPattern, path
 
 from factcheck.admin.claim import (
     act_pages,
+    arrange_pages,
     bulk,
     evidence_files,
     like,
     preview,
     read_page,
     redact_page,
+    view_pages,
 )
 
 View = Callable[..., HttpResponseBase]
@@ -29,9 +31,12 @@ def of(admin: Any) -> list[URLPattern]:
         return pattern
 
     return [
+        at("views/", view_pages.views, "views"),
+        at("bulk/arrange/", arrange_pages.many, "arrange_many"),
         at("bulk/<slug:verb>/", bulk.bulk, "bulk"),
         at("like/", like.like, "like"),
         at("<int:claim_id>/move/<slug:verb>/", act_pages.move, "move"),
+        at("<int:claim_id>/arrange/", arrange_pages.one, "arrange"),
         at("<int:claim_id>/history/", act_pages.history, "history"),
         at("<int:claim_id>/preview/", preview.preview, "preview"),
         at("<int:claim_id>/read/", read_page.read, "read"),

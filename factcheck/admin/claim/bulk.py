@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,13 +11,14 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from factcheck import workflow
 from factcheck.admin.claim import next_steps
 from factcheck.admin.claim.act_forms import AMENDMENT, bulk_fields
 from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models import Claim, Reading
+from factcheck.models import Claim, Reading, User
 from factcheck.models.acts import ACTS, Act, Effect, Verb, assignment_from
 
 AT_ONCE = 200
@@ -36,6 +37,15 @@ class BulkForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
+class Bulk:
+    """What is done to many claims: its title, its button, and where its form goes."""
+
+    title: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one claim: done, or why not, which may be that it is still `to_read`."""
 
@@ -45,8 +55,16 @@ class Result:
     to_read: bool = False
 
 
+Make = Callable[[Claim, int], Result]
+
+
 def _name(act: Act) -> str:
     return act.verb.replace("-", "_")
+
+
+def _bulk(act: Act) -> Bulk:
+    address = reverse("admin:factcheck_claim_bulk", args=[act.verb])
+    return Bulk(str(act.in_bulk), str(act.button), address)
 
 
 def _action(act: Act) -> Callable[..., HttpResponse | None]:
@@ -54,13 +72,8 @@ def _action(act: Act) -> Callable[..., HttpResponse | None]:
     def action(
         model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim]
     ) -> HttpResponse | None:
-        claims = list(queryset.order_by("pk").select_related("article", "status")[: AT_ONCE + 1])
-        if len(claims) > AT_ONCE:
-            too_many = _("At most %(limit)s claims at once: select fewer.") % {"limit": AT_ONCE}
-            model_admin.message_user(request, too_many, messages.ERROR)
-            return None
         form = BulkForm(act, initial={"filters": request.GET.urlencode()})
-        return _page(model_admin, request, act, {"form": form, "claims": claims})
+        return ask(model_admin, request, queryset, _bulk(act), form)
 
     action.__name__ = _name(act)
     return action
@@ -82,35 +95,53 @@ def bulk(model_admin: Any, request: HttpRequest, verb: str) -> HttpResponse:
     act = IN_BULK.get(verb)
     if act is None:
         raise Http404
+    form = BulkForm(act, request.POST)
+
+    user = cast("User", request.user)
+
+    def make(claim: Claim, version: int) -> Result:
+        if act.verb == Verb.SIGN_OFF and not Reading.objects.has_read(claim, user, version):
+            unread = _("You have not read it as it stands now: read it first.")
+            return Result(claim, "", unread, to_read=True)
+        values = {name: value for name, value in form.cleaned_data.items() if name != "filters"}
+        if not claim.publications.reviews().exists():
+            values = {name: value for name, value in values.items() if name not in AMENDMENT}
+        of_stage = act
+        if act.effect == Effect.ASSIGN:
+            of_stage = assignment_from(claim.stage) or act
+        made = workflow.perform(claim.pk, of_stage.verb, user, version=version, **values)
+        return Result(claim, next_steps.done(of_stage, made))
+
+    return each(model_admin, request, form, _bulk(act), make)
+
+
+def each(
+    model_admin: Any,
+    request: HttpRequest,
+    form: forms.Form,
+    bulk: Bulk,
+    make: Make,
+) -> HttpResponse:
+    """Do something for each of the claims that were named, and show what became of each."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     if request.method != "POST":
         return redirect("admin:factcheck_claim_changelist")
-    form = BulkForm(act, request.POST)
     seen = _seen(request.POST.getlist("claim"))
     claims = list(
         Claim.objects.filter(pk__in=seen).select_related("article", "status").order_by("pk")
     )
     if not form.is_valid():
-        return _page(model_admin, request, act, {"form": form, "claims": claims})
-    values = {name: value for name, value in form.cleaned_data.items() if name != "filters"}
-    results = [_make(claim, act, request.user, values, seen[claim.pk]) for claim in claims]
-    return _page(model_admin, request, act, {"form": form, "results": results})
+        return page(model_admin, request, bulk, {"form": form, "claims": claims})
+    results = [_result(claim, seen[claim.pk], make) for claim in claims]
+    return page(model_admin, request, bulk, {"form": form, "results": results})
 
 
-def _make(claim: Claim, act: Act, user: Any, values: dict[str, Any], version: int) -> Result:
-    if act.effect == Effect.ASSIGN:
-        act = assignment_from(claim.stage) or act
-    if act.verb == Verb.SIGN_OFF and not Reading.objects.has_read(claim, user, version):
-        unread = _("You have not read it as it stands now: read it first.")
-        return Result(claim, "", unread, to_read=True)
-    if not claim.publications.reviews().exists():
-        values = {name: value for name, value in values.items() if name not in AMENDMENT}
+def _result(claim: Claim, version: int, make: Make) -> Result:
     try:
-        made = workflow.perform(claim.pk, act.verb, user, version=version, **values)
+        return make(claim, version)
     except REFUSALS as refusal:
         return Result(claim, "", message_of(refusal))
-    return Result(claim, next_steps.done(act, made))
 
 
 def _seen(given: Sequence[str]) -> dict[int, int]:
@@ -121,16 +152,27 @@ def _seen(given: Sequence[str]) -> dict[int, int]:
     return {int(claim): int(version) for claim, version in pairs}
 
 
-def _page(
-    model_admin: Any, request: HttpRequest, act: Act, context: dict[str, Any]
+def ask(
+    model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim], bulk: Bulk, form: forms.Form
+) -> HttpResponse | None:
+    """Show the form for the claims that were ticked; None where they are too many."""
+    claims = list(queryset.order_by("pk").select_related("article", "status")[: AT_ONCE + 1])
+    if len(claims) > AT_ONCE:
+        too_many = _("At most %(limit)s claims at once: select fewer.") % {"limit": AT_ONCE}
+        model_admin.message_user(request, too_many, messages.ERROR)
+        return None
+    return page(model_admin, request, bulk, {"form": form, "claims": claims})
+
+
+def page(
+    model_admin: Any, request: HttpRequest, bulk: Bulk, context: dict[str, Any]
 ) -> TemplateResponse:
     everywhere = model_admin.admin_site.each_context(request)
     own = {
-        "title": act.in_bulk,
-        "verb": act.verb,
-        "label": act.button,
+        "title": bulk.title,
+        "label": bulk.label,
+        "address": bulk.address,
         "opts": model_admin.opts,
         "done": sum(not result.refusal for result in context.get("results", [])),
     }
-    template = "admin/claim/bulk.html"
-    return TemplateResponse(request, template, everywhere | own | context)
+    return TemplateResponse(request, "admin/claim/bulk.html", everywhere | own | context)

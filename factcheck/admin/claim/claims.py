@@ -17,6 +17,7 @@ from factcheck.admin.autocomplete import KnownAutocompleteSelect, let_make
 from factcheck.admin.claim import (
     act_forms,
     addresses,
+    arrange_pages,
     bulk,
     evidence_numbers,
     inlines,
@@ -30,6 +31,7 @@ from factcheck.admin.claim.act_pages import page_of
 from factcheck.admin.claim.claim_form import ClaimForm, is_settled
 from factcheck.admin.claim.columns import ClaimColumns
 from factcheck.admin.claim.desk_search import matching
+from factcheck.admin.claim.facets import ClaimList
 from factcheck.admin.claim.parts import parts
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.desk_inlines import without_links
@@ -57,31 +59,18 @@ def _unnamed(fieldsets: list[Any]) -> list[str]:
 class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     form = ClaimForm
     change_form_template = "admin/factcheck/claim/change_form.html"
+    change_list_template = "admin/factcheck/claim/change_list.html"
 
     list_display = [
         "headline_and_kind",
         "status_and_stage",
         "speaker_and_article",
-        "assignee",
-        "due",
+        "arranged",
         "public",
     ]
-    list_select_related = ["article", "speaker", "status", "assignee"]
-    list_filter = [
-        "status",
-        "stage",
-        list_filters.DeskFilter,
-        list_filters.ArticleFilter,
-        list_filters.SpeakerFilter,
-        list_filters.SourceFilter,
-        list_filters.AssigneeFilter,
-        list_filters.EvidenceFilter,
-        list_filters.PublicFilter,
-        "kind",
-        "subject",
-        "priority",
-        "passage",
-    ]
+    list_select_related = ["article", "speaker", "status", "assignee", "reviewer"]
+    list_filter: ClassVar[list[Any]] = list_filters.ALL
+    actions = [*bulk.BulkActions.actions, arrange_pages.arrange_selected]
     search_fields = ["headline", "statement", "quote", "speaker__name"]
     search_help_text = _("Words of the headline, the statement or the quote, or a speaker’s name.")
     # Sorting by anything else would sort all claims.
@@ -164,6 +153,9 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         kind = Subquery(public.values("publication__kind"))
         rows: QuerySet[Any] = super().get_queryset(request).annotate(public_kind=kind)
         return rows
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ClaimList]:
+        return ClaimList
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """List one article's claims in the order of its text, any others with the newest first."""

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -27,17 +27,11 @@ class ClaimColumns:
     def speaker_and_article(self, claim: Claim) -> SafeString:
         return above(str(claim.speaker or "–"), str(claim.article))
 
-    @admin.display(description=_("due"))
-    def due(self, claim: Claim) -> SafeString | str:
-        """Due date and, where it is not the normal one, priority."""
-        parts = []
-        if claim.priority != Claim.Priority.NORMAL:
-            parts.append(claim.get_priority_display())
-        if claim.due_on:
-            parts.append(date_format(claim.due_on, "SHORT_DATE_FORMAT"))
-        return format_html(
-            '<span class="{}">{}</span>', "late" if claim.is_late else "", " · ".join(parts)
-        )
+    @admin.display(description=_("desk"))
+    def arranged(self, claim: Any) -> SafeString:
+        """Who checks and who signs off, by when, how urgent, on what topic."""
+        context = {"claim": claim, "may_arrange": claim.may_arrange}
+        return render_to_string("admin/claim/_arranged.html", context)
 
     @admin.display(description=_("public"), empty_value="–")
     def public(self, claim: Any) -> SafeString | None:

@@ -1,130 +1,288 @@
-"""Filters of the lists."""
+"""What the list of claims can be narrowed by."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from factcheck.admin import desk
-from factcheck.admin.autocomplete import KnownAutocompleteSelect
-from factcheck.models import Citation, Claim, Evidence, PublicClaim
+from factcheck.models import Citation, Claim, Evidence, PublicClaim, User, VerificationStatus
+from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.vocabulary import ClaimKind, Stage, Subject
+
+NOTHING = "none"
 
 
-class AutocompleteFilter(admin.SimpleListFilter):
-    """A filter by one of many rows, which one searches for instead of choosing from a list."""
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter, with the claims that it leaves."""
 
-    template = "admin/shared/autocomplete_filter.html"
-    field: Any
-    lookup: str
-    parameter_name: str
+    value: str
+    label: str
+    condition: Q
 
-    def __init__(
-        self, request: HttpRequest, params: Any, model: Any, model_admin: admin.ModelAdmin[Any]
-    ) -> None:
-        self.title = self.field.verbose_name
-        super().__init__(request, params, model, model_admin)
-        self.admin_site = model_admin.admin_site
-        self.others = [
-            (name, value)
-            for name, values in request.GET.lists()
-            for value in values
-            if name not in {self.parameter_name, "p"}
-        ]
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[Any]:
+class ClaimFilter(admin.SimpleListFilter):
+    """A filter that says which claims it leaves as a condition, so that they can be counted."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         return []
 
     def has_output(self) -> bool:
         return True
 
+    @property
+    def chosen(self) -> str:
+        return str(self.value() or "")
+
+    def condition(self) -> Q:
+        """The claims that the choice leaves; all, where nothing is chosen."""
+        raise NotImplementedError
+
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value()
-        if not value:
-            return queryset
-        if not value.isdecimal():
-            raise IncorrectLookupParameters
-        return queryset.filter(**{self.lookup: value})
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        return iter(())
-
-    def select(self) -> SafeString:
-        rows = self.field.remote_field.model._default_manager
-        widget = KnownAutocompleteSelect(self.field, self.admin_site)
-        widget.choices = forms.ModelChoiceField(rows.none()).choices
-        value = self.value()
-        widget.known = rows.filter(pk=value).first() if value else None
-        return widget.render(self.parameter_name, value or "", {"aria-label": str(self.title)})
+        return queryset.filter(self.condition()) if self.chosen else queryset
 
 
-class ArticleFilter(AutocompleteFilter):
-    parameter_name = "article"
-    field = Claim._meta.get_field("article")
-    lookup = "article"
+class OptionFilter(ClaimFilter):
+    """A filter by one of a few conditions."""
+
+    def options(self) -> Iterable[Option]:
+        raise NotImplementedError
+
+    def option(self) -> Option:
+        for option in self.options():
+            if option.value == self.chosen:
+                return option
+        raise IncorrectLookupParameters
+
+    def condition(self) -> Q:
+        return self.option().condition if self.chosen else Q()
 
 
-class SpeakerFilter(AutocompleteFilter):
-    parameter_name = "speaker"
-    field = Claim._meta.get_field("speaker")
-    lookup = "speaker"
+class ChoiceFilter(OptionFilter):
+    """A filter by a column of choices."""
+
+    choices_of: Any
+
+    def options(self) -> Iterator[Option]:
+        for value, label in self.choices_of.choices:
+            yield Option(str(value), str(label), Q(**{str(self.parameter_name): value}))
 
 
-class AssigneeFilter(AutocompleteFilter):
-    parameter_name = "assignee"
-    field = Claim._meta.get_field("assignee")
-    lookup = "assignee"
+class StageFilter(ChoiceFilter):
+    title = gettext_lazy("stage")
+    parameter_name = "stage"
+    choices_of = Stage
 
 
-class SourceFilter(AutocompleteFilter):
-    parameter_name = "source"
-    field = Citation._meta.get_field("source")
-    lookup = "citations__source"
+class KindFilter(ChoiceFilter):
+    title = gettext_lazy("kind")
+    parameter_name = "kind"
+    choices_of = ClaimKind
 
 
-class YesNoFilter(admin.SimpleListFilter):
+class SubjectFilter(ChoiceFilter):
+    title = gettext_lazy("subject")
+    parameter_name = "subject"
+    choices_of = Subject
+
+
+class PriorityFilter(ChoiceFilter):
+    title = gettext_lazy("priority")
+    parameter_name = "priority"
+    choices_of = Claim.Priority
+
+
+class PassageFilter(ChoiceFilter):
+    title = gettext_lazy("passage")
+    parameter_name = "passage"
+    choices_of = Claim.Passage
+
+
+class StatusFilter(OptionFilter):
+    title = gettext_lazy("status")
+    parameter_name = "status"
+
+    def __init__(self, *args: Any) -> None:
+        self.statuses = list(VerificationStatus.objects.all())
+        super().__init__(*args)
+
+    def options(self) -> Iterator[Option]:
+        for status in self.statuses:
+            yield Option(status.pk, str(status), Q(status=status.pk))
+
+
+class DueFilter(OptionFilter):
+    """By the day on which they are due; a day itself is taken too, as the workload gives it."""
+
+    title = gettext_lazy("due")
+    parameter_name = "due"
+
+    def options(self) -> Iterator[Option]:
+        today = timezone.localdate()
+        week = today + timedelta(days=7)
+        in_work = [stage for stage in Stage if stage.is_in_work]
+        yield Option("late", _("late"), Q(due_on__lt=today, stage__in=in_work))
+        yield Option("today", _("today"), Q(due_on=today))
+        yield Option("week", _("in the next seven days"), Q(due_on__gt=today, due_on__lte=week))
+        yield Option("later", _("later"), Q(due_on__gt=week))
+        yield Option(NOTHING, _("no date"), Q(due_on=None))
+
+    def option(self) -> Option:
+        try:
+            day = date.fromisoformat(self.chosen)
+        except ValueError:
+            return super().option()
+        return Option(self.chosen, date_format(day, "SHORT_DATE_FORMAT"), Q(due_on=day))
+
+
+class YesNoFilter(OptionFilter):
     """A filter by whether certain rows exist."""
 
-    condition: Exists
+    exists: ClassVar[Exists]
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[Any]:
-        return [("yes", _("Yes")), ("no", _("No"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() is None:
-            return queryset
-        return queryset.filter(self.condition if self.value() == "yes" else ~self.condition)
+    def options(self) -> Iterator[Option]:
+        yield Option("yes", _("Yes"), Q(self.exists))
+        yield Option("no", _("No"), Q(~self.exists))
 
 
 class EvidenceFilter(YesNoFilter):
-    title = _("evidence")
+    title = gettext_lazy("evidence")
     parameter_name = "evidence"
-    condition = Exists(Evidence.objects.filter(claim=OuterRef("pk")))
+    exists = Exists(Evidence.objects.filter(claim=OuterRef("pk")))
 
 
 class PublicFilter(YesNoFilter):
-    title = _("public")
+    title = gettext_lazy("public")
     parameter_name = "public"
-    condition = Exists(PublicClaim.objects.filter(pk=OuterRef("pk")))
+    exists = Exists(PublicClaim.objects.filter(pk=OuterRef("pk")))
 
 
-class DeskFilter(admin.SimpleListFilter):
-    """A section of the front page, in full."""
+class RowFilter(ClaimFilter):
+    """A filter by a row of a table that may have many: the most frequent ones, or by its name."""
 
-    title = _("my desk")
+    field: Any
+    path: str
+    # What is said of the claims that have none; without, all have one.
+    nothing: Any = ""
+
+    def __init__(self, *args: Any) -> None:
+        self.title = self.field.verbose_name
+        super().__init__(*args)
+        self.admin_site = args[3].admin_site
+
+    def condition(self) -> Q:
+        if not self.chosen:
+            return Q()
+        if self.nothing and self.chosen == NOTHING:
+            return Q(**{self.path: None})
+        if not self.chosen.isdecimal():
+            raise IncorrectLookupParameters
+        return Q(**{self.path: self.chosen})
+
+
+class ArticleFilter(RowFilter):
+    parameter_name = path = "article"
+    field = Claim._meta.get_field("article")
+
+
+class SpeakerFilter(RowFilter):
+    parameter_name = path = "speaker"
+    field = Claim._meta.get_field("speaker")
+    nothing = gettext_lazy("no speaker")
+
+
+class TopicFilter(RowFilter):
+    parameter_name, path = "topic", "topics"
+    field = Claim._meta.get_field("topics")
+    nothing = gettext_lazy("no topic")
+
+
+class AssigneeFilter(RowFilter):
+    parameter_name = path = "assignee"
+    field = Claim._meta.get_field("assignee")
+    nothing = gettext_lazy("nobody")
+
+
+class ReviewerFilter(RowFilter):
+    parameter_name = path = "reviewer"
+    field = Claim._meta.get_field("reviewer")
+    nothing = gettext_lazy("nobody")
+
+
+class SourceFilter(RowFilter):
+    parameter_name, path = "source", "citations__source"
+    field = Citation._meta.get_field("source")
+    nothing = gettext_lazy("no source")
+
+
+class HolderFilter(OptionFilter):
+    """Whose turn it is, as the workload counts it; no menu of the list offers it."""
+
+    title = gettext_lazy("with")
+    parameter_name = "with"
+
+    def options(self) -> Iterator[Option]:
+        yield Option(NOTHING, _("nobody"), ClaimQuerySet.held_by(None))
+
+    def option(self) -> Option:
+        if not self.chosen.isdecimal():
+            return super().option()
+        person = User.objects.filter(pk=self.chosen).first()
+        if person is None:
+            raise IncorrectLookupParameters
+        return Option(self.chosen, str(person), Claim.objects.held_by(person.pk))
+
+
+class DeskFilter(OptionFilter):
+    """A section of the front page, in full; no menu of the list offers it."""
+
+    title = gettext_lazy("my desk")
     parameter_name = "desk"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[Any]:
-        return [(section.key, section.title) for section in desk.sections_of(request.user)]
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        self.user: Any = request.user
+        super().__init__(request, *args)
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        user: Any = request.user
-        for section in desk.sections_of(user):
-            if section.key == self.value():
-                return queryset.filter(pk__in=section.rows(user).order_by().values("pk"))
-        return queryset
+    def options(self) -> Iterator[Option]:
+        for section in desk.sections_of(self.user):
+            rows = section.rows(self.user).order_by().values("pk")
+            yield Option(section.key, str(section.title), Q(pk__in=rows))
+
+    def condition(self) -> Q:
+        try:
+            return super().condition()
+        except IncorrectLookupParameters:
+            # A section that was kept in a view, and is no longer this person's.
+            return Q()
+
+
+# In the order of the menus.
+ALL: list[type[ClaimFilter]] = [
+    StageFilter,
+    StatusFilter,
+    AssigneeFilter,
+    ReviewerFilter,
+    DueFilter,
+    PriorityFilter,
+    TopicFilter,
+    ArticleFilter,
+    SpeakerFilter,
+    SourceFilter,
+    KindFilter,
+    SubjectFilter,
+    PassageFilter,
+    EvidenceFilter,
+    PublicFilter,
+    HolderFilter,
+    DeskFilter,
+]

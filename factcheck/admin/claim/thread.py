@@ -57,7 +57,8 @@ class Thread:
 
 def thread(claim: Claim, before: datetime | None = None) -> Thread:
     """The latest events of a claim before some time, in a fixed number of queries."""
-    moves, entries = claim.moves.all(), AuditEntry.objects.filter(claim=claim.pk)
+    moves = claim.moves.select_related("actor")
+    entries = AuditEntry.objects.filter(claim=claim.pk).select_related("actor")
     remarked = _remarked(claim.remarks.with_people()[:REMARKS])
     if before:
         remarked = [event for event in remarked if event.at < before]
@@ -158,7 +159,8 @@ class Contribution:
 
 def contributions(claim: Claim) -> list[Contribution]:
     """Who changed which parts of the verdict since the claim was last published."""
-    entries = list(AuditEntry.objects.contributions(claim.pk).order_by("pk"))
+    found = AuditEntry.objects.contributions(claim.pk).select_related("actor")
+    entries = list(found.order_by("pk"))
     labels = Labels(entries)
     by_actor: dict[tuple[int | None, str], dict[str, None]] = {}
     for entry in labels.entries:
