@@ -7,11 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from factcheck.models import SpeakerAlias
 from tests.admin.newsroom import address_of, member
-from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import TEXT, bench
 from tests.models.factories import make_article, make_claim, make_source, make_speaker, person
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 FIND = "/admin/find/"
 

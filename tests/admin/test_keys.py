@@ -8,11 +8,9 @@ from playwright.sync_api import Page, expect
 from factcheck.admin.claim.claims import ClaimAdmin
 from factcheck.admin.keys import KEYS
 from tests.admin.newsroom import member
-from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import TEXT, bench
 from tests.models.factories import make_article
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 
 def test_every_key_of_a_page_stands_in_the_table() -> None:

@@ -12,11 +12,10 @@ from factcheck import workflow
 from factcheck.models import Article, Claim, Speaker
 from factcheck.models.acts import Verb
 from tests.admin.newsroom import add_to, address_of, member, save
-from tests.admin.test_browser import choose, desk, sign_in
+from tests.admin.test_browser import choose
 from tests.admin.test_workbench import TEXT, bench, typed
 from tests.models.factories import make_article, make_claim, make_speaker, person
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 LIKE = "/admin/factcheck/claim/like/"
 

@@ -6,11 +6,9 @@ from playwright.sync_api import Page, expect
 from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
 from tests.admin.newsroom import member
-from tests.admin.test_browser import desk, sign_in
 from tests.admin.test_workbench import bench
 from tests.models.factories import make_article, make_claim, make_evidence, person
-
-__all__ = ["desk"]
+from tests.screens import sign_in
 
 
 def long_article() -> Article:

@@ -6,10 +6,8 @@ from factcheck import text_versions
 from factcheck.models import User
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import PASSWORD, address_of
-from tests.admin.test_browser import desk, sign_in
+from tests.screens import sign_in
 from tests.workflow.newsroom import TEXT, Newsroom
-
-__all__ = ["desk"]
 
 
 def test_a_changed_number_is_named_and_the_quote_is_kept_with_a_reason(

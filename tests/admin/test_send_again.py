@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 from factcheck.admin import send_again
 from factcheck.models import Article, Claim
 from tests.admin.newsroom import PASSWORD, address_of, at_work, form_of, member
-from tests.admin.test_browser import sign_in
 from tests.models.factories import make_article, make_claim
+from tests.screens import sign_in
 from tests.workflow.test_races import until_it_waits
 
 OURS = {"origin": "http://testserver"}

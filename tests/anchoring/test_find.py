@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factcheck.anchoring import AmbiguousQuote, AnchorError, QuoteNotFound, Selector, describe, find
+from tests.some import some
 
 from .strategies import anchored, plain_texts, quick, texts
 
@@ -16,7 +17,7 @@ ECHO = "In Puno 19 died. In Cuzco 19 died. In Lima 19 died."
 def test_every_quote_of_the_seeds_is_found_where_it_stands(
     article: str, claims: list[dict[str, Any]]
 ) -> None:
-    for claim in claims:
+    for claim in some(claims):
         expected = Selector(
             *(claim[part] for part in ("quote", "prefix", "suffix", "start", "end"))
         )

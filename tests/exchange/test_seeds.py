@@ -32,6 +32,7 @@ from factcheck.references import referenced_numbers
 from tests.exchange.conftest import SEEDS, SeedDirectory
 from tests.publishing.conftest import content_of
 from tests.record import json_of
+from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("progress")]
 
@@ -87,7 +88,7 @@ def test_the_article_is_there_with_its_text_and_notice() -> None:
 def test_each_claim_is_anchored_exactly_where_the_file_says() -> None:
     anchors = {claim.external_id: claim for claim in Claim.objects.all()}
 
-    for row in rows("claims"):
+    for row in some(rows("claims")):
         claim = anchors[row["id"]]
         assert (claim.quote, claim.start, claim.end) == (row["quote"], row["start"], row["end"])
         assert (claim.prefix, claim.suffix) == (row["prefix"], row["suffix"])
@@ -111,7 +112,7 @@ def test_which_claim_is_nested_in_which_follows_from_their_places() -> None:
 def test_each_claim_has_its_words_speakers_and_dates() -> None:
     claims = {claim.external_id: claim for claim in Claim.objects.for_candidate()}
 
-    for row in rows("claims"):
+    for row in some(rows("claims")):
         claim = claims[row["id"]]
         assert (claim.headline, claim.statement) == (row["headline"], row["statement"])
         assert (claim.kind, claim.subject) == (row["kind"], row["subject"])
@@ -126,10 +127,10 @@ def test_each_claim_has_its_words_speakers_and_dates() -> None:
 
 
 def test_each_speaker_and_cited_source_is_there() -> None:
-    for row in rows("speakers"):
+    for row in some(rows("speakers")):
         speaker = Speaker.objects.get(slug=row["slug"])
         assert (speaker.name, speaker.kind, speaker.role) == (row["name"], row["kind"], row["role"])
-    for row in rows("sources"):
+    for row in some(rows("sources")):
         source = Source.objects.get(slug=row["slug"])
         assert (source.title, source.publisher) == (row["name"], row["publisher"] or "")
         assert (source.description, source.published_on) == (row["kind"], row["date"] or "")
@@ -160,7 +161,7 @@ def test_each_record_of_evidence_keeps_its_number_page_and_claim() -> None:
     found = {evidence.number: evidence for evidence in Evidence.objects.select_related("source")}
     claims = dict(Claim.objects.values_list("pk", "external_id"))
 
-    for row in rows("evidence"):
+    for row in some(rows("evidence")):
         evidence = found[int(row["id"][1:])]
         assert claims[evidence.claim_id] == row["claim"]
         assert (evidence.source.url, evidence.origin) == (row["url"], row["origin"] or "")
@@ -172,7 +173,7 @@ def test_each_record_of_evidence_keeps_its_number_page_and_claim() -> None:
 def test_each_review_is_the_desks_verdict() -> None:
     reviews = {row["claim"]: row for row in rows("reviews")}
 
-    for claim in Claim.objects.all():
+    for claim in some(Claim.objects.all()):
         row = reviews.get(claim.external_id)
         if row is None:
             assert (claim.status.pk, claim.summary, claim.reasoning) == ("unverified", "", "")
@@ -182,13 +183,13 @@ def test_each_review_is_the_desks_verdict() -> None:
 
 
 def test_each_reasoning_refers_to_evidence_of_its_own_claim() -> None:
-    for claim in Claim.objects.prefetch_related("evidence"):
+    for claim in some(Claim.objects.prefetch_related("evidence")):
         own = {evidence.number for evidence in claim.evidence.all()}
         assert set(referenced_numbers(claim.reasoning)) <= own
 
 
 def test_search_logs_and_translations_go_with_their_reviews() -> None:
-    for row in rows("reviews"):
+    for row in some(rows("reviews")):
         claim = Claim.objects.get(external_id=row["claim"])
         logged = SearchLogEntry.objects.filter(claim=claim)
         assert [
@@ -237,7 +238,7 @@ def test_readers_see_each_status_as_often_as_the_file_has_it() -> None:
 def test_readers_see_the_whole_text_with_every_claim_at_its_words() -> None:
     body = PublicArticle.objects.get().body
 
-    for claim in PublicClaim.objects.with_publication():
+    for claim in some(PublicClaim.objects.with_publication()):
         quote = json_of(claim.publication)["claim"]["quote"]
         assert body[claim.start : claim.end] == quote["exact"]
 

@@ -11,6 +11,7 @@ from babel.messages.mofile import read_mo
 from django.conf import settings
 
 from factcheck.management import catalogue
+from tests.some import some
 
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 # "%%" is a sign, not a placeholder.
@@ -74,7 +75,7 @@ def test_translations_have_the_placeholders_of_their_strings(spanish: list[Messa
 
 
 def test_translations_begin_and_end_lines_as_their_strings_do(spanish: list[Message]) -> None:
-    for message in spanish:
+    for message in some(spanish):
         for string, translation in zip(forms(message.id), forms(message.string), strict=True):
             for end in (0, -1):
                 assert (string[end] == "\n") == (translation[end] == "\n"), string
@@ -84,13 +85,13 @@ def test_translations_have_the_elements_of_their_strings(spanish: list[Message])
     def elements(text: str) -> list[str]:
         return sorted(re.findall(r"</?[a-z]+", text))
 
-    for message in spanish:
+    for message in some(spanish):
         for string, translation in zip(forms(message.id), forms(message.string), strict=True):
             assert elements(string) == elements(translation), string
 
 
 def test_translations_quote_as_spanish_does(spanish: list[Message]) -> None:
-    for message in spanish:
+    for message in some(spanish):
         for translation in forms(message.string):
             outside = re.sub(r"«[^»]*»", "", translation)
             assert not set("“”‘’") & set(outside), translation

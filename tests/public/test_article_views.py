@@ -4,6 +4,7 @@ import pytest
 
 from factcheck.models.reading_room import PublicClaim
 from tests.public.pages import Element, Page, Visit
+from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -37,7 +38,7 @@ def test_the_legend_shows_the_claims_of_one_status_and_says_how_many(visit: Visi
 
 def test_only_the_marks_of_that_status_keep_their_colour(visit: Visit) -> None:
     shown = {claim.pk for claim in PublicClaim.objects.filter(status="false")}
-    for link in choose(visit, "False 1").all("a", class_="marked"):
+    for link in some(choose(visit, "False 1").all("a", class_="marked")):
         keys = {int(key) for key in link.one("mark").attributes["data-claims"].split()}
         classes = link.attributes["class"].split()
         assert ("is-muted" in classes) == (not keys & shown)

@@ -17,6 +17,7 @@ from factcheck.publishing.candidates import review
 from tests.public.amending import COURT, amend, redact, taken_back, withdraw
 from tests.public.pages import Element, Page, Visit
 from tests.record import as_json, reviewed
+from tests.some import some
 from tests.workflow.newsroom import Newsroom
 
 
@@ -66,7 +67,7 @@ def test_each_names_its_digest_and_leads_to_its_bytes(
     visit: Visit, claim: Claim, client: Any
 ) -> None:
     page = history(visit, claim)
-    for publication in Publication.objects.of_claim(claim.pk):
+    for publication in some(Publication.objects.of_claim(claim.pk)):
         item = revision(page, publication.number)
         assert item.one("code").text == publication.content_sha256
         [link] = [link for link in item.all("a") if link.text.startswith("JSON")]
@@ -216,7 +217,7 @@ def candidate(desk: Newsroom) -> dict[str, Any]:
 
 
 def test_whatever_a_publication_says_is_compared(candidate: dict[str, Any]) -> None:
-    for name in candidate.keys() - {"language"}:
+    for name in some(candidate.keys() - {"language"}):
         value, change = candidate[name], CHANGED.get(name, "Other words")
         changed = candidate | {name: value | change if isinstance(value, dict) else change}
         labels = [each.label for each in differences(reviewed(candidate), reviewed(changed))]
@@ -245,7 +246,7 @@ def test_whatever_it_says_of_evidence_sources_and_people_is_compared(
     }
     # Names of machines, the kind of a person, and what goes with another field.
     unseen = {"slug", "kind", "usual_role", "confidential", "answered_on"}
-    for name in piece.keys() - unseen:
+    for name in some(piece.keys() - unseen):
         changes = {name: other.get(name, "Other words")}
         if name == "answer":
             changes["answered_on"] = "2001-01-01"

@@ -6,6 +6,7 @@ from django.test import Client
 
 from factcheck.models.reading_room import PublicClaim
 from tests.public.pages import Page, Visit
+from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -52,7 +53,7 @@ def test_no_two_kinds_of_pages_describe_themselves_alike(visit: Visit) -> None:
 
 
 def test_a_claim_s_title_is_its_verdict_and_headline(visit: Visit) -> None:
-    for claim in PublicClaim.objects.select_related("status"):
+    for claim in some(PublicClaim.objects.select_related("status")):
         page = visit(claim.get_absolute_url())
         assert page.one("title").text == f"{claim.status}: {claim.headline}"
         assert meta(page, property="og:type") == "article"

@@ -13,6 +13,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage
 from factcheck.public.machines import sitemaps
 from tests.public.amending import amend, taken_back
+from tests.some import some
 from tests.workflow.newsroom import Newsroom
 
 SITEMAP = {
@@ -61,13 +62,13 @@ def test_the_sitemaps_name_every_page_in_every_language(client: Client, desk: Ne
 
 def test_the_pages_that_they_name_are_there(client: Client, desk: Newsroom) -> None:
     desk.claim_in(Stage.PUBLISHED)
-    for page in everything(client):
+    for page in some(everything(client)):
         assert client.get(page).status_code == 200, page
 
 
 def test_each_page_names_its_other_languages_and_itself(client: Client, desk: Newsroom) -> None:
     desk.claim_in(Stage.PUBLISHED)
-    for page in _read(client, "/sitemap-articles.xml"):
+    for page in some(_read(client, "/sitemap-articles.xml")):
         links = {
             link.attrib["hreflang"]: link.attrib["href"].removeprefix(settings.SITE_URL)
             for link in page.iterfind("xhtml:link[@rel='alternate']", SITEMAP)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.some import some
 from tests.upgrade.conftest import DUMPS
 
 RELEASES = sorted(Path(__file__).parent.glob("*.sha256"))
@@ -14,7 +15,7 @@ RELEASES = sorted(Path(__file__).parent.glob("*.sha256"))
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.stem)
 def test_the_migrations_of_a_release_are_as_they_were(release: Path) -> None:
-    for line in release.read_text().splitlines():
+    for line in some(release.read_text().splitlines()):
         digest, path = line.split()
         found = hashlib.sha256((settings.BASE_DIR / path).read_bytes()).hexdigest()
         assert found == digest, f"{path} was released: write a new migration instead."
