@@ -100,6 +100,7 @@ def test_a_page_beside_a_form_is_for_who_has_the_right_to_it(page: URLPattern) -
         "claim_id": make_claim(article).pk,
         "pk": article.pk,
         "row_id": (make_source if "source" in page.name else make_speaker)().pk,
+        "user_id": User.objects.create(username="leaver").pk,
         "verb": "take",
     }
     kwargs = {name: values[name] for name in page.pattern.converters}
