@@ -25,7 +25,8 @@ def move(user: User, verb: str, *claims: Claim, **values: Any) -> dict[int, str]
     """Make a move of many claims; returns what was said of each, by claim."""
     client = at_work(user)
     asked = read(select(client, verb, *claims).content.decode())
-    seen = [each.attributes["value"] for each in asked.all("input", name="claim")]
+    form = asked.one("form", class_="beside")
+    seen = [each.attributes["value"] for each in form.all("input", name="claim")]
     response = client.post(f"{CLAIMS}bulk/{verb}/", {"claim": seen} | values)
     return {
         result.claim.pk: result.done or result.refusal for result in response.context["results"]
@@ -110,10 +111,10 @@ def test_too_many_at_once_are_refused(newsroom: Newsroom) -> None:
 def test_each_group_is_offered_its_own_moves(newsroom: Newsroom) -> None:
     newsroom.claim()
     offered = {
-        "ana": {"take", "release", "submit"},
+        "ana": {"take", "release", "submit", "arrange_selected"},
         "carla": {"send_back", "sign_off"},
         "eva": {"list", "publish"},
-        "fay": {"take", "release", "submit", "assign"},
+        "fay": {"take", "release", "submit", "assign", "arrange_selected"},
     }
     for name, actions in offered.items():
         page = read(at_work(newsroom.person(name)).get(CLAIMS).content.decode())

@@ -174,7 +174,7 @@ def test_a_remark_costs_no_query_of_its_own(
         client.get(page_of(claim))
 
 
-QUERIES = 42
+QUERIES = 45
 
 
 def test_a_reviewer_selects_words_and_the_checker_takes_over_the_wording(

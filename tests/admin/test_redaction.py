@@ -45,7 +45,8 @@ def ask(client: Client, claim: Claim, *publications: Publication, reason: str = 
 
 
 def ticked(client: Client, address: str) -> list[int]:
-    boxes = read(client.get(address).content.decode()).all("input", type="checkbox")
+    page = read(client.get(address).content.decode())
+    boxes = page.one("form", class_="beside").all("input", type="checkbox")
     return sorted(int(box.attributes["value"]) for box in boxes if "checked" in box.attributes)
 
 
