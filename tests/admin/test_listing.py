@@ -79,11 +79,11 @@ def test_nobody_signs_off_what_was_changed_after_it_was_selected(newsroom: Newsr
 
 
 def test_first_reviews_need_no_reason_and_later_ones_say_what_they_lack(newsroom: Newsroom) -> None:
-    first = newsroom.claim_in(Stage.APPROVED)
-    later = newsroom.claim_in(Stage.APPROVED, reviewed=True)
-    done = move(newsroom.eva, "publish", first, later)
-    assert done[first.pk] == "Published. Readers see it now."
-    assert done[later.pk].startswith("Say whether this is a correction or an update.")
+    first = newsroom.claim_in(Stage.CHECKING)
+    later = newsroom.claim_in(Stage.CHECKING, reviewed=True)
+    done = move(newsroom.ana, "submit", first, later)
+    assert done[first.pk].startswith("Submitted")
+    assert done[later.pk].startswith("Say whether this is a correction, an update,")
 
 
 def test_a_void_sign_off_stays_void_beside_what_is_published(newsroom: Newsroom) -> None:
@@ -113,7 +113,7 @@ def test_each_group_is_offered_its_own_moves(newsroom: Newsroom) -> None:
     offered = {
         "ana": {"take", "release", "submit", "arrange_selected"},
         "carla": {"send_back", "sign_off"},
-        "eva": {"list", "publish"},
+        "eva": {"list", "publish", "send_back"},
         "fay": {"take", "release", "submit", "assign", "arrange_selected"},
     }
     for name, actions in offered.items():

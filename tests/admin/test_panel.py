@@ -247,6 +247,12 @@ def test_an_edit_of_an_approved_claim_says_that_it_voids_the_sign_off(admin: Cli
         assert "Saving a change makes the sign-off void." in admin.get(address).text
 
 
+def test_who_may_only_read_the_claim_is_offered_no_save(carla: Client, ana: Client) -> None:
+    claim = make_claim(make_article())
+    assert 'name="_save"' in ana.get(panel(claim)).text
+    assert 'name="_save"' not in carla.get(panel(claim)).text
+
+
 def test_a_form_that_changes_nothing_voids_no_sign_off(admin: Client) -> None:
     claim = make_claim(make_article())
     sign_off(claim)
