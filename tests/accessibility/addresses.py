@@ -41,6 +41,7 @@ EXAMPLES: dict[str, Callable[[], list[Any]]] = {
     "claim-feed": lambda: ["atom"],
     "claim-picture": lambda: [reviewed().pk],
     "correction-feed": lambda: ["atom"],
+    "evidence-file": lambda: [reviewed().pk, "0" * 64],
     "follow": lambda: [reviewed().pk, "atom"],
     "publication-json": lambda: [reviewed().pk, 1],
     "sitemap-section": lambda: ["claims"],

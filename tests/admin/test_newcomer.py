@@ -80,11 +80,13 @@ def check_its_claim(nina: Page) -> None:
     expect(nina.get_by_text("Taken. It is yours to check")).to_be_visible()
 
     nina.get_by_role("button", name="Add evidence").click()
-    with nina.expect_popup() as window:
-        nina.locator("#add_id_evidence-0-source").click()
-    window.value.get_by_label("Title").fill("Budget of the city 2025")
-    window.value.get_by_role("button", name="Save", exact=True).click()
-    expect(nina.locator("#id_evidence-0-source")).to_have_count(1)
+    nina.keyboard.type("Budget of the city 2025")
+    expect(nina.get_by_role("option", name="Add “Budget of the city 2025”")).to_be_visible()
+    nina.keyboard.press("Enter")
+    new = nina.get_by_role("group", name="New source")
+    new.get_by_label("Publisher").fill("City")
+    new.get_by_role("button", name="Add").click()
+    expect(new).to_have_count(0)
     expect(nina.locator(".field-source .select2-selection__rendered")).to_contain_text("Budget")
     nina.locator("#id_evidence-0-stance").get_by_label("supports the claim", exact=True).check()
     nina.locator("#id_evidence-0-method").get_by_label("primary", exact=True).check()

@@ -23,7 +23,9 @@ def choices(desk: Newsroom, claim: Claim) -> dict[str, list[Any]]:
     sources = [desk.source.pk, desk.other_source.pk]
     topics = [desk.topic.pk, Topic.objects.create(slug="rivers", name={"en": "Rivers"}).pk]
     other = desk.claim_in(Stage.PUBLISHED)
-    long = dict.fromkeys(["statement", "question", "summary", "reasoning", "note"], TEXTS)
+    long = dict.fromkeys(
+        ["statement", "question", "summary", "reasoning", "policy_exception", "note"], TEXTS
+    )
     evidence = dict.fromkeys(["excerpt", "place", "origin", "note"], SHORT)
     return {
         **long,

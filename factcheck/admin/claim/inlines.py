@@ -199,6 +199,16 @@ class EvidenceInline(PartInline):
         rows = super().get_queryset(request).select_related("source")
         return rows.prefetch_related("files__added_by")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Propose a number only to those who may add a piece."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_add_permission(request, obj):
+            return fieldsets
+        return [
+            (name, options | {"fields": [f for f in options["fields"] if f != "proposed"]})
+            for name, options in fieldsets
+        ]
+
     @admin.display(description=_("Files"))
     def attachments(self, evidence: Evidence) -> SafeString:
         """Show to those who may not change them."""
