@@ -103,7 +103,7 @@ class CitationInline(PartInline):
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
-    proposed = evidence_numbers.ProposedNumber(required=False)
+    proposed = evidence_numbers.ProposedNumber(label="", required=False)
     accessed_on = DayFormField(label=_("Consulted on"), initial=timezone.localdate)
     attachments = FilesField(
         label=_("Files"),
