@@ -273,8 +273,11 @@ def test_who_may_not_add_speakers_is_offered_none(desk: Page, live_site: str) ->
     expect(desk.get_by_text("No results found")).to_be_visible()
 
 
-def test_what_is_typed_survives_a_desk_that_does_not_answer(desk: Page, live_site: str) -> None:
+def test_what_is_typed_survives_a_desk_that_does_not_answer(
+    browser: Browser, live_site: str
+) -> None:
     member("ana")
+    desk = browser.new_page()
     sign_in(desk, live_site, "ana")
     desk.goto(f"{live_site}/admin/factcheck/claim/add/")
     look_for(desk, "speaker", "Ada Ruiz")
@@ -287,6 +290,7 @@ def test_what_is_typed_survives_a_desk_that_does_not_answer(desk: Page, live_sit
 
     expect(new.get_by_role("alert")).to_contain_text("It could not be added")
     expect(new.get_by_label("Name")).to_have_value("Ada Ruiz")
+    desk.close()
 
 
 def test_without_javascript_the_plus_leads_to_the_page(browser: Browser, live_site: str) -> None:

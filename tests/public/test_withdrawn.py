@@ -128,7 +128,7 @@ def test_the_right_of_reply_says_who_was_asked_how_and_what_came(
     with acting_as(desk.ana):
         ReplyRequest.objects.create(
             asked="The ministry",
-            answer="No comment: 1 < 2 & 3 > 2.",
+            answer="No: 1 < 2 & 3 > 2.",
             answered_on="2024-05-03",
             **asked,
         )
@@ -139,7 +139,7 @@ def test_the_right_of_reply_says_who_was_asked_how_and_what_came(
     assert page.one("h2", id="replies").text == "What those concerned say"
     replies = [" ".join(reply.text.split()) for reply in page.all(class_="reply")]
     assert replies == [
-        "The ministry asked on 2 May 2024 by letter No comment: 1 < 2 & 3 > 2. answered on 3 May 2024",
+        "The ministry asked on 2 May 2024 by letter No: 1 < 2 & 3 > 2. answered on 3 May 2024",
         "The mayor asked on 2 May 2024 by letter No answer came.",
         "The builder asked on 2 May 2024 by letter No answer had come when this was published.",
     ]
