@@ -47,6 +47,10 @@ def faults_of_colour(page: Page) -> list[str]:
 
 def look(page: Page, scheme: Literal["light", "dark"], width: int = 1280) -> None:
     page.emulate_media(color_scheme=scheme)
+    # Colours fade into each other; those on the way are nobody's.
+    page.evaluate(
+        "Promise.all(document.getAnimations().map((fading) => fading.finished.catch(() => null)))"
+    )
     page.set_viewport_size({"width": width, "height": 800})
 
 

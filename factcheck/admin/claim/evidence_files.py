@@ -8,7 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -17,8 +17,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from factcheck import file_kinds, file_store
+from factcheck.admin.claim.act_pages import visible
 from factcheck.downloads import download
-from factcheck.models import Claim, Evidence, EvidenceFile
+from factcheck.models import Evidence, EvidenceFile
 from factcheck.uploads import LostUpload
 
 SALT = "factcheck.evidence-files"
@@ -169,9 +170,7 @@ def attach(evidence: Evidence, files: Files) -> None:
 
 def serve(admin: Any, request: HttpRequest, claim_id: int, file_id: int) -> FileResponse:
     """A file for people of the desk."""
-    claim = get_object_or_404(Claim, pk=claim_id)
-    if not admin.has_view_permission(request, claim):
-        raise Http404
+    visible(admin, request, claim_id)
     file = get_object_or_404(EvidenceFile.objects.held(), pk=file_id, claim=claim_id)
     return download(file.sha256, file.name)
 
