@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from factcheck.admin import desk
 from factcheck.mentions import mentioned
 from factcheck.models import Claim, Embargo, Move, PublicClaim, User
-from factcheck.models.acts import READING, Act, Case, Effect
+from factcheck.models.acts import Act, Case, Effect
+from factcheck.models.vocabulary import Stage
 from factcheck.workflow import Made
 
 # These give readers a page that they did not have.
@@ -62,7 +63,7 @@ def with_links(act: Act, made: Made, user: User, *, beside_text: bool = False) -
         if beside_text and next_one.article_id == made.claim.article_id:
             links.append((_("Back to:"), f"?claim={made.claim_id}", str(made.claim)))
         else:
-            page = "read" if act.piles == READING else "change"
+            page = "read" if next_one.stage == Stage.IN_REVIEW else "change"
             address = reverse(f"admin:factcheck_claim_{page}", args=[next_one.pk])
             links.append((_("Next for you:"), address, str(next_one)))
     link = ' <span class="next">{} <a href="{}">{}</a></span>'
