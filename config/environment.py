@@ -15,6 +15,11 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 POSTGRESQL_URL = "postgresql://USER:PASSWORD@HOST:PORT/NAME"
+LICENCE = (
+    "its short name and its address, such as CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/"
+)
+LICENCE = "a short name and an address, as CC0-1.0 https://spdx.org/licenses/CC0-1.0"
+STORE_URL = "redis://:PASSWORD@HOST:PORT/NUMBER (or rediss:, or unix:/PATH)"
 EMAIL_URL = "smtp://USER:PASSWORD@HOST:PORT?tls=starttls (or tls=implicit, or no tls)"
 
 
@@ -32,6 +37,14 @@ def flag(name: str) -> bool:
     if value not in {"0", "1"}:
         _refuse(name, value, "set it to 1 (on) or 0 (off).")
     return value == "1"
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number, 0 or more."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        _refuse(name, value, "write a whole number, such as 2.")
+    return int(value)
 
 
 def words(name: str) -> list[str]:
@@ -76,6 +89,26 @@ def origins(name: str) -> list[str]:
     return [_origin(name, word) for word in words(name)]
 
 
+def urls(name: str) -> list[str]:
+    """Return a comma-separated list of web addresses."""
+    found = words(name)
+    for value in found:
+        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
+            _refuse(name, value, "write whole addresses, such as http://10.0.0.2:6081/.")
+    return found
+
+
+def licence(name: str) -> tuple[str, str] | None:
+    """Return a licence's short name (SPDX) and address, or None if the variable is unset."""
+    value = text(name, "")
+    if not value:
+        return None
+    short, _space, address = value.partition(" ")
+    if urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).hostname:
+        _refuse(name, value, f"write {LICENCE}.")
+    return short, address
+
+
 def _origin(name: str, value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -97,6 +130,14 @@ def database(name: str) -> dict[str, Any] | None:
         return {**dj_database_url.parse(value, engine="config.postgresql")}
     except ValueError as error:
         _refuse(name, _without_password(value), f"{error}; write {POSTGRESQL_URL}.")
+
+
+def store(name: str) -> str:
+    """Return the address of a Redis, or an empty text if the variable is unset."""
+    value = text(name, "")
+    if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+        _refuse(name, _without_password(value), f"write {STORE_URL}.")
+    return value
 
 
 def email(name: str) -> dict[str, Any] | None:

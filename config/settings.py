@@ -27,13 +27,24 @@ else:
     SECRET_KEY = environment.text("SECRET_KEY", "") or secret_key.kept_in(DATA_DIR / "secret-key")
     _database = {"ENGINE": "config.embedded", "NAME": DATABASE, "USER": USER, "PORT": PORT}
 
-DATABASES = {"default": {**_database, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+# What is asked twice is planned once: that takes longer than most answers.
+_prepared = {"server_side_binding": True, "prepare_threshold": 2}
+DATABASES = {
+    "default": {
+        **_database,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": _database.get("OPTIONS", {}) | _prepared,
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "factcheck.User"
 
 # The web
 
 SITE_NAME = environment.text("SITE_NAME", "factcheck")
+# Of all that programs read; the licence of what the desk quotes stays that of its publishers.
+LICENCE = environment.licence("LICENCE")
 SITE_URL = environment.origin("SITE_URL", "http://127.0.0.1:8000")
 _site = urlsplit(SITE_URL)
 
@@ -80,20 +91,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.public.kept.keeping.keeping_middleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # It pads what it compresses, so that the length gives no token away.
-    "django.middleware.gzip.GZipMiddleware",
+    "factcheck.public.kept.keeping.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "factcheck.languages.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# Pages that are served again as they were rendered
+
+CACHE_URL = environment.store("CACHE_URL")
+KEPT_PAGES = environment.number("KEPT_PAGES", 64)
+PURGE_URLS = environment.urls("PURGE_URL")
 
 TEMPLATES = [
     {
@@ -127,6 +143,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # Files
 
 MEDIA_ROOT = environment.directory("MEDIA_ROOT", DATA_DIR / "media")
+# Megabytes of a file of claims that the desk takes.
+IMPORT_LIMIT = environment.number("IMPORT_LIMIT", 10)
 FILE_UPLOAD_HANDLERS = ["factcheck.uploads.DeskUploads"]
 
 STATIC_URL = "static/"
@@ -158,7 +176,7 @@ LOGGING = {
 # Language and time
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("es", "Español")]
+LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "factcheck" / "locale"]
 FORMAT_MODULE_PATH = "factcheck.formats"
 USE_TZ = True

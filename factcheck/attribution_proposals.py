@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from factcheck import anchoring
+from factcheck import anchoring, meaning
 from factcheck.models import Source, Speaker
 from factcheck.models.vocabulary import SpeakerKind
 
@@ -55,7 +55,10 @@ _PUNCTUATION = re.compile(r"[,;:.—–“”\"«»()]")
 _STOPS = " .,;:!?…"
 _CLAUSE_END = re.compile(r"[;:—–]|[”»]")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Dra|Sr|Sra)\.?\s+$")
-_CAPITALISED = re.compile(r"\b[A-ZÁÉÍÓÚÑÜ][\w’'.-]*\s+$")
+_CAPITALISED = re.compile(r"\b([A-ZÁÉÍÓÚÑÜ][\w’'.-]*)\s+$")
+# Only where it begins a sentence: “Según Ruiz” is Ruiz, “Nora Ruiz” is somebody else.
+_BEGINS = re.compile(r"(?:^|[.:“\"«‘¿¡(—–])\s*$")
+_BEGINNINGS = frozenset().union(*(language.common for language in meaning.LANGUAGES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,15 @@ def _named(row: Speaker | Source, name: str, sentence: str, *, is_person: bool) 
     """Find the name, unless it ends a longer one; a role before a person's name does not count."""
     for match in re.finditer(_whole(name), sentence):
         before = re.sub(rf"(?:^|\b){_THE}$", "", sentence[: match.start()])
-        if is_person or not _CAPITALISED.search(before) or _TITLE.search(before):
+        if is_person or not _is_part_of_name(before) or _TITLE.search(before):
             yield _Name(row, *match.span())
+
+
+def _is_part_of_name(before: str) -> bool:
+    """Whether the word before a name belongs to it: it has a capital, and not as a first word."""
+    if not (word := _CAPITALISED.search(before)):
+        return False
+    return not (_BEGINS.search(before[: word.start()]) and word[1].lower() in _BEGINNINGS)
 
 
 def _whole(name: str) -> str:

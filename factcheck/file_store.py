@@ -9,12 +9,14 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
+# By the first byte of the digest.
+PARTS = 256
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -47,9 +49,9 @@ def put(pieces: Iterable[bytes]) -> Stored:
         Path(name).chmod(0o440)
         path = path_of(digest.hexdigest())
         path.parent.mkdir(exist_ok=True)
-        if not path.exists():
-            Path(name).replace(path)
-            _sync(path.parent)
+        # One that is there is the same, or damaged and mended by this.
+        Path(name).replace(path)
+        _sync(path.parent)
     finally:
         Path(name).unlink(missing_ok=True)
     return Stored(digest.hexdigest(), size)
@@ -62,6 +64,36 @@ def is_whole(sha256: str) -> bool | None:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except FileNotFoundError:
         return None
+
+
+def keep_on(sha256: str) -> bool:
+    """Note that a file is wanted still; False where it is missing."""
+    try:
+        os.utime(path_of(sha256))
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def sweep(part: int, before: float, is_held: Callable[[str], bool]) -> int:
+    """Remove what nobody holds and nobody wanted since; returns how many files that were.
+
+    A `part` of PARTS at a time, so that it can be done often. What broke off is removed, too.
+    """
+    for incoming in _root().glob(".incoming-*"):
+        if _is_old(incoming, before):
+            incoming.unlink(missing_ok=True)
+    swept = 0
+    for path in (_root() / f"{part:02x}").glob("*"):
+        # Somebody may want it again while we ask.
+        if _is_old(path, before) and not is_held(path.name) and _is_old(path, before):
+            path.unlink(missing_ok=True)
+            swept += 1
+    return swept
+
+
+def _is_old(path: Path, before: float) -> bool:
+    return path.stat().st_mtime < before
 
 
 def remove(sha256: str) -> None:

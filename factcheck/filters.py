@@ -20,7 +20,7 @@ from factcheck.models.reading_room import (
     PublicSpeaker,
     PublicTopic,
 )
-from factcheck.models.scale import Finding, VerificationStatus
+from factcheck.models.scale import WITHDRAWN, Finding, VerificationStatus
 
 ORDERS = {
     "newest": Order(("sort_date", "id"), descending=True),
@@ -30,14 +30,17 @@ ORDERS = {
 }
 # Ranking every claim that has a very common word would read a good part of the table.
 RANKED = 5_000
-# No list of choices gets longer; the pages of all others link here with the filter set.
-OFFERED = 100
+# No list of choices gets longer: they are what is frequent. A script asks for others by name, and
+# the pages of all of them link here with the filter set.
+OFFERED = 20
 
 Choices = list[tuple[str, Any]]
 
 
-def _offer(rows: QuerySet[Any], chosen: str) -> Choices:
-    offered = list(rows.order_by("pk")[:OFFERED])
+def _offer(rows: Any, chosen: str) -> Choices:
+    is_of_articles = rows.model is PublicArticle
+    frequent = rows.newest()[:OFFERED] if is_of_articles else rows.frequent(OFFERED)
+    offered = sorted(frequent, key=str)
     # PostgreSQL's text holds no NUL: a slug with one cannot exist.
     if chosen and "\0" not in chosen and chosen not in {row.pk for row in offered}:
         offered += rows.filter(pk=chosen)
@@ -49,9 +52,13 @@ def _scale(rows: QuerySet[Any], _chosen: str) -> Choices:
     return [(row.pk, row) for row in rows]
 
 
+def _badges(rows: QuerySet[Any], chosen: str) -> Choices:
+    return [*_scale(rows, chosen), (WITHDRAWN.slug, WITHDRAWN)]
+
+
 # Queried only when a form or a value needs them: a request without filters costs no query.
 CHOICES: dict[str, tuple[QuerySet[Any], Callable[[QuerySet[Any], str], Choices]]] = {
-    "status": (VerificationStatus.objects.all(), _scale),
+    "status": (VerificationStatus.objects.all(), _badges),
     "speaker": (PublicSpeaker.objects.all(), _offer),
     "source": (PublicSource.objects.all(), _offer),
     "article": (PublicArticle.objects.defer("body"), _offer),
@@ -88,6 +95,11 @@ def _with_order(data: QueryDict) -> QueryDict:
 
 
 class ClaimFilterForm(forms.Form):
+    @property
+    def offered(self) -> int:
+        """How long a list of choices may be before it leaves some out."""
+        return OFFERED
+
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if cleaned.get("from") and cleaned.get("to") and cleaned["to"] < cleaned["from"]:
@@ -105,8 +117,8 @@ class ClaimFilter(FilterSet):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     status = MultipleChoiceFilter(
-        "status_id",
         label=_("Status"),
+        method="with_badge",
         distinct=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("There is no status “%(value)s”.")},
@@ -209,6 +221,11 @@ class ClaimFilter(FilterSet):
 
     def matching(self, rows: PublicClaimQuerySet, _name: str, words: str) -> PublicClaimQuerySet:
         return rows.matching(words)
+
+    def with_badge(
+        self, rows: PublicClaimQuerySet, _name: str, slugs: list[str]
+    ) -> PublicClaimQuerySet:
+        return rows.with_badge(slugs)
 
     def said_by(self, rows: PublicClaimQuerySet, _name: str, slug: str) -> PublicClaimQuerySet:
         return rows.said_by(slug)

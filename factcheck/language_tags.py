@@ -13,6 +13,8 @@ from babel.core import get_global
 from django.conf import settings
 from django.utils.translation import get_language
 
+from factcheck.listing import listed
+
 _TAG = re.compile(
     r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE | re.ASCII
 )
@@ -85,7 +87,7 @@ def _name(tag: str, language: str) -> str:
     first, *others = known.split("-")
     named = [locale.scripts.get(o) or locale.territories.get(o) or o for o in others]
     called = locale.languages.get(first, first)
-    return f"{called} ({', '.join(named)})" if named else called
+    return f"{called} ({listed(named)})" if named else called
 
 
 @cache

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import workflow
 from factcheck.mentions import renamed
-from factcheck.models import Claim, Embargo, Message, Move, ReaderReport, SavedView, User
+from factcheck.models import Claim, Embargo, Message, Move, ReaderReport, Remark, SavedView, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
@@ -120,7 +120,10 @@ def _give(views: Iterable[SavedView], successor: User | None) -> None:
 
 
 def pseudonymise(user: User, pseudonym: str, by: User) -> None:
-    """Call somebody who left by another name, at the desk and everywhere in its histories."""
+    """Call somebody who left by another name, at the desk and in its histories.
+
+    What the audit keeps of texts that name them stays as it was written.
+    """
     if user.is_active:
         raise DemandsUnmet([_("Deactivate the account first.")])
     with acting_as(by):
@@ -143,7 +146,9 @@ def pseudonymise(user: User, pseudonym: str, by: User) -> None:
 
 
 def _rename_mentions(old: str, new: str) -> None:
-    for move in Move.objects.filter(comment__icontains=f"@{old}"):
-        comment = renamed(move.comment, old, new)
-        if comment != move.comment:
-            Move.objects.filter(pk=move.pk).update(comment=comment)
+    for model, column in ((Move, "comment"), (Remark, "text")):
+        rows = model._base_manager
+        naming = rows.filter(**{f"{column}__icontains": f"@{old}"})
+        for pk, said in naming.values_list("pk", column):
+            if (anew := renamed(said, old, new)) != said:
+                rows.filter(pk=pk).update(**{column: anew})

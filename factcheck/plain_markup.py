@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
+from factcheck.listing import listed
+
 Attributes = Sequence[tuple[str, str | None]]
 
 PARAGRAPHS = {
@@ -25,8 +27,12 @@ INLINE = {
     *("s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "tbody"),
     *("textarea", "tfoot", "thead", "time", "title", "tt", "u", "var", "video", "wbr"),
 }
+# What has no content, and no end.
+VOID = {"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _NAMES = "|".join(sorted(PARAGRAPHS | LINES | CELLS | UNREAD | INLINE, key=len, reverse=True))
 _NAME = rf"(?:{_NAMES}|(?:o|v|w|m|st1):\w+)"
+# Of a word processor: what was said about the text, and what was taken out of it again.
+NOT_THE_TEXT = re.compile(r"mso-element:\s*comment|\bmsocom(?:anchor|off|txt)\b", re.IGNORECASE)
 # A tag that is one beyond doubt: “a <b and c> d” is none.
 MARKUP = re.compile(
     rf"</?{_NAME}\s*/?>|<{_NAME}\s+[\w:-]+\s*=[^<>]*>|<!--|<!doctype\b|<!\[(?:if|endif|CDATA)\b|<\?xml\b",
@@ -40,14 +46,20 @@ class Markup:
     def __init__(self) -> None:
         self.tags = Counter[str]()
         self.links: list[str] = []
+        self.has_comments = False
+        self.has_deleted = False
 
     def in_words(self) -> list[str]:
         said = []
         if self.tags:
-            said.append(_("markup (%(tags)s)") % {"tags": ", ".join(sorted(self.tags))})
+            said.append(_("markup (%(tags)s)") % {"tags": listed(sorted(self.tags))})
         if self.links:
-            links = ", ".join(dict.fromkeys(self.links))
+            links = listed(dict.fromkeys(self.links))
             said.append(_("where links led (%(links)s)") % {"links": links})
+        if self.has_comments:
+            said.append(_("comments of the word processor"))
+        if self.has_deleted:
+            said.append(_("words that were deleted"))
         return said
 
 
@@ -61,7 +73,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: Attributes) -> None:
         self.markup.tags[tag] += 1
-        if tag in UNREAD:
+        if self._is_unread(tag, attributes):
             self.unread.append(tag)
         self._part(tag)
         link = dict(attributes).get("href") or ""
@@ -74,7 +86,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.unread:
-            del self.unread[self.unread.index(tag) :]
+            # The innermost: within a comment of Word, its elements are closed one by one.
+            del self.unread[len(self.unread) - 1 - self.unread[::-1].index(tag) :]
         if tag not in LINES:
             self._part(tag)
 
@@ -93,6 +106,19 @@ class _Reader(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self.markup.tags["?"] += 1
+
+    def _is_unread(self, tag: str, attributes: Attributes) -> bool:
+        """Whether nobody's words begin here, or words that are no longer part of the text."""
+        own = dict(attributes)
+        if tag in VOID:
+            return False
+        if NOT_THE_TEXT.search(f"{own.get('style') or ''} {own.get('class') or ''}"):
+            self.markup.has_comments = True
+            return True
+        if tag == "del" and "datetime" in own:
+            self.markup.has_deleted = True
+            return True
+        return tag in UNREAD or tag in self.unread
 
     def _part(self, tag: str) -> None:
         if tag in PARAGRAPHS:

@@ -1,4 +1,8 @@
-"""The references from a reasoning to its evidence: ``[e12]`` and ``[e012, e14]``."""
+"""References within a text: from a reasoning to its evidence, from a finding to claims.
+
+``[e12]`` and ``[e012, e14]`` are evidence; ``[29]`` and ``[29, 31]`` claims by their numbers in the
+article; ``{checked}`` is how many claims there are of a sort, as counted and not as typed.
+"""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +11,8 @@ from dataclasses import dataclass
 from factcheck import anchoring
 
 GROUP = re.compile(r"\[\s*(e\d{1,9}(?:\s*,\s*e\d{1,9})*)\s*\]", re.ASCII)
+CLAIMS = re.compile(r"\[\s*(\d{1,9}(?:\s*,\s*\d{1,9})*)\s*\]", re.ASCII)
+COUNTED = re.compile(r"\{\s*([\w-]+)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +86,35 @@ def _parts(paragraph: str, numbers: Mapping[str, int]) -> list[ReasoningPart]:
             ]
             at = group.end()
     return [part for part in [*parts, ReasoningPart(paragraph[at:])] if part != ReasoningPart()]
+
+
+def referenced_claims(finding: str) -> list[int]:
+    """The numbers of the claims that a finding refers to, in order of first mention."""
+    numbers = (int(number) for group in CLAIMS.findall(finding) for number in group.split(","))
+    return list(dict.fromkeys(numbers))
+
+
+def counted_words(finding: str) -> list[str]:
+    """What a finding counts: ``"Of {checked} claims, {hold} hold."`` gives both words."""
+    return list(dict.fromkeys(COUNTED.findall(finding)))
+
+
+def filled_in(finding: str, counts: Mapping[str, int]) -> str:
+    """Put the numbers in; what is not counted stays as it is written."""
+    return COUNTED.sub(lambda found: str(counts.get(found[1], found[0])), finding)
+
+
+def claim_paragraphs(finding: str) -> list[list[str | list[int]]]:
+    """Cut a finding into paragraphs, and these into text and the numbers of claims."""
+    return [_claim_parts(part.text) for part in anchoring.paragraphs(finding)]
+
+
+def _claim_parts(paragraph: str) -> list[str | list[int]]:
+    parts: list[str | list[int]] = []
+    at = 0
+    for group in CLAIMS.finditer(paragraph):
+        # A number stands at the word before it, as that of a note.
+        words = paragraph[at : group.start()].rstrip()
+        parts += [words, [int(each) for each in group[1].split(",")]]
+        at = group.end()
+    return [part for part in (*parts, paragraph[at:]) if part]

@@ -11,7 +11,7 @@ from django.db.models import CharField, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck import anchoring
+from factcheck import anchoring, plain_text
 from factcheck.models import Claim, Remark, User
 from factcheck.models.acting import acting_as
 from factcheck.models.content import claim_fields
@@ -84,13 +84,25 @@ def make(remark: Remark, user: User) -> Remark:
     return remark
 
 
+def suggests_wording(remark: Remark) -> bool:
+    return bool(remark.suggestion) and remark.field in fields_to_suggest()
+
+
+def may_take_over(user: User) -> bool:
+    return Who.RESEARCHER.held_by(user)
+
+
+def may_resolve(remark: Remark, user: User) -> bool:
+    return remark.author_id == user.pk or Who.RESEARCHER.held_by(user)
+
+
 def take_over(remark_id: int, user: User) -> Remark:
     """Put a suggested wording in place of its words, in the name of who takes it over.
 
     Raises WrongStage for a settled claim, NotPermitted for those who may not change claims, and
     WordsGone if the words are no longer there.
     """
-    if not Who.RESEARCHER.held_by(user):
+    if not may_take_over(user):
         raise NotPermitted(_("Only a researcher can take over a wording."))
     with acting_as(user):
         remark = _open(remark_id)
@@ -100,11 +112,13 @@ def take_over(remark_id: int, user: User) -> Remark:
                 _("The claim is %(stage)s by now: reopen it before you change it.")
                 % {"stage": claim.get_stage_display()}
             )
-        if not remark.suggestion or remark.field not in fields_to_suggest():
+        if not suggests_wording(remark):
             raise NotPermitted(_("This remark suggests no wording."))
         text = getattr(claim, remark.field)
         place = find(text, remark.exact)
-        setattr(claim, remark.field, text[: place.start] + remark.suggestion + text[place.end :])
+        column = Claim._meta.get_field(remark.field)
+        wording = plain_text.clean(remark.suggestion, lines=isinstance(column, TextField)).text
+        setattr(claim, remark.field, text[: place.start] + wording + text[place.end :])
         _check(claim, remark.field)
         claim.save(update_fields=[remark.field, "updated_at"])
         return _settle(remark, Remark.Outcome.TAKEN, user)
@@ -114,7 +128,7 @@ def resolve(remark_id: int, user: User) -> Remark:
     """Settle a remark without taking anything over. Raises NotPermitted for a mere onlooker."""
     with acting_as(user):
         remark = _open(remark_id)
-        if remark.author_id != user.pk and not Who.RESEARCHER.held_by(user):
+        if not may_resolve(remark, user):
             raise NotPermitted(
                 _("Only a researcher can resolve a remark, or the person who made it.")
             )

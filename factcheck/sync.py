@@ -12,6 +12,7 @@ from django.apps.registry import Apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model, Q
+from django.utils.translation import gettext_noop
 
 from factcheck.models import VerificationStatus
 
@@ -31,10 +32,13 @@ LOOKS = {
 
 # The newsroom writes their texts.
 PAGES = [
-    ("who", {"en": "Who we are", "es": "Quiénes somos"}),
-    ("funding", {"en": "Who pays for it", "es": "Quién nos financia"}),
-    ("contact", {"en": "How to reach us", "es": "Contacto"}),
-    ("corrections", {"en": "How we correct ourselves", "es": "Cómo nos corregimos"}),
+    ("who", {"en": "Who we are", "es": "Quiénes somos", "ar": "من نحن"}),
+    ("funding", {"en": "Who pays for it", "es": "Quién nos financia", "ar": "من يموّلنا"}),
+    ("contact", {"en": "How to reach us", "es": "Contacto", "ar": "كيف تتواصل معنا"}),
+    (
+        "corrections",
+        {"en": "How we correct ourselves", "es": "Cómo nos corregimos", "ar": "كيف نصحّح أخطاءنا"},
+    ),
 ]
 
 DESK = [
@@ -44,29 +48,31 @@ DESK = [
 PARTS = ["citation", "evidence", "replyrequest", "searchlogentry", "speakeralias", "translation"]
 EVERYTHING = [
     *(*DESK, "auditentry", "embargo", "finding", "move", "publication"),
-    *("page", "topic", "verificationstatus"),
+    *("lead", "page", "topic", "verificationstatus"),
 ]
 
 GROUPS: dict[str, dict[str, list[str]]] = {
-    "Researchers": {
+    gettext_noop("Researchers"): {
         "view": EVERYTHING,
         "add": DESK,
         "change": DESK,
         "delete": PARTS,
         "research": ["claim"],
     },
-    "Reviewers": {"view": EVERYTHING, "review": ["claim"]},
-    "Publishers": {"view": EVERYTHING, "publish": ["claim"]},
-    "Desk editors": {
+    gettext_noop("Reviewers"): {"view": EVERYTHING, "review": ["claim"]},
+    gettext_noop("Publishers"): {"view": EVERYTHING, "publish": ["claim"]},
+    gettext_noop("Desk editors"): {
         "view": [*EVERYTHING, "readerreport"],
-        "add": [*DESK, "topic", "page"],
+        "add": [*DESK, "topic", "page", "lead"],
         "change": [*DESK, "topic", "page", "verificationstatus", "finding", "readerreport"],
-        "delete": [*PARTS, "readerreport"],
+        "delete": [*PARTS, "readerreport", "lead"],
         "research": ["claim"],
         "assign": ["claim"],
+        "export": ["claim"],
+        "import": ["claim"],
         "share": ["savedview"],
     },
-    "Reader desk": {
+    gettext_noop("Reader desk"): {
         "view": [*EVERYTHING, "readerreport"],
         "change": ["readerreport"],
         "delete": ["readerreport"],

@@ -4,11 +4,11 @@ What somebody signed off or published stays pinned to the text that was checked;
 claim moves to the new text. No claim is lost: one whose words are gone is kept as an orphan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck import anchoring, meaning, plain_text, publishing
@@ -28,31 +28,80 @@ PASSAGES = {
 }
 
 
+# What says where a claim stands, and in which text.
+ANCHOR = ("quote", "prefix", "suffix", "start", "end", "revision_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a claim, and the whole sentences in which they stand."""
+
+    quote: str
+    sentences: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What a new text does to a claim; `quote` is what the claim quoted before."""
+    """What a new text does to a claim; `was` is where its words stood when last checked.
+
+    `quote` is what the claim quoted before, `now` where the new text has its words, if it does.
+    `is_unsettled`: it waited to be checked before this text, too.
+    """
 
     claim: Claim
     quote: str
     relocation: Relocation
+    was: Place
+    now: Place | None
+    is_unsettled: bool = False
 
     @property
     def is_pinned(self) -> bool:
         return Stage(self.claim.stage).is_pinned
 
+    @property
+    def passage(self) -> Passage:
+        """What becomes of its words: those around them can turn their meaning."""
+        if self.now is None:
+            return Passage.ORPHANED
+        if meaning.changes(self.was.sentences, self.now.sentences, self.claim.language):
+            return Passage.ALTERED
+        if self.is_unsettled:
+            return Passage.THERE if self.now.quote == self.was.quote else Passage.CHANGED
+        return PASSAGES[self.relocation.outcome]
+
+    @property
+    def outcome(self) -> Outcome:
+        """The same, as it is told before the text is saved."""
+        is_altered = self.passage == Passage.ALTERED
+        return Outcome.FUZZY if is_altered else self.relocation.outcome
+
+    @property
+    def words(self) -> "Words":
+        return Words.between(self.claim, self.was, self.now)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a claim when it was last checked, and those of the newest text, if any."""
+    """The words of a claim when it was last checked, and those of the newest text, if any.
+
+    Where the quote is the same, they are the sentences around it. `altered` are the numbers,
+    negations and names in which those differ.
+    """
 
     claim: Claim
     old: str
     new: str
+    altered: Sequence[meaning.Change] = ()
 
-    @property
-    def altered(self) -> list[meaning.Change]:
-        """The numbers, negations and names in which the newest text differs."""
-        return meaning.changes(self.old, self.new, self.claim.language) if self.new else []
+    @classmethod
+    def between(cls, claim: Claim, was: Place, now: Place | None) -> "Words":
+        if now is None:
+            return cls(claim, was.quote, "")
+        altered = meaning.changes(was.sentences, now.sentences, claim.language)
+        if was.quote == now.quote:
+            return cls(claim, was.sentences, now.sentences, altered)
+        return cls(claim, was.quote, now.quote, altered)
 
 
 def normalised(text: str) -> str:
@@ -73,12 +122,19 @@ def check(article: Article, text: str) -> None:
 
 def preview(article: Article, text: str) -> list[Fate]:
     """What the text would do to each anchored claim of the article, in the order of the text."""
-    claims = article.claims.select_related("status").in_text_order()
-    return [
-        Fate(claim, claim.quote, anchoring.relocate(claim.anchor, normalised(text)))
-        for claim in claims
-        if claim.anchor
+    claims = [
+        claim for claim in article.claims.select_related("status").in_text_order() if claim.anchor
     ]
+    checked, body = _checked(claims), normalised(text)
+    bodies = _bodies(claims, checked)
+    fates = []
+    for claim in claims:
+        assert claim.anchor is not None
+        relocation = anchoring.relocate(claim.anchor, body)
+        was = _was(claim, checked, bodies)
+        now = _now(relocation.selector, body)
+        fates.append(Fate(claim, claim.quote, relocation, was, now, claim.pk in checked))
+    return fates
 
 
 def revise(article: Article, text: str, user: User, *, seen: int | None = None) -> list[Fate]:
@@ -107,15 +163,14 @@ def revise(article: Article, text: str, user: User, *, seen: int | None = None) 
         fates = preview(article, text)
         revision = ArticleRevision(article=article, body=normalised(text), created_by=user)
         revision.save()
-        checked = _checked_words(fate.claim for fate in fates)
         for fate in fates:
-            _settle(fate, revision, checked.get(fate.claim.pk), current.body if current else "")
+            _settle(fate, revision, current.body if current else "")
         publishing.show_passages(article)
     return fates
 
 
 def words(claims: Iterable[Claim]) -> list[Words]:
-    """The old and new words of claims whose passage changed, in two queries for all of them."""
+    """The old and new words of claims whose passage changed, in three queries for all of them."""
     claims = list(claims)
     newest = {
         revision.article_id: revision
@@ -123,35 +178,70 @@ def words(claims: Iterable[Claim]) -> list[Words]:
         .order_by("article_id", "-number")
         .distinct("article_id")
     }
-    checked = _checked_words(claims)
-    return [_words(claim, newest[claim.article_id], checked) for claim in claims]
+    checked = _checked(claims)
+    bodies = _bodies(claims, checked)
+    return [
+        Words.between(claim, _was(claim, checked, bodies), _newest(claim, newest[claim.article_id]))
+        for claim in claims
+    ]
 
 
-def _checked_words(claims: Iterable[Claim]) -> dict[int | None, str]:
-    """The words that were last checked, of claims whose words changed since; in one query."""
-    of_words = Q(changes__has_key="passage") | Q(changes__has_key="quote")
+def _checked(claims: Iterable[Claim]) -> dict[int, dict[str, Any]]:
+    """Of claims that wait to be checked again: what of `ANCHOR` was otherwise then; one query."""
     entries = AuditEntry.objects.filter(
-        of_words, claim__in=[c.pk for c in claims], table="factcheck_claim"
+        changes__has_any_keys=["passage", *ANCHOR],
+        claim__in=[c.pk for c in claims],
+        table="factcheck_claim",
     )
     passage: dict[int | None, str] = {}
-    checked: dict[int | None, str] = {}
+    checked: dict[Any, dict[str, Any]] = {}
     for entry in entries.order_by("pk"):
         if "passage" in entry.changes:
             passage[entry.claim_id] = entry.changes["passage"][1]
         if passage.get(entry.claim_id, Passage.THERE) == Passage.THERE:
             checked.pop(entry.claim_id, None)
-        elif "quote" in entry.changes:
-            checked.setdefault(entry.claim_id, entry.changes["quote"][0])
+            continue
+        was = checked.setdefault(entry.claim_id, {})
+        for column in ANCHOR:
+            if column in entry.changes:
+                was.setdefault(column, entry.changes[column][0])
     return checked
 
 
-def _words(claim: Claim, newest: ArticleRevision, checked: dict[int | None, str]) -> Words:
-    if claim.passage == Passage.ORPHANED:
-        return Words(claim, claim.quote, "")
+def _bodies(claims: Iterable[Claim], checked: dict[int, dict[str, Any]]) -> dict[int, str]:
+    """The texts in which claims were checked, by their keys."""
+    keys = [checked.get(c.pk, {}).get("revision_id", c.revision_id) for c in claims]
+    return dict(
+        ArticleRevision.objects.filter(pk__in=set(filter(None, keys))).values_list("pk", "body")
+    )
+
+
+def _was(claim: Claim, checked: dict[int, dict[str, Any]], bodies: dict[int, str]) -> Place:
+    """Where a claim stood when it was last checked; words that were removed are those of now."""
+    then = checked.get(claim.pk, {})
+    quote, start, end, key = (
+        then.get(column, getattr(claim, column))
+        for column in ("quote", "start", "end", "revision_id")
+    )
+    return _place(bodies.get(key, ""), quote or claim.quote, start, end)
+
+
+def _newest(claim: Claim, newest: ArticleRevision) -> Place | None:
+    if claim.passage == Passage.ORPHANED or claim.anchor is None:
+        return None
     if claim.revision_id == newest.pk:
-        return Words(claim, checked.get(claim.pk, claim.quote), claim.quote)
-    found = anchoring.relocate(claim.anchor, newest.body).selector if claim.anchor else None
-    return Words(claim, claim.quote, found.exact if found else "")
+        return _now(claim.anchor, newest.body)
+    return _now(anchoring.relocate(claim.anchor, newest.body).selector, newest.body)
+
+
+def _now(found: anchoring.Selector | None, body: str) -> Place | None:
+    return _place(body, found.exact, found.start, found.end) if found else None
+
+
+def _place(body: str, quote: str, start: int | None, end: int | None) -> Place:
+    if not quote or start is None or end is None or body[start:end] != quote:
+        return Place(quote, quote)
+    return Place(quote, anchoring.sentences_at(body, start, end))
 
 
 def anchor_again(
@@ -199,13 +289,11 @@ def keep(claim: Claim, reason: str, user: User, *, version: int | None = None) -
 
 def _take_back(claim: Claim) -> None:
     """Give a claim that followed the newest text its words of before, not saved yet."""
-    entries = AuditEntry.objects.filter(claim=claim.pk, table="factcheck_claim").order_by("-pk")
-    moved = entries.filter(changes__has_keys=["quote", "revision_id"]).first()
-    if moved is None:
+    was = _checked([claim]).get(claim.pk, {})
+    if not (was.get("revision_id") and was.get("quote", claim.quote)):
         raise ValidationError(_("Its earlier words were removed: anchor it again, or drop it."))
-    for column in ("quote", "prefix", "suffix", "start", "end", "revision_id"):
-        if column in moved.changes:
-            setattr(claim, column, moved.changes[column][0])
+    for column, value in was.items():
+        setattr(claim, column, value)
 
 
 def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevision]:
@@ -221,24 +309,16 @@ def _to_anchor(claim: Claim, version: int | None) -> tuple[Claim, ArticleRevisio
     return claim, revision
 
 
-def _settle(fate: Fate, revision: ArticleRevision, checked: str | None, before: str) -> None:
-    """Save what the new text does to a claim; `checked` are the words that were last checked.
-
-    `before` is the text that was the newest until now.
-    """
-    claim, found = fate.claim, fate.relocation.selector
-    passage = PASSAGES[fate.relocation.outcome]
-    if passage != Passage.THERE and _is_kept_still(claim, found, before):
+def _settle(fate: Fate, revision: ArticleRevision, before: str) -> None:
+    """Save what the new text does to a claim; `before` is the text that was the newest until now"""
+    claim, found, passage = fate.claim, fate.relocation.selector, fate.passage
+    if passage != Passage.THERE and _is_kept_still(fate, before):
         return
     if fate.is_pinned or claim.passage == Passage.KEPT:
         _stay(fate, passage, revision)
         return
     if found is not None:
         claim.anchor_at(found, revision)
-        # Words that changed before, and that nobody has checked since, are still to be checked.
-        if checked is not None:
-            passage = Passage.THERE if found.exact == checked else Passage.CHANGED
-        passage = _altered(claim, checked or fate.quote, found.exact, passage)
     claim.passage = passage
     claim.save()
 
@@ -249,23 +329,19 @@ def _stay(fate: Fate, passage: Passage, revision: ArticleRevision) -> None:
     if found is not None and passage == Passage.THERE and not fate.is_pinned:
         claim.anchor_at(found, revision)
         claim.save()
-        return
-    passage = _altered(claim, claim.quote, found.exact if found else "", passage)
-    if passage != claim.passage:
+    elif passage != claim.passage:
         claim.passage = passage
         claim.save(update_fields=["passage"])
 
 
-def _is_kept_still(claim: Claim, found: anchoring.Selector | None, before: str) -> bool:
+def _is_kept_still(fate: Fate, before: str) -> bool:
     """Was it kept as quoted from an earlier text against these very words, or none?"""
+    claim, now = fate.claim, fate.now
     if claim.passage != Passage.KEPT or claim.anchor is None:
         return False
-    then = anchoring.relocate(claim.anchor, before).selector
-    return (then and then.exact) == (found and found.exact)
-
-
-def _altered(claim: Claim, old: str, new: str, passage: Passage) -> Passage:
-    """Whether what is changed is a number, a negation or a name."""
-    if passage == Passage.CHANGED and meaning.changes(old, new, claim.language):
-        return Passage.ALTERED
-    return passage
+    then = _now(anchoring.relocate(claim.anchor, before).selector, before)
+    if then is None or now is None:
+        return then is now
+    return then.quote == now.quote and not meaning.changes(
+        then.sentences, now.sentences, claim.language
+    )

@@ -30,8 +30,11 @@ class DeskUploads(TemporaryFileUploadHandler):
     error: OSError | None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        user = getattr(self.request, "user", None)
+        request: Any = self.request
+        user = getattr(request, "user", None)
         if not (user and user.is_active and user.is_staff):
+            # For who sends it again once they signed in: it is not held.
+            request.has_skipped_files = True
             raise SkipFile
         self.taken, self.lost, self.error = None, False, None
         try:

@@ -33,8 +33,8 @@ def diff(old: str, new: str) -> list[DiffPart]:
 
 
 def _words(text: str) -> list[str]:
-    """The words, each with the white space that follows it."""
-    return re.findall(r"\S+\s*", text)
+    """The words, each with the white space that follows it; what is isolated is one word."""
+    return re.findall(r"(?:\u2068[^\u2068\u2069]*\u2069|\S)+\s*", text)
 
 
 def _parts(

@@ -8,6 +8,7 @@ readings: nobody guesses.
 import re
 import unicodedata
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from django.conf import settings
@@ -25,6 +26,13 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|\.?[ºª°])\b|(?<=\d)\.?[ºª°]"
 _TOKENS = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
+class Order(StrEnum):
+    """In which order the numbers of a day stand, with the year behind them."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
 def readings(text: str) -> list[str]:
     """Everything that a text can mean, as ISO 8601; nothing for what is no date."""
     text = text.strip()
@@ -39,6 +47,27 @@ def readings(text: str) -> list[str]:
     else:
         found = [_in_words(text)]
     return list(dict.fromkeys(filter(None, found)))
+
+
+def order(text: str) -> Order | None:
+    """The order of a day in numbers, where it can be only one: 25/12/2024."""
+    match = _DAY_OR_MONTH_FIRST.fullmatch(text.strip())
+    if not match or match[2] == "." or len(found := readings(text)) != 1:
+        return None
+    first, _mark, second, year = match.groups()
+    if first == second:
+        return None
+    return Order.DAY_FIRST if found == [_iso(year, second, first)] else Order.MONTH_FIRST
+
+
+def is_open(text: str) -> bool:
+    """Whether it is a day in numbers that can be two days: 12/02/2024."""
+    return bool(_DAY_OR_MONTH_FIRST.fullmatch(text.strip())) and len(readings(text)) == 2
+
+
+def in_order(text: str, order: str) -> str:
+    """What a day in numbers means in an `Order`, as ISO 8601; any other text as it is."""
+    return readings(text)[order == Order.MONTH_FIRST] if order and is_open(text) else text
 
 
 def has_short_year(text: str) -> bool:

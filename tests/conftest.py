@@ -3,9 +3,10 @@
 import gc
 import os
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,24 @@ from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.dispatch import receiver
+from django.template import Context, Template
 from django.test import override_settings
+from django.test.signals import setting_changed
 from django.test.testcases import QuietWSGIRequestHandler
+from django.utils.safestring import SafeString
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from factcheck.public.kept.build import build
+from factcheck.public.kept.pages import PAGES
 from tests import databases
 from tests.workflow.newsroom import Newsroom
 
 # The shell has no window to draw: pages take half as long in it.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+WIDGETS = ("django/forms/", "admin/widgets/", "factcheck/widgets/")
 NO_BROWSER = "There is no Chromium."
 
 # How fast an example is made or tried depends on what else the machine does.
@@ -36,6 +44,11 @@ hypothesis_settings.load_profile("untimed")
 # Playwright keeps an event loop running in the thread of the tests, which Django takes for
 # asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Let one more work than there are processors: each waits for a browser or the database."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
@@ -57,10 +70,34 @@ def _quick_settings() -> Iterator[None]:
             "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
+        KEPT_PAGES=0,
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_told_whole(django_test_environment: None) -> Iterator[None]:
+    """Tell the tests' client of pages, not of their parts as well.
+
+    A form has a thousand of these, and to copy what each was given takes a fifth of its time.
+    """
+    told = Template._render  # type: ignore[attr-defined]  # what the client listens to
+
+    def render(template: Template, context: Context) -> SafeString:
+        is_part = context.template is not template or str(template.name).startswith(WIDGETS)
+        return template.nodelist.render(context) if is_part else told(template, context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
+
+
+@receiver(setting_changed)
+def _other_settings_make_another_build(**_change: object) -> None:
+    build.cache_clear()
+    PAGES.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -143,12 +180,32 @@ def desk(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
+class Server(ThreadedWSGIServer):
+    """When it is closed it is gone at once, as one that is killed, with what it holds open."""
+
+    allow_reuse_address = True
+
+    def __init__(self, *args: Any) -> None:
+        self.connections: list[socket.socket] = []
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections.append(request)
+        super().process_request(request, client_address)
+
+    def server_close(self) -> None:
+        super().server_close()
+        for each in self.connections:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
-def the_site_served() -> Iterator[str]:
+def the_site_served(port: int = 0) -> Iterator[str]:
     """Serve the site on the database in use; gives its URL, without a slash at the end."""
-    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
+    server = Server(("127.0.0.1", port), QuietWSGIRequestHandler)
     server.set_app(get_wsgi_application())
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{server.server_port}"
     with override_settings(SITE_URL=url):

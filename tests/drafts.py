@@ -16,14 +16,22 @@ from factcheck.models import (
     ArticleRevision,
     Citation,
     Claim,
+    ClaimExport,
+    ClaimImport,
     Evidence,
     EvidenceFile,
     Finding,
+    ImportedClaim,
+    ImportMapping,
+    ImportRow,
+    Lead,
     Message,
     Page,
+    PageVersion,
     PublicArticle,
     Publication,
     PublicClaim,
+    PublicFinding,
     PublicSource,
     PublicSpeaker,
     PublicTopic,
@@ -47,15 +55,25 @@ from factcheck.models.acts import Verb
 from factcheck.models.partial_date import PartialDateField
 from factcheck.models.vocabulary import Stage
 from factcheck.publishing import redacting
+from tests.workflow.findings import act, finding_in, write
 from tests.workflow.newsroom import Newsroom
 
 MARK = "deskdraft"
 READING_ROOM: list[type[models.Model]] = [
-    *(PublicClaim, PublicArticle, PublicSpeaker, PublicSource, PublicTopic),
+    *(PublicClaim, PublicArticle, PublicFinding, PublicSpeaker, PublicSource, PublicTopic),
 ]
 SCALE: list[type[models.Model]] = [VerificationStatus, Finding, ScaleChange]
 # Of a redaction readers learn the reason once it is agreed to, of a report who holds its link.
-READABLE = {*READING_ROOM, *SCALE, Publication, Redaction, Page, ReaderReport}
+READABLE: set[type[models.Model]] = {
+    *READING_ROOM,
+    *SCALE,
+    Publication,
+    Redaction,
+    Lead,
+    Page,
+    PageVersion,
+    ReaderReport,
+}
 # A table that is new is the desk's until somebody says otherwise.
 DESK = [m for m in apps.get_app_config("factcheck").get_models() if m not in READABLE]
 # Text that is not words: digests, a password's hash, names of tables and of languages.
@@ -100,7 +118,13 @@ class Drafts:
             self._reviewed_before_the_draft(stage)
         self.published = self._published_with_all_that_is_private()
         self._under_embargo()
+        self._finding_before_the_draft()
         SavedView.objects.create(owner=self.desk.ana, **words(SavedView))
+        ClaimExport.objects.create(format="csv", claims=1, **words(ClaimExport))
+        whole = ClaimImport.objects.create(by=self.desk.ana, format="csv", **words(ClaimImport))
+        ImportRow.objects.create(whole=whole, line=1, **words(ImportRow))
+        ImportMapping.objects.create(**words(ImportMapping))
+        ImportedClaim.objects.create(claim=self.published, **words(ImportedClaim))
         now = timezone.now()
         Message.objects.create(user=self.desk.ana, made_at=now, tried_at=now, **words(Message))
         for claim in (None, self.published):
@@ -186,6 +210,14 @@ class Drafts:
         desk, until = self.desk, timezone.now() + timedelta(days=1)
         claim = desk.claim_in(Stage.APPROVED)
         workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, comment=MARK, embargo=until)
+
+    def _finding_before_the_draft(self) -> None:
+        finding = finding_in(
+            Stage.PUBLISHED, self.desk, {"en": "Of {checked} claims, {hold} hold."}
+        )
+        act(finding, Verb.REOPEN, self.desk, "ana", comment=MARK)
+        said = {"kind": "update", "reason": MARK, "reasons": {"es": MARK}}
+        write(self.desk, {"en": MARK}, **said)
 
     def _draft(self, claim: Claim) -> None:
         """Write the mark into all that the claim says."""

@@ -24,17 +24,19 @@ def at_a_screen(browser: Browser, **options: Any) -> Iterator[Page]:
     context = browser.new_context(**options)
     context.add_init_script(VIOLATIONS)
     context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on(
+    context.on("weberror", lambda error: complaints.append(f"{error.page}: {error.error}"))
+    context.on(
         "console",
         lambda message: (
-            complaints.append(f"{page.url}: {message.text}") if message.type == "error" else None
+            complaints.append(f"{message.page}: {message.text}")
+            if message.type == "error"
+            else None
         ),
     )
-    yield page
-    assert not page.evaluate("window.violations")
-    assert complaints == []
+    yield context.new_page()
+    for each in context.pages:
+        assert not each.evaluate("window.violations")
+    assert complaints == [], complaints
     context.close()
 
 

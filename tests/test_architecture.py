@@ -54,6 +54,7 @@ def test_the_migrations_are_one_line() -> None:
             assert len(followers) <= 1, f"{name} is followed by {followers}"
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("own_database")
 def test_every_migration_can_be_undone_and_done_again() -> None:
     call_command("migrate", "factcheck", "zero", verbosity=0)

@@ -80,6 +80,29 @@ def test_a_whole_sentence_is_said_by_whom_it_names_in_its_middle(ruiz: Speaker) 
     assert about("In response, Ada Ruiz said that 60 people died.").speaker == ruiz
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Según Ruiz, murieron 60 personas.",
+        "Ayer Ruiz dijo que murieron 60 personas.",
+        "“Según Ruiz, murieron 60 personas.",
+        "Yesterday Ruiz said that 60 people died.",
+    ],
+)
+def test_a_word_that_begins_a_sentence_is_no_first_name(ruiz: Speaker, sentence: str) -> None:
+    assert about(f"Ada Ruiz left. {sentence}", sentence).speaker == ruiz
+
+
+@pytest.mark.parametrize("sentence", ["Nora Ruiz said it rained.", "Luego Nora Ruiz dijo que sí."])
+def test_another_first_name_names_somebody_else(ruiz: Speaker, sentence: str) -> None:
+    assert about(f"Ada Ruiz left. {sentence}", sentence).speaker is None
+
+
+def test_a_source_after_the_spanish_word_for_according_to_is_cited(db: None) -> None:
+    source = make_source("", publisher="Reuters")
+    assert about("Según Reuters, murieron 60 personas.").source == source
+
+
 def test_what_stands_before_an_attribution_is_not_its_speakers(ruiz: Speaker) -> None:
     text = "The army left on Friday, and Ada Ruiz said that 60 people died."
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +67,42 @@ def test_a_file_that_is_missing_or_changed_is_told() -> None:
 def test_only_digests_have_a_place(digest: str) -> None:
     with pytest.raises(ValueError, match="is no SHA-256"):
         file_store.path_of(digest)
+
+
+def last_wanted(path: Path, days: int) -> None:
+    then = time.time() - days * 86_400
+    os.utime(path, (then, then))
+
+
+def swept(held: str = "") -> int:
+    before = time.time() - 3 * 86_400
+    parts = range(file_store.PARTS)
+    return sum(file_store.sweep(part, before, lambda digest: digest == held) for part in parts)
+
+
+def test_what_nobody_holds_goes_once_it_is_old(root: Path) -> None:
+    old, new, held = (file_store.put([name]).sha256 for name in (b"old", b"new", b"held"))
+    for digest in (old, held):
+        last_wanted(file_store.path_of(digest), days=4)
+    broken_off, coming = root / ".incoming-1", root / ".incoming-2"
+    for incoming in (broken_off, coming):
+        incoming.touch()
+    last_wanted(broken_off, days=4)
+    assert swept(held) == 1
+    assert {path.name for path in files_in(root)} == {new, held, coming.name}
+
+
+def test_what_somebody_wants_still_stays() -> None:
+    stored = file_store.put([b"old"])
+    last_wanted(file_store.path_of(stored.sha256), days=4)
+    assert file_store.keep_on(stored.sha256)
+    assert swept() == 0
+    last_wanted(file_store.path_of(stored.sha256), days=4)
+    assert file_store.put([b"old"]) == stored
+    assert swept() == 0
+
+
+def test_what_is_gone_is_told() -> None:
+    stored = file_store.put([b"old"])
+    file_store.remove(stored.sha256)
+    assert not file_store.keep_on(stored.sha256)

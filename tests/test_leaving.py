@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from django.test import Client
 from django.utils import timezone
 
-from factcheck import leaving, workflow
+from factcheck import leaving, remarks, workflow
 from factcheck.leaving import Successors
 from factcheck.models import (
     Claim,
@@ -23,6 +23,7 @@ from factcheck.models import (
     Move,
     Publication,
     ReaderReport,
+    Remark,
     SavedView,
     User,
 )
@@ -193,6 +194,15 @@ def test_the_old_name_and_address_stand_nowhere_but_in_what_was_published(desk: 
     assert "Zelda Quux" in str(said)
 
 
+def test_remarks_call_them_by_the_new_name_too(desk: Newsroom) -> None:
+    user = zelda(desk)
+    remark = Remark(claim=desk.claim(), field="summary", text="@zelda.quux knows it.")
+    remarks.make(remark, desk.carla)
+    leaving.pseudonymise(user, "former-colleague", desk.sam)
+    remark.refresh_from_db()
+    assert remark.text == "@former-colleague knows it."
+
+
 def test_the_histories_keep_who_it_was_under_the_new_name(desk: Newsroom) -> None:
     user = zelda(desk)
     leaving.pseudonymise(user, "former-colleague", desk.sam)
@@ -235,6 +245,15 @@ def test_two_people_have_two_bylines(desk: Newsroom) -> None:
         desk.ben.full_clean()
 
 
+def test_work_that_nobody_was_given_is_not_said_to_be_handed_over(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.CHECKING)
+    address = f"/admin/factcheck/user/{desk.ana.pk}/leave/"
+    page = at_work(desk.sam).post(address, {"of": "True", "to_check": ""}, follow=True)
+    claim.refresh_from_db()
+    assert (claim.stage, claim.assignee) == (Stage.OPEN, None)
+    assert "what nobody was given is free to take." in page.content.decode()
+
+
 def test_an_administrator_hands_over_and_replaces_the_name(desk: Newsroom) -> None:
     desk.claim_in(Stage.CHECKING)
     address = f"/admin/factcheck/user/{desk.ana.pk}/leave/"
@@ -251,7 +270,12 @@ def test_an_administrator_hands_over_and_replaces_the_name(desk: Newsroom) -> No
     assert User.objects.filter(username="ana").exists()
     name = {"of": "False", "pseudonym": "ben"}
     assert "already exists" in client.post(address, name).content.decode()
-    page = client.post(address, name | {"pseudonym": "former-1"}, follow=True).content.decode()
+    # It cannot be undone, so it is asked once more.
+    name["pseudonym"] = "former-1"
+    page = client.post(address, name).content.decode()
+    assert "Everywhere at the desk, ana will be called former-1. Nobody can undo this" in page
+    assert User.objects.filter(username="ana").exists()
+    page = client.post(address, name | {"sure": ""}, follow=True).content.decode()
     assert "From now on the name is former-1." in page
     assert "The name was replaced on" in page
 
@@ -260,3 +284,22 @@ def test_only_who_may_change_accounts_may(desk: Newsroom) -> None:
     address = f"/admin/factcheck/user/{desk.ana.pk}/leave/"
     for name in ("ana", "fay"):
         assert at_work(desk.person(name)).get(address).status_code == 403
+
+
+def test_nobody_is_proposed_for_what_somebody_must_take_over(desk: Newsroom) -> None:
+    under_embargo(desk, desk.eva)
+    page = at_work(desk.sam).post(f"/admin/factcheck/user/{desk.eva.pk}/leave/", {"of": "True"})
+    first, *_others = page.context["form"].fields["orders"].choices
+    assert first[0] == ""
+    assert page.context["form"].errors["orders"] == ["This field is required."]
+    desk.eva.refresh_from_db()
+    assert desk.eva.is_active
+
+
+def test_a_pseudonym_of_two_words_is_refused_with_what_may_be_written(desk: Newsroom) -> None:
+    leaving.leave(desk.dan, Successors(), desk.sam)
+    sent = {"of": "False", "pseudonym": "Former colleague"}
+    page = at_work(desk.sam).post(f"/admin/factcheck/user/{desk.dan.pk}/leave/", sent)
+    assert page.context["form"].errors["pseudonym"] == [
+        "Write it as one word of letters, digits and @ . + - _, such as former-colleague."
+    ]

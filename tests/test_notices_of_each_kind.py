@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from factcheck import workflow
-from factcheck.models import Claim, User
+from factcheck import remarks, workflow
+from factcheck.models import Claim, Remark, User
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from tests.test_notices import heard_of_everything, newsroom, told, told_at_once
@@ -165,6 +165,46 @@ def test_an_answer_is_told_to_who_commented_before(newsroom: Newsroom) -> None:
     texts = told()
     assert set(texts) == {"dan"}
     assert f"A new comment, after yours: {CLAIM}\n  ana: “There is, of 2023.”" in texts["dan"]
+
+
+def remark(claim: Claim, by: User, **said: str) -> Remark:
+    return remarks.make(Remark(claim=claim, field="summary", **said), by)
+
+
+def test_who_is_named_in_a_remark_hears_at_once(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    heard_of_everything()
+    remark(claim, newsroom.carla, text="@dan, is that so? dan@ben.org")
+    texts = told_at_once()
+    assert f"You are mentioned: {CLAIM}\n  carla: “@dan, is that so?" in texts["dan"]
+    assert f"/claim/{claim.pk}/read/#remarks\n" in texts["dan"]
+    assert set(texts) == {"dan"}
+
+
+def test_who_checked_a_claim_hears_once_an_hour_of_remarks_on_it(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    heard_of_everything()
+    remark(claim, newsroom.carla, exact="It did.", suggestion="It did so.")
+    assert told_at_once() == {}
+    texts = told()
+    assert f"A remark on a claim of yours: {CLAIM}\n  carla: “It did so.”" in texts["ana"]
+    assert "carla" not in texts
+    assert "ana" not in told()
+
+
+def test_who_made_a_remark_hears_what_became_of_it(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    wording = remark(claim, newsroom.dan, exact="It did.", suggestion="It did so.")
+    question = remark(claim, newsroom.dan, text="Is there an audit?")
+    own = remark(claim, newsroom.ana, text="See page 4.")
+    heard_of_everything()
+    remarks.take_over(wording.pk, newsroom.ben)
+    remarks.resolve(question.pk, newsroom.ben)
+    remarks.resolve(own.pk, newsroom.ana)
+    texts = told()
+    assert f"The wording that you suggested was taken over: {CLAIM}\n" in texts["dan"]
+    assert f"Your remark was resolved: {CLAIM}\n" in texts["dan"]
+    assert "ana" not in texts
 
 
 def test_each_is_told_in_their_own_language(newsroom: Newsroom) -> None:

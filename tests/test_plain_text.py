@@ -74,6 +74,21 @@ def test_what_word_brings_becomes_paragraphs_and_is_told() -> None:
     assert cleaned.dropped[1:] == ("where links led (https://example.org/r)", "1 soft hyphen")
 
 
+def test_comments_and_tracked_deletions_of_word_are_no_part_of_the_text() -> None:
+    cleaned = clean(
+        "<p class=MsoNormal>He <del cite='mailto:a@b' datetime='2026-02-12T10:00'>never</del> said "
+        "so.<a class=msocomanchor href='#_msocom_1'>[A1]</a></p><hr class=msocomoff>"
+        "<div style='mso-element:comment-list'><div style='mso-element:comment'>"
+        "<p class=MsoCommentText>Ask <b>her</b>.</p></div></div><p>She did.</p>"
+    )
+    assert cleaned.text == "He said so.\n\nShe did."
+    assert cleaned.dropped[1:] == ("comments of the word processor", "words that were deleted")
+
+
+def test_words_that_a_page_shows_struck_through_stay() -> None:
+    assert clean("<p>It cost <del>ten</del> twelve soles.</p>").text == "It cost ten twelve soles."
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -72,6 +72,14 @@ def test_it_is_audited_in_the_name_of_who_made_it(desk: Newsroom) -> None:
     assert not entry.is_contribution
 
 
+def test_a_wording_that_is_taken_over_is_cleaned_as_if_it_were_typed(desk: Newsroom) -> None:
+    claim = desk.claim()
+    remark = suggest(claim, desk.carla, "bridge", "old\u202e <b>bridge</b>\nof it", "headline")
+    remarks.take_over(remark.pk, desk.ana)
+    claim.refresh_from_db()
+    assert claim.headline == "The old bridge of it cost ten million"
+
+
 def test_words_that_are_gone_are_not_replaced(desk: Newsroom) -> None:
     claim = desk.claim()
     remark = suggest(claim, desk.carla, "It did.", "It did so.")

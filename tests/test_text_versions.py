@@ -12,7 +12,7 @@ from factcheck.anchoring import AmbiguousQuote, Outcome, QuoteNotFound
 from factcheck.models import AuditEntry, Claim, PublicClaim
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
-from factcheck.publishing import reading_room
+from factcheck.publishing import reading_room, reading_room_verification
 from tests.admin.newsroom import add_to, at_work, form_of
 from tests.some import some
 from tests.workflow.newsroom import TEXT, Newsroom
@@ -151,6 +151,16 @@ def test_readers_are_told_that_the_passage_changed_until_it_is_as_it_was(desk: N
     assert not is_told(claim)
 
 
+def test_readers_are_told_where_the_words_around_turn_the_meaning(desk: Newsroom) -> None:
+    claim = desk.claim_in(Stage.PUBLISHED)
+    revise(desk, TEXT.replace("It cost ten million", "Nobody says: It cost ten million"))
+    assert is_told(claim)
+    assert not list(reading_room_verification.faults())
+    revise(desk, TEXT.replace("It cost ten million", "It is said: It cost ten million"))
+    assert not is_told(claim)
+    assert not list(reading_room_verification.faults())
+
+
 def test_readers_are_told_as_long_as_the_words_that_they_see_are_the_old_ones(
     desk: Newsroom,
 ) -> None:
@@ -272,3 +282,42 @@ def test_a_claim_that_is_added_while_a_new_text_is_saved_stands_in_that_text(
     claim = Claim.objects.get()
     assert claim.revision == desk.article.current_revision
     assert claim.start == MOVED.index("It cost ten million")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "passage"),
+    [
+        ("said.", "never said.", Passage.ALTERED),
+        ("It cost", "Smith: It cost", Passage.ALTERED),
+        ("ten million", "ten million or 12", Passage.ALTERED),
+        ("ministry said", "ministry has said", Passage.THERE),
+        ("said.", "said. Nobody paid 3 euros to Smith.", Passage.THERE),
+        ("the bridge", "no bridge of Smith", Passage.THERE),
+    ],
+)
+def test_what_turns_the_meaning_around_the_words_in_their_sentence_is_to_be_checked(
+    desk: Newsroom, old: str, new: str, passage: str
+) -> None:
+    claim = desk.claim()
+    revise(desk, TEXT.replace(old, new))
+    after = read(claim)
+    assert (after.quote, after.passage) == (claim.quote, passage)
+    revise(desk, "An aside.\n\n" + TEXT.replace(old, new))
+    assert read(claim).passage == passage
+    [words] = text_versions.words([read(claim)])
+    assert bool(words.altered) == (passage == Passage.ALTERED)
+
+
+def test_words_that_were_turned_around_are_kept_as_quoted_from_the_text_before(
+    desk: Newsroom,
+) -> None:
+    claim = desk.claim()
+    turned = TEXT.replace("said.", "never said.")
+    revise(desk, turned)
+    text_versions.keep(claim, "So it said when we asked.", desk.ana)
+    after = read(claim)
+    assert (after.passage, after.revision) == (Passage.KEPT, desk.revision)
+    revise(desk, "An aside.\n\n" + turned)
+    assert read(claim).passage == Passage.KEPT
+    revise(desk, TEXT)
+    assert read(claim).passage == Passage.THERE

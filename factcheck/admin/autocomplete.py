@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.db import models
 from django.forms import BaseInlineFormSet, Field, Media, ModelChoiceField, ModelForm, Widget
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from factcheck.models import Source, Speaker
@@ -32,11 +33,31 @@ class KnownAutocompleteSelect(AutocompleteSelect):
 
 
 class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """Inline forms that load their choices once, not once for each form."""
+    """Inline forms that load their choices once, not once for each form.
+
+    A new row that was taken out of the page again leaves a gap in the numbers, and is no form.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._choices: dict[str, list[Any]] = {}
         super().__init__(*args, **kwargs)
+
+    @cached_property
+    def forms(self) -> list[ModelForm[Any]]:
+        numbers = range(self.total_form_count())
+        return [
+            self._construct_form(i, **self.get_form_kwargs(i))  # type: ignore[attr-defined]
+            for i in numbers
+            if not self.is_bound or i < self.initial_form_count() or self._was_sent(i)
+        ]
+
+    def brought_back(self, was: models.Model) -> dict[str, str]:
+        """What is sent, beside its fields, of a row that others removed and that shall stay."""
+        return {}
+
+    def _was_sent(self, i: int) -> bool:
+        start = f"{self.add_prefix(i)}-"
+        return any(name.startswith(start) for sent in (self.data, self.files) for name in sent)
 
     def add_fields(self, form: ModelForm[Any], index: int | None) -> None:
         super().add_fields(form, index)
@@ -49,7 +70,8 @@ class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             else:
                 if name not in self._choices:
                     choices: Any = field.choices
-                    self._choices[name] = list(choices)
+                    # A list of the choices themselves would count them first.
+                    self._choices[name] = list(iter(choices))
                 field.choices = self._choices[name]
 
 

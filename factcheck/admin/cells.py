@@ -25,7 +25,7 @@ def progress(left: int, total: int) -> SafeString:
         '<progress value="{}" max="{}" aria-hidden="true"></progress> {}</span>',
         total - left,
         total,
-        _("facts left: %(left)s of %(total)s") % {"left": left, "total": total},
+        _("%(left)s of %(total)s claims left to check") % {"left": left, "total": total},
     )
 
 

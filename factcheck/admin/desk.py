@@ -4,14 +4,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin.cells import progress
 from factcheck.admin.failures import failures
-from factcheck.models import Article, Claim, ReaderReport, User
+from factcheck.models import (
+    Article,
+    ArticleFinding,
+    Claim,
+    Move,
+    ReaderReport,
+    Remark,
+    User,
+    void_comments,
+)
+from factcheck.models.acts import Verb
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.counting import RowCount, up_to_cap
+from factcheck.models.vocabulary import Stage
 from factcheck.models.who import Who
 
 ROWS = 10
@@ -25,13 +38,18 @@ class Section:
     title: Any
     who: Who
     rows: Callable[[User], ClaimQuerySet]
-    # Where its claims are seen to.
-    page: str = "admin:factcheck_claim_change"
 
 
 def _mine_or_all(rows: ClaimQuerySet, user: User) -> ClaimQuerySet:
     """A desk editor sees to everybody's."""
     return rows if Who.DESK_EDITOR.held_by(user) else rows.assigned_to(user)
+
+
+def _failed(user: User) -> ClaimQuerySet:
+    """Each with the last comment of its thread, which says why."""
+    said = Move.objects.filter(claim=OuterRef("pk"), verb=Verb.COMMENT).order_by("-pk")
+    rows = Claim.objects.not_published_when_due(user)
+    return rows.annotate(refusal=Subquery(said.values("comment")[:1]))
 
 
 # In the order in which one would see to them.
@@ -52,7 +70,7 @@ SECTIONS = [
         "failed",
         gettext_lazy("Not published at the end of the embargo"),
         Who.STAFF,
-        Claim.objects.not_published_when_due,
+        _failed,
     ),
     Section(
         "to-check",
@@ -65,7 +83,6 @@ SECTIONS = [
         gettext_lazy("Waiting for your sign-off"),
         Who.REVIEWER,
         Claim.objects.waiting_for,
-        page="admin:factcheck_claim_read",
     ),
     Section(
         "to-publish",
@@ -128,16 +145,35 @@ class Shown:
     claims: list[Claim]
 
     @property
-    def by_article(self) -> list[tuple[Article, list[Claim]]]:
-        """The claims of each article together, in the order of the first of each."""
-        articles: dict[Article, list[Claim]] = {}
+    def by_article(self) -> list[tuple[Article, list[tuple[Claim, str, str]]]]:
+        """The claims of each article together, in the order of the first of each.
+
+        Each with its page, and with what was said when it came to its stage.
+        """
+        articles: dict[Article, list[tuple[Claim, str, str]]] = {}
         for claim in self.claims:
-            articles.setdefault(claim.article, []).append(claim)
+            articles.setdefault(claim.article, []).append((claim, page_for(claim), _said(claim)))
         return list(articles.items())
 
     @property
     def has_more(self) -> bool:
         return self.count > len(self.claims)
+
+
+def page_for(claim: Claim) -> str:
+    """Where a claim is seen to: one in review is read as readers will see it."""
+    page = "read" if claim.stage == Stage.IN_REVIEW else "change"
+    return reverse(f"admin:factcheck_claim_{page}", args=[claim.pk])
+
+
+def _said(claim: Any) -> str:
+    """What was said with the last move of a claim; readers see what was published."""
+    if refusal := getattr(claim, "refusal", ""):
+        return str(refusal)
+    if claim.last_verb == Verb.PUBLISH:
+        return ""
+    said: str = claim.last_comment or ""
+    return void_comments.in_words(said) if claim.last_verb == Verb.VOID else said
 
 
 def sections_of(user: Any) -> list[Section]:
@@ -148,14 +184,17 @@ def context(user: Any) -> dict[str, Any]:
     """What the front page shows, in a fixed number of queries."""
     if not Who.STAFF.held_by(user):
         return {}
-    reports = _reports(user)
+    reports, findings = _reports(user), _findings(user)
     sections = sections_of(user)
     counts = _counts(user, sections)
     shown = [Shown(s, counts[s.key], _claims(s.rows(user))) for s in sections]
     return {
         "sections": [s for s in shown if s.count],
         "reports": reports,
-        "next_step": None if reports or any(map(_is_own, shown)) else _next_step(user, counts),
+        "findings": findings,
+        "next_step": (
+            None if reports or findings or any(map(_is_own, shown)) else _next_step(user, counts)
+        ),
         "articles": _articles(),
         "failures": failures(user),
     }
@@ -174,7 +213,8 @@ def _counts(user: User, sections: Iterable[Section]) -> dict[str, int]:
 
 def _claims(rows: ClaimQuerySet) -> list[Claim]:
     related = rows.select_related("article", "speaker", "status", "assignee", "embargo")
-    return list(related.with_last_move()[:ROWS])
+    open_remarks = RowCount(Remark.objects.unsettled().filter(claim=OuterRef("pk")))
+    return list(related.with_last_move().annotate(open_remarks=open_remarks)[:ROWS])
 
 
 def _next_step(user: User, counts: dict[str, int]) -> str:
@@ -200,6 +240,19 @@ def _reports(user: User) -> list[ReaderReport]:
         return []
     waiting = ReaderReport.objects.waiting_for(user).select_related("claim", "article")
     return list(waiting[: ROWS + 1])
+
+
+TURNS = {
+    Stage.CHECKING: gettext_lazy("yours to write"),
+    Stage.IN_REVIEW: gettext_lazy("waits for your sign-off"),
+    Stage.APPROVED: gettext_lazy("signed off, ready to publish"),
+}
+
+
+def _findings(user: User) -> list[tuple[ArticleFinding, Any]]:
+    """Findings on articles that are this person's to see to, each with what is asked."""
+    mine = ArticleFinding.objects.on_desk_of(user)[:ROWS]
+    return [(finding, TURNS[Stage(finding.stage)]) for finding in mine]
 
 
 def _articles() -> list[tuple[Any, str]]:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from factcheck.admin.desk_saving import SavesOverWhatWasSeen
 from factcheck.admin.paginator import CappedPaginator
 from factcheck.admin.problems import problems
-from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models.text_fields import dropped_of, take_whole
 from factcheck.models.translated import TranslatedField, languages
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 Row = Any
 
@@ -41,7 +41,7 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
 
     @property
     def media(self) -> Media:
-        own = Media(js=["factcheck/admin/unsaved.js", "factcheck/admin/count.js"])
+        own = Media(js=["factcheck/admin/count.js"])
         return super().media + own
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -86,6 +86,37 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
             context["problems"] = problems(form, [inline.formset for inline in inlines])
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def construct_change_message(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        changes = super().construct_change_message(request, *args, **kwargs)
+        request.has_changes = bool(changes)
+        return changes
+
+    def response_add(self, request: Any, obj: Row, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.saved = obj
+        return super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request: Any, obj: Row) -> HttpResponse:
+        request.saved = obj
+        return super().response_change(request, obj)
+
+    def message_user(
+        self,
+        request: HttpRequest,
+        message: Any,
+        level: int | str = messages.INFO,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Say by its title what was saved; if nothing was, its draft stays on the device."""
+        row = getattr(request, "saved", None)
+        if row is not None and level == messages.SUCCESS:
+            message = _("“%(title)s” is saved.") % {"title": row}
+            if not getattr(request, "has_changes", True):
+                level = messages.INFO
+                message = _("Nothing was changed: “%(title)s” stays as it was.") % {"title": row}
+                request.is_refused = True  # type: ignore[attr-defined]
+        super().message_user(request, message, level, *args, **kwargs)
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskList
 
@@ -115,11 +146,19 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
 
 
 def say_what_was_dropped(request: HttpRequest, *forms: BaseForm) -> None:
-    """Tell the editor what of the pasted words was left out, field by field."""
+    """Tell the editor what of the pasted words was left out."""
     for form in forms:
-        for label, dropped in dropped_of(form):
-            said = _("%(field)s: left out %(dropped)s.")
-            messages.info(request, said % {"field": label, "dropped": "; ".join(dropped)})
+        for sentence in what_was_dropped(form):
+            messages.info(request, sentence)
+
+
+def what_was_dropped(form: BaseForm) -> list[str]:
+    """What of the words that were pasted in a form was left out, a sentence for each field."""
+    said = _("%(field)s: left out %(dropped)s.")
+    return [
+        said % {"field": label, "dropped": "; ".join(dropped)}
+        for label, dropped in dropped_of(form)
+    ]
 
 
 def _refused(form: Any, refusal: str) -> Any:

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms import ModelForm
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -37,10 +39,31 @@ class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
         return let_make(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
+class RecordFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows as they are, whatever a form sends of them, and also where it is refused."""
+
+    def initial_form_count(self) -> int:
+        return len(self.get_queryset())
+
+    def total_form_count(self) -> int:
+        return self.initial_form_count()
+
+    def _construct_form(self, i: int, **kwargs: Any) -> ModelForm[Any]:
+        if i < self.initial_form_count():
+            kwargs["instance"] = self.get_queryset()[i]
+        form: ModelForm[Any] = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        return form
+
+    def save(self, commit: bool = True) -> list[Any]:
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        return []
+
+
 class RecordInline(admin.TabularInline):  # type: ignore[type-arg]
     """Rows that are written once, elsewhere; here they are only shown."""
 
     after = ""
+    formset = RecordFormSet
     can_delete = False
     extra = 0
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from factcheck.models import Embargo, JobRun, Message
+from factcheck.models import Embargo, JobRun, Message, User
 from factcheck.models.who import Who
 
 SHOWN = 10
@@ -29,7 +29,7 @@ def failures(user: Any) -> list[Failure]:
     """Everything that failed and has not been made good since, for desk editors."""
     if not Who.DESK_EDITOR.held_by(user):
         return []
-    return [*_jobs(), *_orders(), *_messages()]
+    return [*_jobs(), *_orders(), *_lost_orders(), *_messages()]
 
 
 def _jobs() -> list[Failure]:
@@ -53,6 +53,23 @@ def _orders() -> list[Failure]:
             reverse("admin:factcheck_claim_change", args=[order.claim_id]),
         )
         for order in due[:SHOWN]
+    ]
+
+
+def _lost_orders() -> list[Failure]:
+    """Orders that cannot be carried out when their time comes, told while there is time."""
+    publishers = User.objects.holding(Who.PUBLISHER)
+    lost = Embargo.objects.exclude(publisher__in=publishers).select_related("claim", "publisher")
+    said = _(
+        "“%(claim)s” will not be published on %(when)s: %(name)s, who ordered it, is no publisher "
+        "any more. Let a publisher cancel the embargo, and order it anew."
+    )
+    return [
+        Failure(
+            said % {"claim": each.claim, "when": _moment(each.until), "name": each.publisher},
+            reverse("admin:factcheck_claim_change", args=[each.claim_id]),
+        )
+        for each in lost[:SHOWN]
     ]
 
 

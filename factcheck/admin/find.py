@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import workflow
 from factcheck.admin.claim.desk_search import every_word, matching, split
-from factcheck.models import Article, Claim, Source, Speaker, User
+from factcheck.models import Article, Claim, SavedView, Source, Speaker, User
 from factcheck.models.who import Who
 
 SHOWN = 6
@@ -33,12 +33,12 @@ class Group:
     hits: list[Hit]
 
 
-def view(site: Any, request: HttpRequest) -> HttpResponse:
+def view(site: Any, request: Any) -> HttpResponse:
     """The page of what is found; for the palette, only the list."""
     words = request.GET.get("q", "").strip()
     claim = request.GET.get("claim", "")
     context = {"words": words, "claim": claim, "groups": groups(site, request, words, claim)}
-    if getattr(request, "htmx", False):
+    if request.htmx:
         return TemplateResponse(request, "admin/find/_palette_options.html", context)
     context |= site.each_context(request) | {"title": _("Find")}
     return TemplateResponse(request, "admin/find/find.html", context)
@@ -52,6 +52,8 @@ def groups(site: Any, request: HttpRequest, words: str, claim: str) -> list[Grou
         if site.get_model_admin(model).has_view_permission(request):
             title = capfirst(str(model._meta.verbose_name_plural))
             found.append(Group(title, list(find(request, words))))
+    if Who.STAFF.held_by(request.user):
+        found.append(Group(_("Kept views of the claims"), list(_views(request.user, words))))
     found.append(Group(_("Pages"), list(_pages(site, request, words))))
     return [group for group in found if group.hits]
 
@@ -110,9 +112,17 @@ _ROWS: dict[Any, Callable[[HttpRequest, str], Iterable[Hit]]] = {
 }
 
 
+def _views(user: User, words: str) -> Iterator[Hit]:
+    claims = reverse("admin:factcheck_claim_changelist")
+    for view in SavedView.objects.seen_by(user).filter(every_word(words, "name"))[:SHOWN]:
+        yield Hit(view.name, _("for all") if view.is_shared else "", f"{claims}?{view.query}")
+
+
 def _pages(site: Any, request: HttpRequest, words: str) -> Iterator[Hit]:
     """The desk's pages; those that add something come after the lists."""
     pages = [(_("My desk"), reverse("admin:index"))]
+    if Who.STAFF.held_by(request.user):
+        pages.append((_("Who has how much, and when"), reverse("admin:workload")))
     models = [model for section in site.get_app_list(request) for model in section["models"]]
     pages += [(model["name"], model["admin_url"]) for model in models if model["admin_url"]]
     pages += [
@@ -121,6 +131,7 @@ def _pages(site: Any, request: HttpRequest, words: str) -> Iterator[Hit]:
         if model["add_url"]
     ]
     pages.append((_("My account"), reverse("admin:account")))
+    pages.append((_("What I was told"), reverse("admin:told")))
     return (Hit(str(capfirst(name)), "", page) for name, page in pages if _has(str(name), words))
 
 

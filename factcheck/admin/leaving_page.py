@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import leaving
-from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import User
 from factcheck.workflow.errors import DemandsUnmet
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 LABELS = {
     "to_check": gettext_lazy("Claims to check go to"),
@@ -34,12 +34,12 @@ class LeavingForm(forms.Form):
         work = leaving.work_of(leaver)
         for name, who in leaving.PARTS.items():
             if count := getattr(work, name).count():
-                people = User.objects.with_perm(who.value).exclude(pk=leaver.pk)
+                people = User.objects.holding(who).exclude(pk=leaver.pk)
                 self.fields[name] = forms.ModelChoiceField(
                     people.order_by("username"),
                     label=f"{LABELS[name]} ({count})",
                     required=name in NEED_ONE,
-                    empty_label=None if name in NEED_ONE else _("nobody"),
+                    empty_label="---------" if name in NEED_ONE else _("nobody: free to take"),
                 )
 
 
@@ -55,6 +55,20 @@ class PseudonymForm(forms.Form):
         ),
     )
 
+    def clean_pseudonym(self) -> str:
+        named = User(username=self.cleaned_data["pseudonym"])
+        others = {field.name for field in User._meta.get_fields()} - {"username"}
+        try:
+            named.clean_fields(exclude=others)
+            named.validate_unique(exclude=others)
+        except ValidationError as refusal:
+            said = _(
+                "Write it as one word of letters, digits and @ . + - _, such as former-colleague."
+            )
+            misspelt = any(error.code == "invalid" for error in refusal.error_dict["username"])
+            raise ValidationError([said] if misspelt else refusal.messages) from None
+        return named.username
+
 
 def page(admin: Any, request: HttpRequest, user_id: int) -> HttpResponse:
     """Deactivate an account and hand over its work; then, if need be, take its name away."""
@@ -67,12 +81,16 @@ def page(admin: Any, request: HttpRequest, user_id: int) -> HttpResponse:
     else:
         form = PseudonymForm(request.POST or None, initial={"pseudonym": f"former-{leaver.pk}"})
     is_sent = request.method == "POST" and request.POST.get("of") == str(leaver.is_active)
-    if is_sent and form.is_valid() and _carried_out(request, leaver, form):
+    is_whole = is_sent and form.is_valid()
+    # A name that is replaced is gone for good: that is asked once more.
+    is_asked = is_whole and not leaver.is_active and "sure" not in request.POST
+    if is_whole and not is_asked and _carried_out(request, leaver, form):
         return redirect("admin:factcheck_user_leave", leaver.pk)
     context = {
         "title": _("Leaving: %(name)s") % {"name": leaver},
         "leaver": leaver,
         "form": form,
+        "is_asked": is_asked,
         "opts": admin.opts,
         "change": reverse("admin:factcheck_user_change", args=[leaver.pk]),
     }
@@ -86,6 +104,10 @@ def _carried_out(request: HttpRequest, leaver: User, form: forms.Form) -> bool:
         if leaver.is_active:
             leaving.leave(leaver, leaving.Successors(**form.cleaned_data), by)
             said = _("%(name)s can no longer sign in; the work is handed over.")
+            if not all(form.cleaned_data.values()):
+                said = _("%(name)s can no longer sign in; what nobody was given is free to take.")
+            elif not form.cleaned_data:
+                said = _("%(name)s can no longer sign in.")
         else:
             leaving.pseudonymise(leaver, form.cleaned_data["pseudonym"], by)
             said = _("From now on the name is %(name)s.")

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models.slugs import free_slug
+from factcheck.admin.desk_admin import what_was_dropped
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 LIKE_SHOWN = 5
 
@@ -19,11 +19,10 @@ LIKE_SHOWN = 5
 class MadeInPlace:
     """Rows that can be made where one is chosen, by those who may add them.
 
-    `making_fields` are asked for, the first of them being the name; `slug_fields` make the slug.
+    `making_fields` are asked for, the first of them being the name.
     """
 
     making_fields: list[str]
-    slug_fields: list[str]
 
     def get_urls(self) -> list[URLPattern]:
         admin: Any = self
@@ -54,7 +53,8 @@ def make(admin: Any, request: HttpRequest) -> HttpResponse:
     seen = request.POST.get("seen", "").split()
     unseen = [row for row in like if str(row.pk) not in seen]
     if form.is_bound and form.is_valid() and not unseen and (row := _save(admin, form)):
-        return JsonResponse({"id": row.pk, "text": str(row)}, status=201)
+        made = {"id": row.pk, "text": str(row), "dropped": what_was_dropped(form)}
+        return JsonResponse(made, status=201)
     context = {
         "form": form,
         "place": place,
@@ -81,7 +81,7 @@ def _form(admin: Any, request: HttpRequest, place: str) -> Any:
 def _save(admin: Any, form: Any) -> Any:
     """Save a valid row under a free slug; what the database refuses becomes an error."""
     row = form.save(commit=False)
-    row.slug = free_slug(admin.model, *(getattr(row, name) for name in admin.slug_fields))
+    admin.name_in_address(row)
     try:
         with transaction.atomic():
             row.save()

@@ -12,6 +12,7 @@ from factcheck.admin.cells import above
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
+from factcheck.admin.untranslated import ListsWhatLacks
 from factcheck.models import Page
 
 TO_FILL_IN = {
@@ -35,9 +36,10 @@ TO_FILL_IN = {
 
 
 @admin.register(Page, site=site)
-class PageAdmin(SlugOnce, DeskAdmin):
+class PageAdmin(SlugOnce, ListsWhatLacks, DeskAdmin):
     change_form_template = "admin/factcheck/page/change_form.html"
     list_display = ["name", "updated_at", "order"]
+    slug_fields = ["title"]
     readonly_fields = ["to_fill_in"]
     fieldsets = [(None, {"fields": ["to_fill_in", "title", "slug", "body", "order"]})]
 

@@ -24,8 +24,15 @@ def problems(form: Any, formsets: Iterable[Any] = ()) -> list[Problem]:
             for message in formset.non_form_errors()
         ]
         for number, each in enumerate(formset.forms, 1):
-            found += _of(each, f"{name} {number}: ", str(each.prefix))
+            found += _of(each, f"{_ref(each) or f'{name} {number}'}: ", str(each.prefix))
     return found
+
+
+def _ref(form: Any) -> str:
+    """What a piece of evidence is called, also before it is saved."""
+    proposed = form["proposed"].value() if "proposed" in form.fields else None
+    ref = form.instance.ref if form.instance.pk and hasattr(form.instance, "ref") else ""
+    return ref or (f"e{proposed}" if proposed else "")
 
 
 def _of(form: Any, before: str, row: str) -> Iterator[Problem]:

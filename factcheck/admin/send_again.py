@@ -15,13 +15,18 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as django_csrf_failure
+
+from factcheck.admin.sent_words import written
 
 logger = logging.getLogger("django.request")
 
@@ -45,27 +50,30 @@ def held(sent: QueryDict) -> QueryDict:
 
 
 def page(
-    request: HttpRequest, sent: QueryDict, *, to: str, why: str, status: int
+    request: HttpRequest, sent: QueryDict, *, to: str, why: str, status: int, person: str = ""
 ) -> TemplateResponse:
-    """Show what was sent, and offer to send it again; asks the database for nothing."""
+    """Show what was sent, and offer to send it again; asks the database for nothing.
+
+    `person` is who would send it, which may be somebody else by now.
+    """
     fields = [(name, value) for name, values in held(sent).lists() for value in values]
     context = {
         "title": _("Not saved yet"),
         "why": why,
+        "person": person,
         "to": to,
         "fields": fields,
-        "shown": [(name, value) for name, value in fields if _is_typed(name, value)],
-        "has_files": bool(request.FILES),
+        "shown": written(to, fields),
+        "has_files": _has_files(request),
+        # The templates of the admin ask for one, whom the session would have to name.
+        "user": AnonymousUser(),
         "site_title": settings.SITE_NAME,
         "site_header": settings.SITE_NAME,
         "site_url": "/",
     }
-    return TemplateResponse(request, "admin/send_again.html", context, status=status)
-
-
-def _is_typed(name: str, value: str) -> bool:
-    machine = ("_FORMS", "-id", "since", "version", "__prefix__")
-    return bool(value.strip()) and not name.startswith("_") and not any(m in name for m in machine)
+    response = TemplateResponse(request, "admin/send_again.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
 
 
 def sign_in_first(
@@ -78,9 +86,15 @@ def sign_in_first(
         "next": to,
         "form": AdminAuthenticationForm(request),
         "held": kept,
-        "has_files": bool(request.FILES),
+        "has_files": _has_files(request),
     }
-    return TemplateResponse(request, "admin/login.html", context, status=403)
+    response = TemplateResponse(request, "admin/login.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _has_files(request: HttpRequest) -> bool:
+    return bool(request.FILES) or getattr(request, "has_skipped_files", False)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -98,8 +112,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not site.has_permission(request):
         kept = held(request.POST).urlencode()
         return sign_in_first(request, site.each_context(request), to=to, kept=kept)
+    # No view has spoken yet.
+    translation.activate(getattr(request.user, "language", settings.LANGUAGE_CODE))
     why = _("You signed in again, or your browser forgot this page, since you opened it.")
-    return page(request, request.POST, to=to, why=why, status=403)
+    person = request.user.get_username()
+    return page(request, request.POST, to=to, why=why, status=403, person=person)
 
 
 def wait_for_no_lock_too_long() -> None:
@@ -117,8 +134,6 @@ def tried_once_more(view: View) -> View:
         for pause in (PAUSE, 0):
             # What a try leaves on its request is not there for the next one.
             attempt = copy(request)
-            for file in request.FILES.values():
-                file.seek(0)  # type: ignore[union-attr]
             try:
                 response = view(attempt, *args, **kwargs)
                 return response.render() if isinstance(response, TemplateResponse) else response

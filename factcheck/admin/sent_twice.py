@@ -4,6 +4,7 @@ Its second sending waits for the first, and is led to where that one led.
 """
 
 import hashlib
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 KEY = "sent"
+# Seconds within which the same is a double click, and not meant again.
+JUST_BEFORE = 10
 # Masked anew for each copy of a page.
 MASKED = {"csrfmiddlewaretoken"}
 
@@ -24,17 +27,20 @@ def once(request: Any, view: Callable[[], HttpResponse]) -> HttpResponse:
     session = sessions.select_for_update().first()
     digest = _digest(request)
     before = session.get_decoded().get(KEY) if session else None
-    if before and before["digest"] == digest:
+    if before and before["digest"] == digest and time.time() - before["at"] < JUST_BEFORE:
         messages.info(request, _("You sent this twice: it was done once."))
         return redirect(before["address"])
     response = view()
     if session and response.status_code == 302:
-        request.session[KEY] = {"digest": digest, "address": response.headers["Location"]}
+        sent = {"digest": digest, "address": response.headers["Location"], "at": time.time()}
+        request.session[KEY] = sent
         request.session.save()
     return response
 
 
 def _digest(request: Any) -> str:
     sent = sorted(item for item in request.POST.lists() if item[0] not in MASKED)
-    files = sorted((name, each.name, each.size) for name, each in request.FILES.items())
+    files = sorted(
+        (name, each.name, each.size) for name, all_of in request.FILES.lists() for each in all_of
+    )
     return hashlib.sha256(repr((request.get_full_path(), sent, files)).encode()).hexdigest()

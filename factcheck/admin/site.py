@@ -5,29 +5,32 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse_lazy
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django_htmx.middleware import HtmxDetails
 
 from factcheck import written_dates
-from factcheck.admin import desk, find, send_again, sent_twice, workload
+from factcheck.admin import desk, drafts, find, send_again, sent_twice, workload
 from factcheck.admin.account import AccountForm
 from factcheck.admin.keys import KEYS
-from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Message, User
 from factcheck.models.acting import acting_as
+from factcheck.models.date_inputs import WrittenDateInput
 from factcheck.models.partial_date import display, read
 from factcheck.models.who import Who
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 SECTIONS = {
     _("Checking"): ["Claim", "Article", "Speaker", "Source", "Topic"],
     _("Scale"): ["VerificationStatus", "Finding"],
-    _("Readers"): ["ReaderReport", "Page"],
+    _("Readers"): ["ReaderReport", "Lead", "Page"],
     _("Newsroom"): ["User", "Group"],
 }
 
@@ -43,6 +46,14 @@ def read_date(request: HttpRequest) -> JsonResponse:
         readings = [{"iso": iso, "words": display(iso)} for iso in written_dates.readings(text)]
         said = {"understood": "", "problem": refusal.messages[0], "readings": readings}
         return JsonResponse(said)
+
+
+class DeskAutocomplete(AutocompleteJsonView):
+    """Whoever works at the desk may look for its people, to whom claims are given."""
+
+    def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_of_people = self.model_admin.model is User and Who.STAFF.held_by(request.user)
+        return is_of_people or super().has_perm(request, obj)
 
 
 class DeskSite(admin.AdminSite):
@@ -67,6 +78,7 @@ class DeskSite(admin.AdminSite):
                     send_again.wait_for_no_lock_too_long()
                     return sent_twice.once(request, lambda: view(request, *args, **kwargs))
             except REFUSALS as refusal:
+                request.is_refused = True  # type: ignore[attr-defined]
                 messages.error(request, message_of(refusal))
                 return redirect(request.get_full_path())
 
@@ -79,7 +91,9 @@ class DeskSite(admin.AdminSite):
         """
 
         @wraps(view)
-        def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        def speaking(request: Any, *args: Any, **kwargs: Any) -> Any:
+            # In place of its middleware: readers have no part of it.
+            request.htmx = HtmxDetails(request)
             if isinstance(request.user, User):
                 # The response is rendered after the view: the language must still be active then.
                 translation.activate(request.user.language)
@@ -94,7 +108,7 @@ class DeskSite(admin.AdminSite):
                 context, to = self.each_context(request), request.get_full_path()
                 return send_again.sign_in_first(request, context, to=to, kept=kept)
             response: HttpResponse = guarded(request, *args, **kwargs)
-            return response
+            return drafts.let_go_if_saved(request, response)
 
         return send_again.tried_once_more(keeping)
 
@@ -108,7 +122,8 @@ class DeskSite(admin.AdminSite):
             return response
         why = str(_("You were signed out when you sent this."))
         to = response.headers["Location"]
-        return send_again.page(request, QueryDict(kept), to=to, why=why, status=200)
+        person = request.user.get_username()
+        return send_again.page(request, QueryDict(kept), to=to, why=why, status=200, person=person)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [
@@ -120,8 +135,14 @@ class DeskSite(admin.AdminSite):
         ]
         return [*own, *super().get_urls()]
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        answer: Any = DeskAutocomplete.as_view(admin_site=self)
+        return answer(request)  # type: ignore[no-any-return]
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return super().each_context(request) | {"keys": KEYS}
+        user = request.user
+        key = drafts.key_of(user) if isinstance(user, User) else ""
+        return super().each_context(request) | {"keys": KEYS, "draft_key": key}
 
     def account(self, request: HttpRequest) -> HttpResponse:
         """Let people change their own account, and nobody else's."""
@@ -176,5 +197,6 @@ class DeskSite(admin.AdminSite):
 
 
 site = DeskSite()
+WrittenDateInput.asked_at = reverse_lazy("admin:read-date")
 # Nothing is deleted in bulk: each row is looked at first.
 site.disable_action("delete_selected")

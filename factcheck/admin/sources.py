@@ -26,7 +26,6 @@ class SourceAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
     search_fields = ["title", "publisher", "url"]
     search_help_text = _("Words of the title, the publisher or the address.")
     sortable_by = ["published_on"]
-    prepopulated_fields = {"slug": ["publisher", "title"]}
     fieldsets = [
         (
             None,

@@ -35,8 +35,7 @@ class SpeakerAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
     search_fields = ["name", "aliases__name", "role"]
     search_help_text = _("Words of a name, an alias or a role.")
     sortable_by = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "kind", ("role", "country"), "note"]
+    fields = ["name", "slug", "kind", ("role", "country"), "role_translations", "url", "note"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
     inlines = [AliasInline]
     making_fields = ["name", "kind", "role"]

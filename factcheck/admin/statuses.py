@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin.cells import status_badge
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
+from factcheck.admin.untranslated import ListsWhatLacks
 from factcheck.models import Finding, VerificationStatus
 from factcheck.models.scale import ScaleEntry
 
 
-class ScaleAdmin(DeskAdmin):
+class ScaleAdmin(ListsWhatLacks, DeskAdmin):
     ordering = ["order"]
 
     @admin.display(description=_("definition"))
@@ -32,7 +33,7 @@ class VerificationStatusAdmin(ScaleAdmin):
     readonly_fields = ["badge"]
     fieldsets = [
         (None, {"fields": ["badge", "slug", "name", "definition", "order"]}),
-        (_("Rating"), {"fields": [("rating_value", "policy", "direction")]}),
+        (_("Rating"), {"fields": ["policy", ("direction", "rating_value")]}),
         (_("Look"), {"fields": [("colour", "icon")]}),
     ]
 

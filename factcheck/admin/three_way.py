@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.admin.autocomplete import unwrapped
 from factcheck.admin.meanwhile import Meanwhile
+from factcheck.listing import listed
 from factcheck.models import AuditEntry
 from factcheck.worddiff import DiffPart, diff
 
@@ -68,7 +69,19 @@ class ThreeWay:
 
     @property
     def people(self) -> str:
-        return ", ".join(self.meanwhile.since(self.since).people()) or _("Somebody")
+        """Who saved; of what was asked before, who did then."""
+        asked = [each.since for each in self.questions if each.since is not None]
+        since = min([self.since, *asked])
+        return listed(self.meanwhile.since(since).people()) or _("Somebody")
+
+    @property
+    def unanswered(self) -> list[Question]:
+        """What was asked before, and sent back without a choice."""
+        return [
+            each
+            for each in self.questions
+            if f"base-{each.key}" in self.sent and f"choose-{each.key}" not in self.sent
+        ]
 
     @property
     def is_asked(self) -> bool:
@@ -77,6 +90,9 @@ class ThreeWay:
     @property
     def refusal(self) -> str:
         """Why nothing is saved yet."""
+        if unanswered := self.unanswered:
+            said = _("Choose theirs or yours first: %(what)s. Nothing of yours is saved yet.")
+            return said % {"what": listed(each.label for each in unanswered)}
         return _("%(people)s saved this after you opened it. Nothing of yours is saved yet.") % {
             "people": self.people
         }
@@ -86,7 +102,7 @@ class ThreeWay:
         """What the person gets beside what they typed."""
         return _("%(people)s saved this after you opened it. Taken from theirs: %(what)s.") % {
             "people": self.people,
-            "what": ", ".join(dict.fromkeys(self.taken)),
+            "what": listed(dict.fromkeys(self.taken)),
         }
 
     def tell(self, row: models.Model, column: str) -> None:
@@ -132,9 +148,10 @@ class ThreeWay:
         """Merge rows: those that others added join in, those that they removed are asked for."""
         there = {str(row.pk): row for row in formset.get_queryset()}
         initial = formset.initial_form_count()
+        sent = {_place(form): form for form in formset.forms}
         known: dict[str, int] = {}
         kept, new, asked = [], [], len(self.questions)
-        for i, form in enumerate(formset.forms):
+        for i, form in sent.items():
             key = self.sent.get(form.add_prefix(formset.model._meta.pk.name))
             if i < initial and key in there:
                 self._row(formset, form)
@@ -148,13 +165,13 @@ class ThreeWay:
         for key, row in there.items():
             if key in known or not news.added(row):
                 continue
-            twin = next((i for i in new if i >= initial and _same(formset, i, row)), None)
+            twin = next((i for i in new if i >= initial and _same(formset, sent[i], row)), None)
             if twin is None:
-                kept.append(self._added(formset, row, len(formset.forms) + len(kept)))
+                kept.append(self._added(formset, row, formset.total_form_count() + len(kept)))
             else:
                 new.remove(twin)
                 kept.append(twin)
-                self._twin(formset, formset.forms[twin], row)
+                self._twin(formset, sent[twin], row)
         self._renumber(formset, kept, new, asked)
 
     def _row(self, formset: Any, form: forms.ModelForm[Any]) -> None:
@@ -167,20 +184,17 @@ class ThreeWay:
             self.form(form, f"{label}: ")
             return
         meanwhile = self.meanwhile.since(self.since)
-        told = list(_fields(form))
-        now = {name: Meanwhile(()).value(form.instance, field) for name, field in told}
-        changed = [
-            name
-            for name, field in told
-            if _changed(meanwhile.value(form.instance, field), now[name])
-        ]
+        fields = dict(_fields(form))
+        now = {name: Meanwhile(()).value(form.instance, field) for name, field in fields.items()}
+        was = {name: meanwhile.value(form.instance, field) for name, field in fields.items()}
+        changed = [name for name in fields if _changed(was[name], now[name])]
         if changed:
             self.data.pop(removal)
             for name, value in now.items():
                 self._take(form[name], value)
-            theirs = _("changed") + f": {', '.join(str(form[name].label) for name in changed)}"
+            base, theirs = (_lines(form, {n: values[n] for n in changed}) for values in (was, now))
             self.questions.append(
-                Question(form.prefix or "", label, "", theirs, _("(removed)"), default=THEIRS)
+                Question(form.prefix or "", label, base, theirs, _("(removed)"), default=THEIRS)
             )
 
     def _removed(self, formset: Any, form: forms.ModelForm[Any], key: Any) -> bool:
@@ -190,15 +204,27 @@ class ThreeWay:
         if was is None:
             return True
         label = _label(formset, was)
-        is_changed = any(
-            _differs(form.fields[name], meanwhile.value_of_removed(was, field), form[name].data)
-            for name, field in _fields(form)
-        )
-        if self.sent.get(form.add_prefix("DELETE")) or not is_changed:
+        fields = _fields(form)
+        base = {name: meanwhile.value_of_removed(was, field) for name, field in fields}
+        yours = {
+            name: form[name].data
+            for name, value in base.items()
+            if _differs(form.fields[name], value, form[name].data)
+        }
+        if self.sent.get(form.add_prefix("DELETE")) or not yours:
             self.taken.append(" ".join([label, _("(removed)")]))
             return False
+        for name, value in formset.brought_back(was).items():
+            self.data[form.add_prefix(name)] = value
         self.questions.append(
-            Question(form.prefix or "", label, str(was), _("(removed)"), _("changed"), default=MINE)
+            Question(
+                form.prefix or "",
+                label,
+                _lines(form, {name: base[name] for name in yours}),
+                _("(removed)"),
+                _lines(form, yours),
+                default=MINE,
+            )
         )
         return True
 
@@ -270,6 +296,11 @@ def _stem(name: str, prefix: str) -> str | None:
     )
 
 
+def _place(form: forms.ModelForm[Any]) -> int:
+    """The number of a row among those that were sent; rows that were taken out leave gaps."""
+    return int(str(form.prefix).rpartition("-")[2])
+
+
 def _number(text: Any) -> int:
     return int(text) if text and text.isdecimal() else 0
 
@@ -278,9 +309,9 @@ def _label(formset: Any, row: models.Model) -> str:
     return f"{capfirst(str(formset.model._meta.verbose_name))} {row}"
 
 
-def _same(formset: Any, i: int, row: models.Model) -> bool:
+def _same(formset: Any, form: forms.ModelForm[Any], row: models.Model) -> bool:
     """Whether a new row is one that there can be only once, and is there."""
-    form, parent = formset.forms[i], formset.fk.name
+    parent = formset.fk.name
     for constraint in formset.model._meta.total_unique_constraints:
         names = [name for name in constraint.fields if name != parent]
         if names and len(names) < len(constraint.fields) and set(names) <= form.fields.keys():
@@ -337,6 +368,13 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
+def _lines(form: forms.ModelForm[Any], values: dict[str, Any]) -> str:
+    """Fields of a row with their values, as people read them."""
+    return "\n".join(
+        f"{form[name].label}: {_shown(form.fields[name], value)}" for name, value in values.items()
+    )
+
+
 def _shown(field: forms.Field, value: Any) -> str:
     """A value, or what was sent for it, as people read it."""
     if isinstance(field, forms.MultiValueField) and isinstance(value, list | dict):
@@ -345,7 +383,7 @@ def _shown(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ModelChoiceField):
-        return ", ".join(str(row) for row in _rows(field, value))
+        return listed(str(row) for row in _rows(field, value))
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         return str({str(key): label for key, label in choices}.get(str(value), value))

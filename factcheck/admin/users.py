@@ -31,6 +31,10 @@ def label(permission: Permission) -> str:
     return f"{capfirst(model._meta.verbose_name_plural)}: {DEFAULTS[verb]}"
 
 
+def named(obj: Any) -> str:
+    return gettext(obj.name)
+
+
 class LabelsPermissions(DeskAdmin):
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
@@ -76,6 +80,7 @@ class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
     ) -> ModelMultipleChoiceField[Any] | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field and db_field.name == "groups":
+            field.label_from_instance = named  # type: ignore[method-assign]
             field.widget = CheckboxSelectMultiple()
             field.widget.choices = field.choices
             field.label, field.help_text = _("Part in the newsroom"), PARTS

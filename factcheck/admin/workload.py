@@ -17,12 +17,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, User
-from factcheck.models.vocabulary import Stage
+from factcheck.models.vocabulary import NOTHING, Stage
 from factcheck.models.who import Who
 
 # Today, and the seven days after it: the list calls later what is later than that.
 DAYS = 8
-NOBODY = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,15 @@ def context(request: HttpRequest) -> dict[str, Any]:
     columns = list(_columns(timezone.localdate()))
     people = [(str(user.pk), str(user)) for user in _people(group, counts)]
     if group is None:
-        people.append((NOBODY, _("nobody")))
+        people.append((NOTHING, _("nobody")))
     rows = [_row(key, name, columns, counts) for key, name in people]
     return {"groups": groups, "group": group, "columns": columns, "rows": rows}
 
 
 def _people(group: Group | None, counts: Counter[tuple[str, str, str]]) -> QuerySet[User]:
     """Those who check or sign off, and whoever else has something."""
-    holders = {key for key, _name, _value in counts if key != NOBODY}
-    parts = [User.objects.with_perm(who.value) for who in (Who.RESEARCHER, Who.REVIEWER)]
+    holders = {key for key, _name, _value in counts if key != NOTHING}
+    parts = [User.objects.holding(who) for who in (Who.RESEARCHER, Who.REVIEWER)]
     at_work = Q(*(Q(pk__in=part.values("pk")) for part in parts), _connector=Q.OR)
     people = User.objects.filter(at_work | Q(pk__in=holders)).order_by("username")
     return people.filter(groups=group) if group else people
@@ -82,14 +81,14 @@ def _columns(today: date) -> Iterable[Column]:
         title = _("Today") if day == today else date_format(day, "D j")
         yield Column(title, {"due": "today" if day == today else day.isoformat()})
     yield Column(_("Later"), {"due": "later"})
-    yield Column(_("No date"), {"due": NOBODY})
+    yield Column(_("No date"), {"due": NOTHING})
 
 
 def _counts() -> Counter[tuple[str, str, str]]:
     """How many, by person, by what is counted and by its value, in one query."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for holder, stage, due, claims in Claim.objects.by_holder(DAYS):
-        key = str(holder or NOBODY)
+        key = str(holder or NOTHING)
         counts[key, "stage", stage] += claims
         counts[key, "due", due] += claims
         counts[key, "", ""] += claims

@@ -10,7 +10,7 @@ from .paragraphs import Paragraph, marked_paragraphs, paragraph_at, paragraphs
 from .relocation import Outcome, Relocation, relocate
 from .segments import Segment, Span, segments
 from .selectors import AmbiguousQuote, AnchorError, QuoteNotFound, Selector, describe
-from .sentences import Sentence, sentences
+from .sentences import Sentence, first_sentence, sentences, sentences_at
 
 __all__ = [
     "AmbiguousQuote",
@@ -25,10 +25,12 @@ __all__ = [
     "Span",
     "describe",
     "find",
+    "first_sentence",
     "marked_paragraphs",
     "paragraph_at",
     "paragraphs",
     "relocate",
     "segments",
     "sentences",
+    "sentences_at",
 ]

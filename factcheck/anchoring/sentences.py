@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .paragraphs import paragraphs
+from .paragraphs import paragraph_at, paragraphs
 
 _TITLES = re.compile(
     r"Mr|Mrs|Ms|Dr|Dra|Prof|Sr|Sra|Srta|Sres|St|Sta|Sto|Gen|Gral|Col|Cnel|Capt|Cap|Lt|Sgt|Gov|Sen|"
@@ -49,6 +49,19 @@ def sentences(text: str) -> list[Sentence]:
             found.append(Sentence(paragraph.start + start, paragraph.start + end, words.strip()))
             start = end
     return found
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; empty for one without words."""
+    return next((sentence.text for sentence in sentences(text)), "")
+
+
+def sentences_at(text: str, start: int, end: int) -> str:
+    """Return the whole sentences that a span touches."""
+    part = paragraph_at(text, start, end)
+    start, end = start - part.start, end - part.start
+    touched = (each for each in sentences(part.text) if each.start < end and start < each.end)
+    return " ".join(each.text for each in touched)
 
 
 def _ends(paragraph: str) -> Iterator[int]:

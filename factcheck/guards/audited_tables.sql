@@ -4,7 +4,7 @@
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_claim FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('claim',
 'stage round passage assignee_id reviewer_id due_on priority legal_hold note origin external_id',
-'');
+'number');
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_claim
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
@@ -76,6 +76,13 @@ CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_ar
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
+ON public.factcheck_articlefinding
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('shared', 'id article_id stage created_at',
+'');
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_articlefinding
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
+
+CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_articlerevision
 FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('beside', '', '');
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_articlerevision
@@ -133,6 +140,12 @@ CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_page
 FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('beside', '', '');
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_page
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
+
+CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
+ON public.factcheck_lead
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('beside', '', '');
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_lead
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE

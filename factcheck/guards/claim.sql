@@ -8,6 +8,10 @@ BEGIN
         IF NEW.stage <> 'open' OR NEW.round <> 1 THEN
             PERFORM public.factcheck_refuse('A claim begins open, in its first round.');
         END IF;
+        IF NEW.number IS NOT NULL THEN
+            PERFORM public.factcheck_refuse(
+                'A claim gets its number when it becomes public, and keeps it.');
+        END IF;
         NEW.version := 1;
         RETURN NEW;
     END IF;
@@ -25,7 +29,14 @@ BEGIN
             PERFORM public.factcheck_refuse('The stage of a claim changes only through a move.');
         END IF;
     END IF;
-    NEW.version := OLD.version + 1;
+    -- Whoever saves the row may have loaded it before it had its number.
+    NEW.number := coalesce(NEW.number, OLD.number);
+    IF NEW.number IS NOT DISTINCT FROM OLD.number THEN
+        NEW.version := OLD.version + 1;
+    ELSIF OLD.number IS NOT NULL OR pg_trigger_depth() < 2 THEN
+        PERFORM public.factcheck_refuse(
+            'A claim gets its number when it becomes public, and keeps it.');
+    END IF;
     RETURN NEW;
 END $function$;
 

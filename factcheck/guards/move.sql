@@ -102,7 +102,9 @@ BEGIN
     UPDATE public.factcheck_claim
     SET stage = NEW.to_stage, round = round + (NEW.verb = 'publish')::int,
         amendment_kind = CASE WHEN NEW.verb = 'publish' THEN '' ELSE amendment_kind END,
-        amendment_reason = CASE WHEN NEW.verb = 'publish' THEN '' ELSE amendment_reason END
+        amendment_reason = CASE WHEN NEW.verb = 'publish' THEN '' ELSE amendment_reason END,
+        amendment_translations = CASE WHEN NEW.verb = 'publish' THEN '{}'
+            ELSE amendment_translations END
     WHERE id = NEW.claim_id AND NEW.from_stage <> NEW.to_stage;
     -- An order to publish ends with the approval that it rests on.
     DELETE FROM public.factcheck_embargo
@@ -111,6 +113,6 @@ BEGIN
 END $function$;
 
 CREATE OR REPLACE TRIGGER guard_move BEFORE INSERT ON public.factcheck_move
-FOR EACH ROW EXECUTE FUNCTION public.factcheck_guard_move();
+FOR EACH ROW WHEN ((new.claim_id IS NOT NULL)) EXECUTE FUNCTION public.factcheck_guard_move();
 CREATE OR REPLACE TRIGGER make_move AFTER INSERT ON public.factcheck_move
-FOR EACH ROW EXECUTE FUNCTION public.factcheck_make_move();
+FOR EACH ROW WHEN ((new.claim_id IS NOT NULL)) EXECUTE FUNCTION public.factcheck_make_move();

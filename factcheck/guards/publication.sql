@@ -65,6 +65,46 @@ SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
         AND repeat.serial = (public.factcheck_latest(repeat.claim_id)).serial
 $function$;
 
+-- An entry comes next in the chain, as the revision of that number of what it is about.
+CREATE OR REPLACE FUNCTION public.factcheck_check_chain(entry public.factcheck_publication,
+    revision integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+DECLARE
+    head public.factcheck_publication;
+BEGIN
+    SELECT * INTO head FROM public.factcheck_publication ORDER BY serial DESC LIMIT 1;
+    IF entry.serial <> coalesce(head.serial, 0) + 1
+        OR entry.previous_link <> coalesce(head.link, repeat('0', 64))
+        OR entry.number <> revision
+        OR entry.content_sha256 <> encode(sha256(entry.content), 'hex')
+        OR entry.link <> encode(sha256(convert_to(
+            entry.previous_link || E'\n' || entry.serial || E'\n' || entry.content_sha256, 'UTF8'
+        )), 'hex')
+    THEN
+        PERFORM public.factcheck_refuse('A publication continues the chain.');
+    END IF;
+END $function$;
+
+-- Is what stands behind these bytes the candidate that was signed off, with the nonce after it?
+CREATE OR REPLACE FUNCTION public.factcheck_is_as_signed(content bytea, before text, said jsonb,
+    signed public.factcheck_move)
+RETURNS boolean LANGUAGE plpgsql IMMUTABLE
+SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
+DECLARE
+    first int := length(before) + 1;
+BEGIN
+    RETURN signed.id IS NOT NULL
+        AND substring(content FROM 1 FOR length(before)) = convert_to(before, 'UTF8')
+        AND encode(sha256(substring(content FROM first FOR signed.candidate_size)), 'hex')
+            = signed.candidate_sha256
+        AND substring(content FROM first + signed.candidate_size FOR 10)
+            = convert_to(',"nonce":"', 'UTF8')
+        -- Of two values of one name, readers would take the last.
+        AND said = convert_from(
+            substring(content FROM first FOR signed.candidate_size), 'UTF8')::jsonb;
+END $function$;
+
 -- The candidate is the first value of the canonical content, whose keys are sorted:
 -- {"claim":<candidate>,"nonce":"…","publication":{…},"schema_version":1}
 CREATE OR REPLACE FUNCTION public.factcheck_guard_publication()
@@ -72,7 +112,6 @@ RETURNS trigger LANGUAGE plpgsql
 SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
 DECLARE
     claim public.factcheck_claim;
-    head public.factcheck_publication;
     latest public.factcheck_publication;
     repeated public.factcheck_publication;
     signed public.factcheck_move;
@@ -86,22 +125,12 @@ BEGIN
         PERFORM public.factcheck_refuse('There is no claim %s.', NEW.claim_id::text);
     END IF;
     PERFORM public.factcheck_lock_chain();
-    SELECT * INTO head FROM public.factcheck_publication ORDER BY serial DESC LIMIT 1;
     SELECT * INTO latest FROM public.factcheck_publication WHERE claim_id = claim.id
     ORDER BY number DESC LIMIT 1;
     SELECT count(*) INTO reviews FROM public.factcheck_publication WHERE claim_id = claim.id
         AND public.factcheck_is_review(kind);
 
-    IF NEW.serial <> coalesce(head.serial, 0) + 1
-        OR NEW.previous_link <> coalesce(head.link, repeat('0', 64))
-        OR NEW.number <> coalesce(latest.number, 0) + 1
-        OR NEW.content_sha256 <> encode(sha256(NEW.content), 'hex')
-        OR NEW.link <> encode(sha256(convert_to(
-            NEW.previous_link || E'\n' || NEW.serial || E'\n' || NEW.content_sha256, 'UTF8'
-        )), 'hex')
-    THEN
-        PERFORM public.factcheck_refuse('A publication continues the chain.');
-    END IF;
+    PERFORM public.factcheck_check_chain(NEW, coalesce(latest.number, 0) + 1);
     IF jsonb_typeof(said) IS DISTINCT FROM 'object'
         OR content - '{claim, nonce, publication, schema_version}'::text[] <> '{}'
         OR (content -> 'publication' @> jsonb_build_object(
@@ -191,22 +220,21 @@ BEGIN
         END IF;
         SELECT * INTO signed FROM public.factcheck_move
         WHERE claim_id = claim.id AND verb = 'sign-off' ORDER BY id DESC LIMIT 1;
-        IF claim.stage <> 'approved' OR signed.id IS NULL
-            OR substring(NEW.content FROM 1 FOR 9) <> convert_to('{"claim":', 'UTF8')
-            OR encode(sha256(substring(NEW.content FROM 10 FOR signed.candidate_size)), 'hex')
-                <> signed.candidate_sha256
-            OR substring(NEW.content FROM 10 + signed.candidate_size FOR 10)
-                <> convert_to(',"nonce":"', 'UTF8')
-            -- Of two values of one name, readers would take the last.
-            OR said <> convert_from(
-                substring(NEW.content FROM 10 FOR signed.candidate_size), 'UTF8')::jsonb
+        IF claim.stage <> 'approved'
+            OR NOT public.factcheck_is_as_signed(NEW.content, '{"claim":', said, signed)
         THEN
             PERFORM public.factcheck_refuse('What would be published is not what was signed off: '
                 'let somebody sign it off as it stands.');
         END IF;
     END IF;
+    -- The lock of the chain keeps others from taking the same number. No claim that was public is
+    -- ever deleted, so that none is given twice.
+    UPDATE public.factcheck_claim SET number = (
+        SELECT coalesce(max(number), 0) + 1 FROM public.factcheck_claim
+        WHERE article_id = claim.article_id
+    ) WHERE id = claim.id AND number IS NULL;
     RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE TRIGGER guard_publication BEFORE INSERT ON public.factcheck_publication
-FOR EACH ROW EXECUTE FUNCTION public.factcheck_guard_publication();
+FOR EACH ROW WHEN ((new.claim_id IS NOT NULL)) EXECUTE FUNCTION public.factcheck_guard_publication();

@@ -27,10 +27,20 @@ BEGIN
                     AND before ->> 'table' = 'factcheck_articlerevision'
                     AND public.factcheck_redacts(article_id)
                 UNION ALL
+                SELECT FROM public.factcheck_articlefinding WHERE id::text = before ->> 'row'
+                    AND before ->> 'table' = 'factcheck_articlefinding'
+                    AND public.factcheck_redacts(article_id)
+                UNION ALL
                 SELECT FROM public.factcheck_readerreport report
                 JOIN public.factcheck_claim c ON c.id IN (report.claim_id, report.added_id)
                 WHERE report.id::text = before ->> 'row'
                     AND before ->> 'table' = 'factcheck_readerreport'
+                    AND public.factcheck_redacts(c.article_id)
+                UNION ALL
+                SELECT FROM public.factcheck_remark remark
+                JOIN public.factcheck_claim c ON c.id = remark.claim_id
+                WHERE remark.id::text = before ->> 'row'
+                    AND before ->> 'table' = 'factcheck_remark'
                     AND public.factcheck_redacts(c.article_id))
         THEN
             RETURN NEW;
@@ -38,9 +48,13 @@ BEGIN
         IF TG_TABLE_NAME = 'factcheck_move'
             AND after = before || jsonb_build_object('comment', after -> 'comment')
             AND (after = before OR after ->> 'comment' ~ '^█+$')
-            AND EXISTS (SELECT FROM public.factcheck_claim
-                WHERE id = (before ->> 'claim_id')::bigint
-                AND public.factcheck_redacts(article_id))
+            AND EXISTS (
+                SELECT FROM public.factcheck_claim WHERE id = (before ->> 'claim_id')::bigint
+                    AND public.factcheck_redacts(article_id)
+                UNION ALL
+                SELECT FROM public.factcheck_articlefinding
+                WHERE id = (before ->> 'finding_id')::bigint
+                    AND public.factcheck_redacts(article_id))
         THEN
             RETURN NEW;
         END IF;
@@ -73,4 +87,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_written_once();
 CREATE OR REPLACE TRIGGER written_once BEFORE DELETE OR UPDATE ON public.factcheck_auditentry
 FOR EACH ROW EXECUTE FUNCTION public.factcheck_written_once();
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_auditentry
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_written_once();
+
+CREATE OR REPLACE TRIGGER written_once BEFORE DELETE OR UPDATE ON public.factcheck_claimexport
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_written_once();
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_claimexport
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_written_once();

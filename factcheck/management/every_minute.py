@@ -1,4 +1,4 @@
-"""What cron does every minute in production: end embargoes, send notices, forget senders."""
+"""What cron does every minute in production: end embargoes, send notices, forget and sweep."""
 
 import logging
 import os

@@ -105,9 +105,11 @@ INSTEAD: dict[type[models.Model], dict[str, str]] = {
 }
 
 # The moves by which they got there, made by a researcher or a reviewer.
-MOVED = f"""
+ASSIGNED = f"""
     UPDATE factcheck_claim SET assignee_id = %(researcher)s
-        WHERE origin = '{GENERATED}' AND stage IN ('checking', 'in-review', 'approved');
+        WHERE origin = '{GENERATED}' AND stage IN ('checking', 'in-review', 'approved')
+"""
+MOVED = f"""
     INSERT INTO factcheck_move (claim_id, verb, from_stage, to_stage, actor_id, comment,
             candidate_sha256, candidate_size, created_at)
         SELECT id, verb, from_stage, stage, actor, '', sha256, size, now()
@@ -116,7 +118,7 @@ MOVED = f"""
             ('in-review', 'submit', 'checking', %(researcher)s, '', NULL),
             ('approved', 'sign-off', 'in-review', %(reviewer)s, repeat('0', 64), 0)
         ) AS act (stage, verb, from_stage, actor, sha256, size) USING (stage)
-        WHERE origin = '{GENERATED}';
+        WHERE origin = '{GENERATED}'
 """
 
 # A copy has its own words signed off: the content's first value, up to the nonce.
@@ -155,6 +157,7 @@ def copy_seeds(copies: int) -> None:
             if isinstance(model._meta.pk, models.AutoField):
                 cursor.execute(_counting_on(model))
         cursor.execute(SIGNED)
+        cursor.execute(ASSIGNED, people)
         cursor.execute(MOVED, people)
         cursor.execute("SET LOCAL session_replication_role = origin")
 
@@ -172,9 +175,10 @@ def _copying(model: type[models.Model], number: int) -> str:
     table, fields = model._meta.db_table, model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     values = ", ".join(INSTEAD.get(model, {}).get(f.name) or _value(model, f) for f in fields)
+    of_claims = "WHERE claim_id IS NOT NULL" if model is Move else ""
     return (
         f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table}, "
-        f"generate_series(1, {number}) AS n"
+        f"generate_series(1, {number}) AS n {of_claims}"
     )
 
 
@@ -189,7 +193,8 @@ def _value(model: type[models.Model], field: models.Field[Any, Any]) -> str:
     target = model if field.primary_key else field.related_model
     is_number = not isinstance(target and target._meta.pk, models.SlugField)
     if target is Publication:
-        return f"{column} + {Publication.objects.count()} * n"
+        claims, all_of_it = Publication.objects.count(), Publication.record.count()
+        return f"{column} + {claims} * n + {all_of_it - claims}"
     if target in SHARED and not field.primary_key:
         return f"{column} + {STRIDE} * {SET}" if is_number else SHARED_SLUG.format(column)
     if target in OWN or field.primary_key:
@@ -203,6 +208,8 @@ def _value(model: type[models.Model], field: models.Field[Any, Any]) -> str:
 
 def _publish(copies: int) -> None:
     originals = list(Publication.objects.in_chain())
+    head = Publication.record.head()
+    assert head
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         (now,) = cursor.fetchone()
@@ -210,24 +217,24 @@ def _publish(copies: int) -> None:
             "COPY factcheck_publication (serial, claim_id, number, kind, published_at, content, "
             "content_sha256, previous_link, link) FROM STDIN"
         ) as copy:
-            for row in _revisions(originals, copies, now):
+            for row in _revisions(originals, head, copies, now):
                 copy.write_row(row)
 
 
 def _revisions(
-    originals: list[Publication], copies: int, now: datetime
+    originals: list[Publication], last: Publication, copies: int, now: datetime
 ) -> Iterator[tuple[object, ...]]:
     """The publications of all copies, which continue the chain of the originals."""
     days = {p.said.claim.article.published_on for p in originals}
     days |= {p.said.claim.said_on for p in originals} - {""}
     templates = [(p, _template(p.said, sorted(days))) for p in originals]
-    serial, previous = len(originals), originals[-1].link
+    serial, previous = last.serial, last.link
     for n in range(1, copies + 1):
         at = now + timedelta(microseconds=n)
         words = _words(n, at, sorted(days))
         for original, template in templates:
             serial += 1
-            claim_id = original.claim_id + STRIDE * n
+            claim_id = original.claim_pk + STRIDE * n
             words |= {f'"{CLAIM_ID}"': str(claim_id), NONCE: secrets.token_hex(16)}
             content = _filled(template, words)
             digest = sha256(content)

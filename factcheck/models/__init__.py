@@ -1,20 +1,26 @@
 """One module per concept. The desk, the record (`record`), the reading room (`reading_room`)."""
 
 from factcheck.models.article import Article, ArticleRevision
+from factcheck.models.article_finding import ArticleFinding
 from factcheck.models.audit import AuditEntry
 from factcheck.models.citation import Citation
 from factcheck.models.claim import Claim
+from factcheck.models.claim_export import ClaimExport
+from factcheck.models.claim_import import ClaimImport, ImportedClaim, ImportMapping, ImportRow
 from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
 from factcheck.models.evidence_file import EvidenceFile
 from factcheck.models.job import JobRun
+from factcheck.models.lead import Lead
 from factcheck.models.message import Message, MessageLine
 from factcheck.models.move import Move
 from factcheck.models.page import Page
 from factcheck.models.reading import Reading
 from factcheck.models.reading_room import (
+    PageVersion,
     PublicArticle,
     PublicClaim,
+    PublicFinding,
     PublicSource,
     PublicSpeaker,
     PublicTopic,
@@ -35,21 +41,30 @@ from factcheck.models.translation import Translation
 
 __all__ = [
     "Article",
+    "ArticleFinding",
     "ArticleRevision",
     "AuditEntry",
     "Citation",
     "Claim",
+    "ClaimExport",
+    "ClaimImport",
     "Embargo",
     "Evidence",
     "EvidenceFile",
     "Finding",
+    "ImportMapping",
+    "ImportRow",
+    "ImportedClaim",
     "JobRun",
+    "Lead",
     "Message",
     "MessageLine",
     "Move",
     "Page",
+    "PageVersion",
     "PublicArticle",
     "PublicClaim",
+    "PublicFinding",
     "PublicSource",
     "PublicSpeaker",
     "PublicTopic",

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.text_fields import PlainTextField
+from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import AMENDMENTS
 
 
@@ -22,6 +23,9 @@ class Amending(models.Model):
         ),
     )
     amendment_reason = PlainTextField(_("what changed and why, for readers"), blank=True)
+    amendment_translations = TranslatedField(
+        _("what changed and why, in other languages"), blank=True, default=dict
+    )
 
     class Meta:
         abstract = True

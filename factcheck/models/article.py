@@ -46,12 +46,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     """The text under check. Its text is kept as revisions; it may have none."""
 
-    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     title = PlainCharField(_("title"), max_length=300)
     publisher = PlainCharField(_("publisher"), max_length=200)
     author = PlainCharField(_("author"), max_length=200, blank=True)
     url = PlainURLField(_("address"), max_length=2000, blank=True)
-    published_on = PartialDateField(_("published on"))
+    published_on = PartialDateField(_("published on"), past=True)
     language = LanguageField(
         _("language"),
         max_length=12,
@@ -102,6 +102,11 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def next_number(self) -> int:
+        """The number of the claim that becomes public next, as guards/publication.sql gives it."""
+        return (self.claims.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
     @property
     def current_revision(self) -> "ArticleRevision | None":

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import DateTimeField, Exists, F, OuterRef, Subquery
+from django.db.models import DateTimeField, Exists, F, IntegerField, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
@@ -53,6 +53,22 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         )
         ended = self.filter(table="factcheck_embargo", operation=AuditEntry.Operation.DELETE)
         return ended.alias(until=until).filter(~Exists(published), until__lte=F("at"))
+
+    def removed_evidence(self, article_id: int) -> Any:
+        """Pieces of evidence of an article's claims that were removed, each with its `number`."""
+        number = Cast(KeyTextTransform("0", KeyTransform("number", "changes")), IntegerField())
+        gone = self.filter(table="factcheck_evidence", operation=AuditEntry.Operation.DELETE)
+        return gone.filter(claim__article=article_id).annotate(number=number)
+
+    def added_before(self, entry: int) -> Self:
+        """Those about rows that were there already at an earlier entry."""
+        added = AuditEntry.objects.filter(
+            table=OuterRef("table"),
+            row=OuterRef("row"),
+            operation=AuditEntry.Operation.INSERT,
+            pk__lte=entry,
+        )
+        return self.filter(Exists(added))
 
     def newest(self) -> int:
         """The key of the newest entry; 0 where there is none."""

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Length, Upper
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.acts import Verb
@@ -25,8 +24,9 @@ from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
 from factcheck.models.text_fields import PlainCharField, PlainTextField
 from factcheck.models.topic import Topic
-from factcheck.models.vocabulary import ClaimKind, Stage, Subject
+from factcheck.models.vocabulary import NOTHING, ClaimKind, Stage, Subject
 from factcheck.models.who import Who
+from factcheck.slugs import slug_of
 
 
 def _contributed(person: Any) -> Func:
@@ -76,12 +76,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def by_holder(self, days: int) -> Iterable[tuple[int | None, str, str, int]]:
         """How many are whose, in which stage, due when: person, stage, day and number.
 
-        The day is one of so many from today on, or `late`, `later`, `none`.
+        The day is one of so many from today on, or `late`, `later`, `NOTHING`.
         """
         today = timezone.localdate()
         last = today + timedelta(days=days - 1)
         due = Case(
-            When(due_on=None, then=Value("none")),
+            When(due_on=None, then=Value(NOTHING)),
             When(due_on__lt=today, then=Value("late")),
             When(due_on=today, then=Value("today")),
             When(due_on__gt=last, then=Value("later")),
@@ -155,14 +155,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def under_embargo(self) -> Self:
         return self.filter(embargo__isnull=False).order_by("embargo__until")
 
+    @staticmethod
+    def past_due() -> Q:
+        in_work = [stage for stage in Stage if stage.is_in_work]
+        return Q(due_on__lt=timezone.localdate(), stage__in=in_work)
+
     def late(self) -> Self:
         """Those past their due date that are still to be checked or signed off."""
-        in_work = [stage for stage in Stage if stage.is_in_work]
-        late = self.filter(due_on__lt=timezone.localdate(), stage__in=in_work)
-        return late.order_by("due_on", "pk")
-
-    def overdue(self, assignee: User) -> Self:
-        return self.late().assigned_to(assignee)
+        return self.filter(self.past_due()).order_by("due_on", "pk")
 
     def not_published_when_due(self, user: User) -> Self:
         """Those whose embargo ended in a refusal: of the user's orders; a desk editor sees all."""
@@ -187,7 +187,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.order_by(altered, "article", "start", "pk")
 
     def unsettled(self) -> Self:
-        """Claims that are still being worked on."""
         return self.filter(stage__in=[stage for stage in Stage if not stage.is_settled])
 
     def free_to_take(self) -> Self:
@@ -275,6 +274,8 @@ class Claim(Anchored, Amending):
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage, default=Stage.OPEN, editable=False
     )
+    # The database gives it when the claim becomes public: guards/publication.sql.
+    number = models.PositiveIntegerField(_("number in its article"), null=True, editable=False)
     # The database maintains both: guards/claim.sql.
     round = models.PositiveIntegerField(_("round"), default=1, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
@@ -345,12 +346,13 @@ class Claim(Anchored, Amending):
             ("review_claim", _("Can send back and sign off claims")),
             ("publish_claim", _("Can list, publish and withdraw claims")),
             ("assign_claim", _("Can assign claims")),
+            ("export_claim", _("Can take claims out in files")),
+            ("import_claim", _("Can bring claims in from files")),
         ]
         indexes = [
             models.Index(fields=["article", "start"], name="claim_in_text_order"),
             models.Index(fields=["stage", "-id"], name="claim_newest_in_stage"),
-            # For the front page: who checks what, what is free, what is late, what the text no
-            # longer says.
+            # For the front page.
             models.Index(
                 fields=["assignee", "-id"],
                 name="claim_being_checked",
@@ -415,6 +417,7 @@ class Claim(Anchored, Amending):
                 condition=Q(same_as=None) | ~Q(same_as=F("pk")),
                 violation_error_message=_("A claim cannot be the same as itself."),
             ),
+            models.UniqueConstraint(fields=["article", "number"], name="claim_number_once"),
             models.UniqueConstraint(
                 fields=["origin", "external_id"],
                 condition=~Q(external_id=""),
@@ -427,7 +430,7 @@ class Claim(Anchored, Amending):
 
     @property
     def slug(self) -> str:
-        return slugify(self.headline)
+        return slug_of(self.headline)
 
     @property
     def is_late(self) -> bool:

@@ -1,12 +1,11 @@
 """Form fields of dates: they take what people write, and show how it was understood."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.partial_date import display, not_yet_to_come, read
@@ -15,17 +14,18 @@ from factcheck.models.partial_date import display, not_yet_to_come, read
 class WrittenDateInput(forms.TextInput):
     """What was typed, and beside it how it was understood.
 
-    `factcheck/admin/dates.js` asks as one types, at the address in ``data-date``.
+    A script asks as one types, at the address in ``data-date``: the desk says which that is.
     """
 
     template_name = "factcheck/widgets/date.html"
+    asked_at: ClassVar[Any] = ""
 
     def format_value(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else super().format_value(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-date"] = reverse("admin:read-date")
+        context["widget"]["attrs"]["data-date"] = str(self.asked_at)
         context["widget"]["understood"] = understood(context["widget"]["value"] or "")
         return context
 

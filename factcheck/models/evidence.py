@@ -5,12 +5,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from factcheck.models.article import Article
+from factcheck.models.audit import AuditEntry
 from factcheck.models.claim import Claim
 from factcheck.models.date_inputs import DayField
 from factcheck.models.days import not_to_come
 from factcheck.models.source import Source
 from factcheck.models.text_fields import PlainCharField, PlainTextField
 from factcheck.models.vocabulary import Extent, Method, Stance
+
+
+def last_number(article_id: int) -> int:
+    """The highest number that evidence of an article has, or had before it was removed.
+
+    What refers to a piece that was removed must never lead to another.
+    """
+    removed = AuditEntry.objects.removed_evidence(article_id).values_list("number", flat=True)
+    there = Evidence.objects.filter(article=article_id).values_list("number", flat=True)
+    return max(there.order_by().union(removed), default=0)
 
 
 class Evidence(models.Model):
@@ -82,8 +93,7 @@ class Evidence(models.Model):
         self.article_id = self.claim.article_id
         if not self.number:
             Article.objects.select_for_update().get(pk=self.article_id)
-            taken = Evidence.objects.filter(article=self.article_id)
-            self.number = (taken.aggregate(last=models.Max("number"))["last"] or 0) + 1
+            self.number = last_number(self.article_id) + 1
         super().save(*args, **kwargs)
 
     @property

@@ -1,9 +1,12 @@
-from typing import Self
+import time
+from datetime import timedelta
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from factcheck import file_store
 from factcheck.models.evidence import Evidence
 from factcheck.models.text_fields import PlainCharField
 
@@ -13,6 +16,26 @@ class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
         """Those whose content the desk has: all that no redaction took."""
         return self.filter(is_redacted=False)
 
+    def sweep(self, part: int | None = None) -> int:
+        """Remove files of forms that were never saved; returns how many.
+
+        Only in a part of the store: in another one each minute.
+        """
+        now = time.time()
+        if part is None:
+            part = int(now / 60) % file_store.PARTS
+        before = now - EvidenceFile.UNSAVED.total_seconds()
+        return file_store.sweep(part, before, self._holds)
+
+    def _holds(self, sha256: str) -> bool:
+        return self.held().filter(sha256=sha256).exists()
+
+    def held_elsewhere(self, claim: int) -> Self:
+        """Those of other claims with the same content as a file of this one."""
+        own = self.held().filter(claim=claim).values("sha256")
+        others = self.held().exclude(claim=claim).filter(sha256__in=own)
+        return others.select_related("claim").order_by("claim", "pk")
+
 
 class EvidenceFile(models.Model):
     """A file that the desk holds of a piece of evidence; its content is `factcheck.file_store`'s.
@@ -20,6 +43,9 @@ class EvidenceFile(models.Model):
     Written once, but for whether readers may have it, and whether it was taken off again. The
     database says who added it.
     """
+
+    # As long as a form may lie about with a file that it brought, and a day.
+    UNSAVED: ClassVar = timedelta(days=8)
 
     claim = models.ForeignKey(
         "factcheck.Claim", models.CASCADE, related_name="evidence_files", editable=False

@@ -14,6 +14,7 @@ class Job(models.TextChoices):
     PUBLISH_DUE = "publish_due", _("publishing at the end of an embargo")
     SEND_NOTICES = "send_notices", _("sending notices by e-mail")
     FORGET_SENDERS = "forget_senders", _("forgetting who sent reports")
+    SWEEP_FILES = "sweep_files", _("removing files of forms that were never saved")
 
 
 class JobRunQuerySet(models.QuerySet["JobRun"]):

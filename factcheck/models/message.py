@@ -6,9 +6,11 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.article_finding import ArticleFinding
 from factcheck.models.audit import AuditEntry
 from factcheck.models.claim import Claim
 from factcheck.models.move import Move
@@ -26,6 +28,13 @@ _WHAT = {
     Notice.ANSWERED: _("A new comment, after yours"),
     Notice.OVERDUE: _("Overdue"),
 }
+REMARK = "factcheck_remark"
+# By the outcome that a remark got; empty when it is made.
+_REMARKED = {
+    "": _("A remark on a claim of yours"),
+    "taken": _("The wording that you suggested was taken over"),
+    "resolved": _("Your remark was resolved"),
+}
 # By the column that was changed: said to who is in it now, and to who was before.
 _GIVEN = {
     "assignee_id": (_("Assigned to you"), _("Taken from you")),
@@ -34,9 +43,16 @@ _GIVEN = {
 }
 
 
+def remarked(entry: AuditEntry) -> str:
+    """What the remark says that an entry of the audit is about, if it was made then."""
+    said = [entry.changes.get(column, [None, None])[1] for column in ("text", "suggestion")]
+    return " ".join(filter(None, said))
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     def with_lines(self) -> Self:
-        lines = MessageLine.objects.select_related("claim", "move__actor", "entry")
+        told = ("claim", "move__actor", "move__finding__article", "entry__actor")
+        lines = MessageLine.objects.select_related(*told)
         return self.prefetch_related(models.Prefetch("lines", lines))
 
     def unsent(self) -> Self:
@@ -88,11 +104,12 @@ class Message(models.Model):
 
 
 class MessageLine(models.Model):
-    """One thing that somebody is told of: a claim, and what was done to it."""
+    """One thing that somebody is told of: a claim, or the finding of a move, and what was done."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="lines")
     notice = models.CharField(max_length=20, choices=Notice)
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="+")
+    # None for a finding.
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
     # What was done, if it was an act; and the change by which the claim was given or taken.
     move = models.ForeignKey(Move, models.PROTECT, null=True, related_name="+")
     entry = models.ForeignKey(AuditEntry, models.PROTECT, null=True, related_name="+")
@@ -102,7 +119,24 @@ class MessageLine(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.claim}"
+        return f"{self.what}: {self.subject}"
+
+    @property
+    def subject(self) -> Claim | ArticleFinding:
+        """What it is about."""
+        about = self.claim or (self.move and self.move.finding)
+        assert about, "It is of a claim, or of a move of a finding."
+        return about
+
+    @property
+    def url(self) -> str:
+        """The address of the page that it leads to."""
+        about = self.subject
+        if isinstance(about, ArticleFinding):
+            return reverse("admin:factcheck_article_finding", args=[about.article_id])
+        page = "read" if self.is_new_remark else "change"
+        address = reverse(f"admin:factcheck_claim_{page}", args=[about.pk])
+        return f"{address}#remarks" if self.is_new_remark else address
 
     @property
     def what(self) -> str:
@@ -112,9 +146,30 @@ class MessageLine(models.Model):
             changed = self.entry.changes.get(column, [None, None]) if self.entry else []
             if person in changed:
                 return str(given if changed[1] == person else taken)
+        if self.notice == Notice.ANSWERED and self._is_of_remark and self.entry:
+            outcome = self.entry.changes.get("outcome", ["", ""])[1]
+            return str(_REMARKED[outcome or ""])
         return str(_WHAT[Notice(self.notice)])
 
     @property
     def words(self) -> str:
         """What was said with it."""
+        if self._is_of_remark and self.entry:
+            return remarked(self.entry)
         return self.move.words if self.move else ""
+
+    @property
+    def actor(self) -> str:
+        """Who said it."""
+        done = self.move or self.entry
+        return done.actor_name if done else ""
+
+    @property
+    def is_new_remark(self) -> bool:
+        """Whether it is read beside the words that it is about; the thread tells of the others."""
+        operation = self.entry.operation if self.entry else ""
+        return self._is_of_remark and operation == AuditEntry.Operation.INSERT
+
+    @property
+    def _is_of_remark(self) -> bool:
+        return self.entry is not None and self.entry.table == REMARK

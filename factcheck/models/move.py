@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models import void_comments
 from factcheck.models.acts import ACTS, Verb
+from factcheck.models.of_one_kind import OfOneKind, exactly_one
 from factcheck.models.text_fields import PlainTextField
 from factcheck.models.vocabulary import Stage
 
@@ -30,14 +31,30 @@ class MoveQuerySet(models.QuerySet["Move"]):
         return self.filter(pk=Subquery(last.values("pk")[:1]))
 
 
-class Move(models.Model):
-    """One act on a claim: inserting it is the only way to change the claim's stage.
+Moves = models.Manager.from_queryset(MoveQuerySet)
 
-    The database locks the claim, checks the act and changes the stage (guards/move.sql);
-    `factcheck.workflow` is what the desk calls. Written once.
+
+class MovesOfClaims(Moves["Move"]):
+    def get_queryset(self) -> MoveQuerySet:
+        rows: MoveQuerySet = super().get_queryset()  # type: ignore[assignment]
+        return rows.filter(claim__isnull=False)
+
+
+class MovesOnFindings(Moves["Move"]):
+    def get_queryset(self) -> MoveQuerySet:
+        rows: MoveQuerySet = super().get_queryset()  # type: ignore[assignment]
+        return rows.filter(finding__isnull=False)
+
+
+class Move(models.Model):
+    """One act on a claim, or on the finding on an article: inserting it changes the stage.
+
+    The database locks the claim, checks the act and changes the stage (guards/move.sql, for
+    findings guards/article_finding.sql); `factcheck.workflow` is what the desk calls. Written once.
     """
 
-    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="moves")
+    claim = OfOneKind("factcheck.Claim", models.PROTECT, related_name="moves")
+    finding = OfOneKind("factcheck.ArticleFinding", models.PROTECT, related_name="+")
     verb = models.CharField(_("act"), max_length=12, choices=VERBS)
     from_stage = models.CharField(_("from"), max_length=20, choices=Stage)
     to_stage = models.CharField(_("to"), max_length=20, choices=Stage)
@@ -50,7 +67,8 @@ class Move(models.Model):
     candidate_size = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
 
-    objects = MoveQuerySet.as_manager()
+    objects = MovesOfClaims()
+    on_findings = MovesOnFindings()
 
     class Meta:
         verbose_name = _("move")
@@ -66,6 +84,7 @@ class Move(models.Model):
             ),
         ]
         constraints = [
+            exactly_one("move_of_claim_or_finding", "claim", "finding"),
             models.CheckConstraint(
                 name="move_sign_off_has_digest",
                 condition=models.Q(
@@ -81,6 +100,12 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name}: {self.get_verb_display()}"
+
+    @property
+    def claim_pk(self) -> int:
+        """The key of the claim that it is of."""
+        assert self.claim_id is not None, "It is of a finding."
+        return self.claim_id
 
     @property
     def actor_name(self) -> str:

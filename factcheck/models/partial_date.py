@@ -75,6 +75,11 @@ def display(value: str) -> str:
     return formats.date_format(bounds(value)[0], style)
 
 
+def is_after(one: str, other: str) -> bool:
+    """Whether a date is after another, however exactly each is known; an unknown one never is."""
+    return bool(one and other) and bounds(one)[0] > bounds(other)[1]
+
+
 class PartialDateField(models.CharField[str, str]):
     """ISO 8601 text of a day, a month or a year; empty where nothing is known.
 

@@ -1,5 +1,7 @@
 """Who read a claim as readers will see it, and in which version."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Subquery
@@ -11,14 +13,19 @@ from factcheck.models.staff import User
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
-    def record(self, claim: Claim, reader: User) -> "Reading":
-        """Note that somebody read a claim as it was loaded; once for each version."""
+    def record(self, claim: Claim, reader: User, candidate_sha256: str) -> "Reading":
+        """Note that somebody read a claim as it was loaded; once for each version.
+
+        The digest is that of the candidate as it was read last: it rests on more than the claim.
+        """
         last = AuditEntry.objects.filter(claim=claim.pk).order_by("-pk").values("pk")[:1]
-        found, _created = self.get_or_create(
+        read = {"candidate_sha256": candidate_sha256}
+        found, _created = self.update_or_create(
             claim=claim,
             reader=reader,
             version=claim.version,
-            defaults={"last_change": Subquery(last)},
+            defaults=read,
+            create_defaults=read | {"last_change": Subquery(last)},
         )
         return found
 
@@ -27,9 +34,15 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         earlier = self.filter(claim=claim, reader=reader, version__lt=claim.version)
         return earlier.order_by("-version").first()
 
-    def has_read(self, claim: Claim, reader: User, version: int) -> bool:
-        """Whether somebody read this version of the claim."""
-        return self.filter(claim=claim, reader=reader, version=version).exists()
+    def unread(self, claims: Sequence[Claim], reader: User) -> list[Claim]:
+        """Those of some claims that somebody has not read as they are loaded."""
+        read = set(self.filter(claim__in=claims, reader=reader).values_list("claim", "version"))
+        return [claim for claim in claims if (claim.pk, claim.version) not in read]
+
+    def candidate_read(self, claim: Claim, reader: User, version: int) -> str:
+        """The digest of what somebody read of this version of the claim; empty if nothing."""
+        read = self.filter(claim=claim, reader=reader, version=version)
+        return read.values_list("candidate_sha256", flat=True).first() or ""
 
 
 class Reading(models.Model):
@@ -39,6 +52,7 @@ class Reading(models.Model):
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     version = models.PositiveIntegerField(_("version"))
     last_change = models.BigIntegerField(null=True)
+    candidate_sha256 = models.CharField(_("digest of what was read"), max_length=64, default="")
     at = models.DateTimeField(_("at"), auto_now_add=True)
 
     objects = ReadingQuerySet.as_manager()

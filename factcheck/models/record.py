@@ -1,28 +1,37 @@
-"""The record: everything that was ever made public, in one chain, and what was redacted of it."""
+"""The record: everything that was ever made public, in one chain, and what was redacted of it.
+
+Entries are of two kinds: publications of claims, and of findings on articles. `Publication.objects`
+has those of claims, and whatever counts, lists or feeds claims asks there; `Publication.record` has
+them all, as the chain, its verification and its downloads need them.
+"""
 
 import json
 from collections.abc import Iterable
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
-from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.content import (
+    AmendmentContent,
+    Envelope,
+    FindingEntry,
+    FindingEnvelope,
     PublicationContent,
     StatusContent,
+    read_finding,
     read_publication,
-    read_status,
 )
 from factcheck.models.counting import RowCount
+from factcheck.models.of_one_kind import OfOneKind, exactly_one
 from factcheck.models.text_fields import PlainCharField
+from factcheck.models.translated import Translated, in_readers_language
 from factcheck.models.vocabulary import AMENDMENTS, CORRECTIONS, REVIEWS, PublicationKind
 
 
@@ -35,9 +44,31 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def in_chain(self) -> Self:
         return self.order_by("serial")
 
+    def head(self) -> "Publication | None":
+        """The last entry of the chain; its content is loaded only when it is read."""
+        return self.in_chain().defer("content").last()
+
     def of_claim(self, claim_id: int) -> Self:
         """All revisions of one claim, the newest first."""
         return self.filter(claim=claim_id).order_by("-number")
+
+    def before(self, publication: "Publication") -> Self:
+        """What was published of its claim before and is still there, the newest first."""
+        of_claim = self.of_claim(publication.claim_pk)
+        return of_claim.filter(number__lt=publication.number, content__isnull=False)
+
+    def of_finding(self, finding_id: int) -> Self:
+        """All revisions of the finding on one article, the newest first."""
+        return self.filter(finding=finding_id).order_by("-number")
+
+    def on_articles(self) -> Self:
+        """Those of findings."""
+        return self.filter(finding__isnull=False)
+
+    def histories(self, claims: Iterable[int]) -> Self:
+        """What readers ever saw of these claims and may still see, the newest of each first."""
+        there = self.filter(claim__in=list(claims), content__isnull=False)
+        return there.order_by("claim_id", "-number")
 
     def latest_of_each_claim(self) -> Self:
         later = Publication.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
@@ -86,12 +117,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         reviews = Publication.objects.reviews().filter(claim=OuterRef("claim"))
         return self.annotate(review_count=RowCount(reviews.order_by()))
 
-    def with_status(self) -> Self:
-        """Load the `status` as it was published, without the rest of the content."""
-        text = Func(F("content"), Value("UTF8"), function="convert_from")
-        claim = KeyTransform("claim", Cast(text, models.JSONField()))
-        return self.defer("content").annotate(published_status=KeyTransform("status", claim))
-
     def of_substance(self) -> Self:
         """Those that say something else than before: a typing error set right does not."""
         return self.exclude(kind=PublicationKind.TYPOGRAPHICAL)
@@ -108,18 +133,19 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             publication.standing = standing[publication.claim_id]
 
     def amendments(self) -> Self:
-        """Revisions after the first review, whatever they changed."""
-        earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
+        """Revisions after the first review or finding, whatever they changed."""
+        of_finding = Q(finding__isnull=False)
+        reviewed = Exists(_earlier().filter(kind__in=REVIEWS))
         kinds = [*AMENDMENTS, PublicationKind.RETRACTION]
-        return self.filter(Exists(earlier.reviews()), kind__in=kinds, content__isnull=False)
+        return self.filter(of_finding | reviewed, kind__in=kinds, content__isnull=False)
 
     def corrections(self) -> Self:
         """Amendments of substance, the newest first, each with the `previous` revision."""
-        earlier = Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
+        before = _earlier().order_by("-number").values("content")
         return (
             self.amendments()
             .filter(kind__in=[*CORRECTIONS, PublicationKind.RETRACTION])
-            .annotate(previous_content=Subquery(earlier.order_by("-number").values("content")[:1]))
+            .annotate(previous_content=Subquery(before[:1]))
             .order_by("-serial")
         )
 
@@ -128,11 +154,29 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(kind__in=REVIEWS)
 
 
+def _earlier() -> PublicationQuerySet:
+    """The revisions of the same claim that were before."""
+    return Publication.objects.filter(claim=OuterRef("claim"), number__lt=OuterRef("number"))
+
+
+Publications = models.Manager.from_queryset(PublicationQuerySet)
+
+
+class PublicationsOfClaims(Publications["Publication"]):
+    def get_queryset(self) -> PublicationQuerySet:
+        rows: PublicationQuerySet = super().get_queryset()  # type: ignore[assignment]
+        return rows.filter(claim__isnull=False)
+
+
 class Publication(models.Model):
-    """One revision of one claim as readers saw it. Written once, by `factcheck.publishing`."""
+    """One revision of one claim, or of the finding on one article, as readers saw it.
+
+    Written once, by `factcheck.publishing`.
+    """
 
     serial = models.BigIntegerField(primary_key=True)
-    claim = models.ForeignKey("factcheck.Claim", models.PROTECT, related_name="publications")
+    claim = OfOneKind("factcheck.Claim", models.PROTECT, related_name="publications")
+    finding = OfOneKind("factcheck.ArticleFinding", models.PROTECT, related_name="+")
     number = models.PositiveIntegerField(_("revision"))
     kind = models.CharField(_("kind"), max_length=13, choices=PublicationKind)
     published_at = models.DateTimeField(_("published at"))
@@ -143,13 +187,13 @@ class Publication(models.Model):
 
     # Annotated by the methods of the query set.
     redaction_reason: str | None
-    published_status: dict[str, Any] | None
     review_count: int
     previous_content: bytes | None
 
     GENESIS: ClassVar = "0" * 64
 
-    objects = PublicationQuerySet.as_manager()
+    objects = PublicationsOfClaims()
+    record = Publications()
 
     class Meta:
         verbose_name = _("publication")
@@ -164,40 +208,70 @@ class Publication(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="publication_number_once"),
+            models.UniqueConstraint(fields=["finding", "number"], name="finding_number_once"),
+            exactly_one("publication_of_claim_or_finding", "claim", "finding"),
             models.CheckConstraint(
                 name="publication_serial_positive", condition=models.Q(serial__gte=1)
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim_id}, {self.number}"
+        return f"{self.claim_id or self.finding_id}, {self.number}"
+
+    @property
+    def claim_pk(self) -> int:
+        """The key of the claim that it is of."""
+        assert self.claim_id is not None, "It is of a finding."
+        return self.claim_id
 
     @cached_property
     def said(self) -> PublicationContent:
-        """What it says. Raises ValueError where that was redacted."""
+        """What it says of a claim. Raises ValueError where that was redacted."""
+        return read_publication(self._bytes)
+
+    @cached_property
+    def said_of_article(self) -> FindingEntry:
+        """What it says of an article. Raises ValueError where that was redacted."""
+        return read_finding(self._bytes)
+
+    @property
+    def _bytes(self) -> bytes:
         if self.content is None:
             raise ValueError("The content of this publication was redacted.")
-        return read_publication(bytes(self.content))
+        return bytes(self.content)
 
     @cached_property
     def standing(self) -> "Publication":
         """The revision since which the claim says what it says: not one of typing alone."""
         if self.kind != PublicationKind.TYPOGRAPHICAL:
             return self
-        return Publication.objects.of_claim(self.claim_id).of_substance()[0]
+        return Publication.objects.of_claim(self.claim_pk).of_substance()[0]
+
+    @property
+    def local_reason(self) -> Translated:
+        """Why it amends what was published, in the reader's language where that was translated."""
+        if self.claim_id is None:
+            entry = self.said_of_article
+            return _reason(entry.publication, entry.finding, settings.LANGUAGE_CODE)
+        return _reason(self.said.publication, self.said.claim, self.said.claim.language)
 
     @property
     def status(self) -> StatusContent | None:
         """The status as it was published; None where that was redacted."""
-        if "published_status" not in vars(self):
-            return self.said.claim.status if self.content is not None else None
-        return read_status(self.published_status) if self.published_status else None
+        return self.said.claim.status if self.content is not None else None
 
     @property
     def previous(self) -> PublicationContent | None:
         """What the revision before it says; None where that was redacted."""
         before = self.previous_content
         return read_publication(bytes(before)) if before is not None else None
+
+
+def _reason(envelope: Envelope | FindingEnvelope, said: object, language: str) -> Translated:
+    """The reason that is in a language, in that of the reader where it is translated."""
+    amendment: AmendmentContent | None = getattr(said, "amendment", None)
+    translated = amendment.translations if amendment else envelope.reason_translations
+    return in_readers_language(language, envelope.reason, translated)
 
 
 class RedactionQuerySet(models.QuerySet["Redaction"]):
@@ -267,4 +341,4 @@ class Redaction(models.Model):
     @property
     def publications(self) -> PublicationQuerySet:
         """What it takes, or took."""
-        return Publication.objects.filter(pk__in=self.serials)
+        return Publication.record.filter(pk__in=self.serials)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
+from factcheck.models.text_fields import PlainTextField
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
@@ -32,8 +33,8 @@ class Remark(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="remarks")
     field = models.CharField(_("field"), max_length=40)
     exact = models.TextField(_("words"), blank=True)
-    text = models.TextField(_("remark"), blank=True)
-    suggestion = models.TextField(_("suggested wording"), blank=True)
+    text = PlainTextField(_("remark"), blank=True)
+    suggestion = PlainTextField(_("suggested wording"), blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )

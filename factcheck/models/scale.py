@@ -3,14 +3,19 @@
 Public by nature: what readers are told a status means.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models.translated import TranslatedField
+from factcheck.models.translated import Translated, TranslatedField
 from factcheck.models.vocabulary import DECISIVE, Stance
+
+# What is rated so, or lower, does not hold as it stands.
+DOES_NOT_HOLD = 3
 
 
 class ScaleEntry(models.Model):
@@ -116,6 +121,25 @@ class VerificationStatus(ScaleEntry):
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What pages show of a status, or of what stands in its place."""
+
+    slug: str
+    name: Translated | Promise
+    colour: str
+    icon: str
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+# No word of the scale: what stands in the place of a verdict that was taken back.
+WITHDRAWN = Badge("withdrawn", _("Withdrawn"), VerificationStatus.Colour.GREY, "withdrawn")
+# What a claim has until there is a verdict, and once there is none any more.
+NO_VERDICT = frozenset({VerificationStatus.UNVERIFIED, WITHDRAWN.slug})
+
+
 class Finding(ScaleEntry):
     """What looking up a cited source can find, apart from whether the claim is true."""
 
@@ -143,3 +167,17 @@ class ScaleChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} {self.slug}, {self.at}"
+
+
+def counted(badges: Mapping[str, int], scale: Iterable[VerificationStatus]) -> dict[str, int]:
+    """What a finding can count, by the word for it, given how many claims have each badge."""
+    statuses = list(scale)
+    verdicts = {
+        status: badges.get(status.slug, 0) for status in statuses if status.slug not in NO_VERDICT
+    }
+    return {
+        "claims": sum(badges.values()),
+        "checked": sum(verdicts.values()),
+        "hold": sum(n for each, n in verdicts.items() if (each.rating_value or 0) > DOES_NOT_HOLD),
+        **{slug: badges.get(slug, 0) for slug in (*(s.slug for s in statuses), WITHDRAWN.slug)},
+    }

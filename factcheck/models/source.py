@@ -53,7 +53,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """Something that can be looked up; serves any number of claims."""
 
-    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     title = PlainCharField(
         _("title"), max_length=300, blank=True, help_text=_("Empty where it has none.")
     )
@@ -67,7 +67,7 @@ class Source(models.Model):
         help_text=_("What it is in a few words, where the kind says too little: police document."),
     )
     publisher = PlainCharField(_("publisher"), max_length=200, blank=True)
-    published_on = PartialDateField(_("published on"), blank=True)
+    published_on = PartialDateField(_("published on"), blank=True, past=True)
     url = PlainURLField(_("address"), max_length=2000, blank=True)
     archive_url = PlainURLField(_("archived at"), max_length=2000, blank=True)
     merged_into = models.ForeignKey(

@@ -8,7 +8,8 @@ from django.db.models import F, Max, Q, Value
 from django.db.models.functions import Greatest, StrIndex, Upper
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models.text_fields import PlainCharField
+from factcheck.models.text_fields import PlainCharField, PlainURLField
+from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import SpeakerKind
 
 
@@ -54,7 +55,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 class Speaker(models.Model):
     """Who makes a claim."""
 
-    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     name = PlainCharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=SpeakerKind)
     role = PlainCharField(
@@ -62,6 +63,18 @@ class Speaker(models.Model):
         max_length=200,
         blank=True,
         help_text=_("What readers should know them as; a claim may give the role of its time."),
+    )
+    role_translations = TranslatedField(
+        _("role in other languages"),
+        blank=True,
+        default=dict,
+        help_text=_("Where readers of a language are to see other words than those above."),
+    )
+    url = PlainURLField(
+        _("address"),
+        max_length=2000,
+        blank=True,
+        help_text=_("A page that says who they are, best their own."),
     )
     country = PlainCharField(_("country"), max_length=100, blank=True)
     merged_into = models.ForeignKey(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.models.text_fields import PlainCharField
 from factcheck.models.translated import languages
 from factcheck.models.vocabulary import Notice
+from factcheck.models.who import Who
 
 
 def all_notices() -> list[str]:
@@ -30,6 +31,10 @@ class StaffManager(UserManager["User"]):
     def at_work(self) -> models.QuerySet["User"]:
         """Those who can sign in at the desk."""
         return self.filter(is_active=True, is_staff=True)
+
+    def holding(self, who: Who) -> models.QuerySet["User"]:
+        """Those at work who have this part in the newsroom."""
+        return self.with_perm(who.value)
 
     def named(self, names: Iterable[str]) -> models.QuerySet["User"]:
         """Those at work with one of these user names, which are in lower case."""

@@ -49,6 +49,8 @@ def take_whole(field: forms.Field) -> None:
         return
     field.widget.attrs.pop("maxlength", None)
     field.widget.attrs["data-limit"] = str(limit)
+    if any(getattr(each, "func", None) is check_length for each in field.validators):
+        return
     field.validators = [v for v in field.validators if not isinstance(v, MaxLengthValidator)]
     field.validators.append(partial(check_length, limit=limit))
 

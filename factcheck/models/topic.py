@@ -7,7 +7,7 @@ from factcheck.models.translated import TranslatedField
 class Topic(models.Model):
     """A subject under which readers find claims, across articles."""
 
-    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
     name = TranslatedField(_("name"))
 
     class Meta:

@@ -12,7 +12,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import plain_text
+from factcheck import language_tags, plain_text
+from factcheck.listing import listed
 from factcheck.models.text_fields import PlainTextFormField, is_untouched
 
 
@@ -28,6 +29,10 @@ class Translated(dict[str, str]):
         """The language of the text that this is as a string; empty where there is none."""
         wanted = (get_language() or "", settings.LANGUAGE_CODE, *self)
         return next((code for code in wanted if self.get(code)), "")
+
+    def __bool__(self) -> bool:
+        """Whether it says anything, in whichever language; a form leaves empty texts."""
+        return bool(self.language)
 
     def __str__(self) -> str:
         return self.get(self.language, "")
@@ -51,7 +56,8 @@ class TranslatedWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         widgets: dict[str, forms.Widget | type[forms.Widget]] = {
-            code: forms.Textarea(attrs={"rows": 2, "lang": code}) for code in languages()
+            code: forms.Textarea(attrs={"rows": 2} | language_tags.attributes(code))
+            for code in languages()
         }
         super().__init__(widgets, attrs)
 
@@ -116,7 +122,7 @@ class TranslatedField(models.JSONField):
         if unknown := set(value) - set(languages()):
             raise ValidationError(
                 _("%(codes)s is no language of this site."),
-                params={"codes": ", ".join(sorted(unknown))},
+                params={"codes": listed(sorted(unknown))},
             )
         if not self.blank and not value.get(settings.LANGUAGE_CODE):
             raise ValidationError(

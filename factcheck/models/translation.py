@@ -12,6 +12,12 @@ class Translation(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=12, choices=settings.LANGUAGES)
     headline = PlainCharField(_("headline"), max_length=75, blank=True)
+    speaker_role = PlainCharField(
+        _("role at the time"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the claim itself says which it was."),
+    )
     summary = PlainTextField(_("summary"), blank=True)
     reasoning = PlainTextField(_("reasoning"), blank=True)
 

@@ -6,6 +6,9 @@ Models offer them under their own name: ``Claim.Stage`` is `Stage`.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# In an address: those that have none, as claims with no date, or that nobody has.
+NOTHING = "none"
+
 
 class Stage(models.TextChoices):
     """How far the desk is with a claim."""
@@ -68,14 +71,22 @@ class Notice(models.TextChoices):
     PUBLISHED = "published", _("a claim that I worked on is published")
     VOID = "void", _("a sign-off of mine, or of my claim, is void")
     EMBARGO = "embargo", _("an embargo of mine failed, or is gone")
-    MENTIONED = "mentioned", _("somebody names me in a comment, as in “@ana”")
-    ANSWERED = "answered", _("somebody comments where I have commented")
+    MENTIONED = "mentioned", _("somebody names me in a comment or a remark, as in “@ana”")
+    ANSWERED = (
+        "answered",
+        _("somebody comments where I did, remarks on a claim of mine, settles a remark of mine"),
+    )
     OVERDUE = "overdue", _("a claim of mine is overdue")
 
 
 class PublicationKind(models.TextChoices):
+    """As what an entry is published: of a claim, first a listing or a review; of a finding on an
+    article, first a finding.
+    """
+
     LISTING = "listing", _("listing")
     REVIEW = "review", _("review")
+    FINDING = "finding", _("finding on the article")
     CORRECTION = "correction", _("correction")
     UPDATE = "update", _("update")
     TYPOGRAPHICAL = "typographical", _("typing error set right")
@@ -83,7 +94,7 @@ class PublicationKind(models.TextChoices):
 
     @property
     def is_review(self) -> bool:
-        """Whether it carries a verdict: neither a listing nor a retraction."""
+        """Whether it carries a claim's verdict: neither a listing nor a retraction."""
         return self in REVIEWS
 
     @property

@@ -28,7 +28,8 @@ def send() -> int:
 
 
 def write() -> None:
-    last_move = Move.objects.aggregate(last=Max("pk"))["last"] or 0
+    moves = (Move.objects, Move.on_findings)
+    last_move = max(rows.aggregate(last=Max("pk"))["last"] or 0 for rows in moves)
     last_entry = AuditEntry.objects.aggregate(last=Max("pk"))["last"] or 0
     if is_one_in_the_making(Move, AuditEntry):
         return

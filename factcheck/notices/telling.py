@@ -4,20 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from factcheck.mentions import mentioned
-from factcheck.models import AuditEntry, Claim, Embargo, MessageLine, Move, User
+from factcheck.models import AuditEntry, Claim, Embargo, MessageLine, Move, Remark, User
 from factcheck.models.acts import ACTS, Verb
 from factcheck.models.audit import AuditEntryQuerySet
+from factcheck.models.message import remarked
 from factcheck.models.move import MoveQuerySet
 from factcheck.models.vocabulary import Notice
 from factcheck.models.who import Who
+from factcheck.notices import of_findings
 
 Operation = AuditEntry.Operation
 EMBARGO = Embargo._meta.db_table
+REMARK = Remark._meta.db_table
 # The columns that say whose something is, and their tables.
 OWNED = {Claim._meta.db_table: ["assignee_id", "reviewer_id"], EMBARGO: ["publisher_id"]}
 
@@ -42,6 +46,11 @@ class News:
         new = AuditEntry.objects.filter(pk__gt=self.user.noticed_entry, pk__lte=self.last_entry)
         return new.with_move().select_related("claim").order_by("pk")
 
+    @property
+    def remarks(self) -> AuditEntryQuerySet:
+        """Others' remarks, and what others did with remarks."""
+        return self.entries.filter(table=REMARK).exclude(actor=self.user.pk)
+
     def standing(self, notice: Notice) -> MoveQuerySet:
         """Others' acts that lead to this notice, if the claim is still where they brought it."""
         verbs = [act.verb for act in ACTS.values() if notice in act.notices]
@@ -50,15 +59,16 @@ class News:
 
 def naming(news: News) -> list[MessageLine]:
     """What names the person, and has not been told yet."""
-    return _untold(news, _naming(news))
+    return _untold(news, _all_naming(news))
 
 
 def everything(news: News) -> list[MessageLine]:
     """Everything that the person should know, and has not been told yet."""
     user = news.user
-    told = _untold(news, (*_naming(news), *_digest(news)))
+    digest = (*_digest(news), *of_findings.digest(user, news.last_move))
+    told = _untold(news, (*_all_naming(news), *digest))
     if Notice.OVERDUE in user.notices and _is_new_day(user):
-        overdue = Claim.objects.overdue(user)
+        overdue = Claim.objects.late().assigned_to(user)
         told += [MessageLine(notice=Notice.OVERDUE, claim=claim) for claim in overdue]
     return told
 
@@ -83,15 +93,22 @@ def _untold(news: News, lines: Iterable[MessageLine]) -> list[MessageLine]:
     return new
 
 
+def _all_naming(news: News) -> Iterator[MessageLine]:
+    yield from _naming(news)
+    yield from of_findings.naming(news.user, news.last_move)
+
+
 def _naming(news: News) -> Iterator[MessageLine]:
     user = news.user
     owned = list(_given_and_taken(news))
-    yield from _of(Notice.SENT_BACK, _sent_back(news, {line.claim_id for line in owned}))
+    given = {line.claim_id for line in owned if line.claim_id}
+    yield from _of(Notice.SENT_BACK, _sent_back(news, given))
     yield from owned
     yield from _ends_of_embargoes(news, Notice.EMBARGO)
     mine = Q(claim__assignee=user) | Q(claim__reviewer=user)
     yield from _of(Notice.VOID, news.standing(Notice.VOID).filter(mine))
     yield from _of(Notice.MENTIONED, _mentioning(news))
+    yield from _of_remarks(Notice.MENTIONED, _remarks_mentioning(news))
     waiting = news.standing(Notice.WAITING).filter(claim__in=Claim.objects.waiting_for(user))
     if Who.REVIEWER.held_by(user):
         yield from _of(Notice.WAITING, waiting.filter(claim__reviewer=user))
@@ -108,10 +125,18 @@ def _digest(news: News) -> Iterator[MessageLine]:
     yield from _ends_of_embargoes(news, Notice.PUBLISHED)
     yield from _of(Notice.PUBLISHED, _published(news))
     yield from _of(Notice.ANSWERED, _answering(news))
+    yield from _of_remarks(Notice.ANSWERED, _remarks_for(news))
 
 
 def _of(notice: Notice, moves: Iterable[Move]) -> Iterator[MessageLine]:
     return (MessageLine(notice=notice, claim=move.claim, move=move) for move in moves)
+
+
+def _of_remarks(notice: Notice, entries: Iterable[AuditEntry]) -> Iterator[MessageLine]:
+    entries = list(entries)
+    remarks = Remark.objects.select_related("claim").in_bulk([int(each.row) for each in entries])
+    for entry in entries:
+        yield MessageLine(notice=notice, claim=remarks[int(entry.row)].claim, entry=entry)
 
 
 def _with_moves(notice: Notice, entries: Iterable[AuditEntry]) -> Iterator[MessageLine]:
@@ -174,6 +199,25 @@ def _mentioning(news: News) -> Iterator[Move]:
     name = news.user.username
     saying = news.moves.exclude(verb=Verb.VOID).filter(comment__icontains=f"@{name}")
     return (move for move in saying if name.lower() in mentioned(move.comment))
+
+
+def _remarks_mentioning(news: News) -> Iterator[AuditEntry]:
+    name = news.user.username
+    new = news.remarks.filter(operation=Operation.INSERT)
+    said = Q(changes__text__1__icontains=f"@{name}") | Q(
+        changes__suggestion__1__icontains=f"@{name}"
+    )
+    return (entry for entry in new.filter(said) if name.lower() in mentioned(remarked(entry)))
+
+
+def _remarks_for(news: News) -> AuditEntryQuerySet:
+    """Remarks on what they check or sign off, and what became of their own."""
+    user = news.user
+    keys = Remark.objects.values(key=Cast("pk", TextField()))
+    on_theirs = keys.filter(Q(claim__assignee=user) | Q(claim__reviewer=user))
+    new = Q(operation=Operation.INSERT, row__in=on_theirs)
+    settled = Q(changes__has_key="outcome", row__in=keys.filter(author=user))
+    return news.remarks.filter(new | Q(operation=Operation.UPDATE) & settled)
 
 
 def _published(news: News) -> MoveQuerySet:

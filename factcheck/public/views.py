@@ -1,6 +1,5 @@
 """The public pages. They read the record, the reading room, the scale and the newsroom's pages."""
 
-from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,33 +13,40 @@ from factcheck.models.reading_room import (
     NamedByClaims,
     PublicArticle,
     PublicClaim,
+    PublicFinding,
     PublicSource,
     PublicSpeaker,
     PublicTopic,
 )
 from factcheck.models.record import Publication
 from factcheck.models.scale import Finding, VerificationStatus
-from factcheck.public.annotation import annotated, numbered
+from factcheck.public.article.article_page import article_page
 from factcheck.public.chips import chips
 from factcheck.public.claim.claim_page import claim_page
 from factcheck.public.claim.findings import cited
-from factcheck.public.paging import NEWEST_IN_RECORD, ORDER_BY_SLUG, page_of
-from factcheck.public.record.corrections import corrections
-from factcheck.public.record.history import is_gone, revisions
+from factcheck.public.front import front
+from factcheck.public.indexes import index
+from factcheck.public.near_words import near
+from factcheck.public.paging import NEWEST_IN_RECORD, page_of
+from factcheck.public.record.corrections import corrections, ledger
+from factcheck.public.record.history import is_gone, revisions, revisions_of_finding
 from factcheck.public.scale.balance import balance, with_balance
 from factcheck.public.scale.charts import chart
-from factcheck.public.scale.methodology import how_we_rate
+from factcheck.public.scale.methodology import how_we_rate, steps_of_a_claim
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    counts, scale = PublicClaim.objects.status_counts(), VerificationStatus.objects.all()
+    counts, scale = PublicClaim.objects.status_counts(), list(VerificationStatus.objects.all())
+    lead, more, latest = front(scale)
     context = {
-        "latest": PublicClaim.objects.reviewed().for_list()[:7],
+        "lead": lead,
+        "more": more,
+        "latest": latest,
         "corrections": corrections(Publication.objects.corrections()[:3], scale),
         "articles": with_balance(PublicArticle.objects.newest().defer("body")[:3], scale),
         "balance": balance(counts, scale),
     }
-    return render(request, "public/home.html", context)
+    return render(request, "public/front/home.html", context)
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -51,29 +57,27 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """The text with its claims marked; with ``?view=table``, the claims alone.
-
-    ``?status=`` shows the claims of one status only or, if there are none, all of them.
-    """
     article = get_object_or_404(PublicArticle, slug=slug)
-    rows = list(article.claims.for_list().with_publication().in_text_order())
-    spread = balance(Counter(row.status_id for row in rows), VerificationStatus.objects.all())
-    chosen = spread.share_of(request.GET.get("status", ""))
-    claims = numbered(rows, chosen.status.slug if chosen else "")
-    paragraphs = annotated(article, claims)
-    begins_with_title = paragraphs and paragraphs[0].text.strip() == article.title
+    return render(request, "public/article/detail.html", article_page(article, request.GET))
+
+
+def finding_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """All revisions of the finding on an article, even where its page is gone."""
+    finding = PublicFinding.objects.on(slug)
+    if finding is None:
+        raise Http404
+    newest_first = list(Publication.record.with_redaction().of_finding(finding.pk))
+    shown = PublicArticle.objects.defer("body").filter(pk=slug).first()
+    said = (each.said_of_article.finding.article for each in newest_first if each.content)
+    article = next(said, shown)
+    if article is None:
+        raise Http404
     context = {
+        "revisions": revisions_of_finding(newest_first),
+        "shown": shown,
         "article": article,
-        "balance": spread,
-        "chosen": chosen,
-        "claims": claims,
-        "title": paragraphs.pop(0) if begins_with_title else None,
-        "paragraphs": paragraphs,
-        "as_table": not paragraphs or request.GET.get("view") == "table",
-        "first": next((row for row in claims if row.is_shown and row.is_in_text), None),
-        "apart": [row for row in claims if not row.is_in_text],
     }
-    return render(request, "public/article/detail.html", context)
+    return render(request, "public/record/finding.html", context)
 
 
 def claim_list(request: HttpRequest) -> HttpResponse:
@@ -86,6 +90,8 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     context["count"] = filters.claims.capped_count()
     if filters.is_ranked and context["count"] > COUNTED_UP_TO:
         context["ranked"] = RANKED
+    if not context["page"].rows and (search := filters.form.cleaned_data["q"]):
+        context["near"] = near(search)
     return render(request, "public/claim/list.html", context)
 
 
@@ -113,22 +119,22 @@ def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 def correction_list(request: HttpRequest) -> HttpResponse:
-    context = page_of(request, Publication.objects.corrections(), NEWEST_IN_RECORD)
+    context = page_of(request, Publication.record.corrections(), NEWEST_IN_RECORD)
     scale = VerificationStatus.objects.all()
-    context["corrections"] = corrections(context["page"].rows, scale)
+    context["corrections"] = ledger(context["page"].rows, scale)
     return render(request, "public/record/corrections.html", context)
 
 
 def speaker_list(request: HttpRequest) -> HttpResponse:
-    return _named_list(request, PublicSpeaker, "public/speaker/list.html")
+    return render(request, "public/speaker/list.html", index(request, PublicSpeaker))
 
 
 def source_list(request: HttpRequest) -> HttpResponse:
-    return _named_list(request, PublicSource, "public/source/list.html")
+    return render(request, "public/source/list.html", index(request, PublicSource))
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
-    return _named_list(request, PublicTopic, "public/topic/list.html")
+    return render(request, "public/topic/list.html", index(request, PublicTopic))
 
 
 def speaker_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -161,6 +167,10 @@ def methodology(request: HttpRequest) -> HttpResponse:
     return render(request, "public/scale/methodology.html", how_we_rate())
 
 
+def steps(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/scale/steps.html", {"steps": steps_of_a_claim()})
+
+
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "public/about/about.html", {"pages": Page.objects.all()})
 
@@ -177,15 +187,10 @@ def _what_became_of(model: type[PublicSpeaker | PublicSource], slug: str) -> Htt
     return redirect(get_object_or_404(model.objects.once_called(slug)), permanent=True)
 
 
-def _named_list(request: HttpRequest, model: type[NamedByClaims], template: str) -> HttpResponse:
-    rows = model.objects.with_claim_count()
-    return render(request, template, page_of(request, rows, ORDER_BY_SLUG, size=50))
-
-
 def _claims_naming(request: HttpRequest, named: NamedByClaims) -> dict[str, Any]:
     statuses = VerificationStatus.objects.all()
     page = page_of(request, named.claims.for_list().with_publication(), ORDERS["newest"])
     return page | {
-        "balance": balance(named.claims.status_counts(), statuses),
-        "chart": chart(named.counted.status_months(), statuses),
+        "balance": balance(named.counted.status_counts(), statuses),
+        "chart": chart(named.counted.with_verdict().status_months(), statuses),
     }

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from factcheck.models import Article, Claim, Publication, PublicClaim
+from factcheck.models import Article, Claim, PublicArticle, Publication, PublicClaim
 from factcheck.models.content import Bylines, without_verdict
 from factcheck.models.content.canonical import canonical, sha256
 from factcheck.models.vocabulary import PublicationKind
-from factcheck.publishing import candidates, chain, reading_room
+from factcheck.publishing import candidates, chain, public_rows, purging, reading_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def publish_review(claim: Claim, bylines: Bylines) -> Publication:
 
 
 @transaction.atomic
-def retract(claim: Claim, reason: str) -> Publication:
+def retract(claim: Claim, reason: candidates.Reason) -> Publication:
     """Take back what is public of a claim: its verdict or, if it has none, its listing.
 
     The retraction repeats from the record what the listing said, and nothing of the desk's drafts.
@@ -49,6 +49,7 @@ def retract(claim: Claim, reason: str) -> Publication:
     latest = Publication.objects.of_claim(claim.pk)[0]
     kept = without_verdict(latest.said.claim, candidates.unverified())
     retraction = chain.append(claim, PublicationKind.RETRACTION, kept, reason)
+    purging.purge()
     if latest.kind == PublicationKind.LISTING:
         reading_room.take_back(claim.pk)
         return retraction
@@ -56,16 +57,19 @@ def retract(claim: Claim, reason: str) -> Publication:
 
 
 def show_passages(article: Article) -> None:
-    """Tell readers of an article's claims whether the publisher has since changed the passage."""
-    claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
+    """Tell readers whether the publisher has since changed an article, and which passages."""
+    claims = PublicClaim.objects.among(article.claims.all())
     for claim in claims.select_related("publication"):
         claim.passage_changed = reading_room.passage_changed(claim.publication)
         claim.save(update_fields=["passage_changed"])
+    for public in PublicArticle.objects.filter(claims__in=claims).distinct():
+        public.newer_text_on = public_rows.newer_text_on(public)
+        public.save(update_fields=["newer_text_on"])
 
 
 def show_as_reopened(claim_id: int) -> None:
     """Tell readers that a published review is being looked at again."""
-    PublicClaim.objects.reviewed().filter(pk=claim_id).update(reopened=True)
+    PublicClaim.objects.reviewed().standing().filter(pk=claim_id).update(reopened=True)
 
 
 def _show(publication: Publication) -> Publication:

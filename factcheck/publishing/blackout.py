@@ -76,9 +76,14 @@ def _take_files(claim: Claim) -> None:
     files = EvidenceFile.objects.filter(claim=claim)
     digests = set(files.values_list("sha256", flat=True))
     files.update(is_redacted=True)
-    kept = EvidenceFile.objects.held().filter(sha256__in=digests)
-    for sha256 in digests - set(kept.values_list("sha256", flat=True)):
-        transaction.on_commit(partial(file_store.remove, sha256))
+    for sha256 in digests:
+        transaction.on_commit(partial(_remove_unless_held, sha256))
+
+
+def _remove_unless_held(sha256: str) -> None:
+    """Ask when it is certain: somebody else may hold the same file by then."""
+    if not EvidenceFile.objects.held().filter(sha256=sha256).exists():
+        file_store.remove(sha256)
 
 
 def _black(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -4,7 +4,8 @@
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from django.db.models import Model
 from factcheck import anchoring
 from factcheck.models import (
     Article,
+    ArticleRevision,
     Citation,
     Claim,
     Evidence,
@@ -21,6 +23,7 @@ from factcheck.models import (
     Speaker,
     VerificationStatus,
 )
+from factcheck.models.amendment import Amending
 from factcheck.models.content import (
     AmendmentContent,
     ArticleContent,
@@ -32,6 +35,8 @@ from factcheck.models.content import (
     EvidenceContent,
     FileContent,
     FindingContent,
+    FindingEntry,
+    FindingEnvelope,
     ListedClaim,
     PublicationContent,
     QuoteContent,
@@ -42,16 +47,28 @@ from factcheck.models.content import (
     RevisionContent,
     SearchContent,
     ShownEvidence,
+    SignedFinding,
+    SignedFindingEntry,
     SourceContent,
     SpeakerContent,
     StatusContent,
     TopicContent,
     TranslationContent,
+    WithdrawnFinding,
 )
 from factcheck.models.content.values import Content
 from factcheck.models.vocabulary import PublicationKind
 
-NO_BYLINES = Bylines()
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is published; what amends a review or a finding gives translations itself."""
+
+    words: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_BYLINES, NO_REASON = Bylines(), Reason()
 # The schema version of the publications that are written.
 VERSION = 1
 
@@ -76,7 +93,7 @@ def review(claim: Claim) -> ReviewedClaim:
         replies=_each(ReplyContent, claim.replies.all()),
         search_log=_each(SearchContent, claim.search_log.all()),
         same_as=_repeated(claim),
-        amendment=_amendment(claim),
+        amendment=amendment(claim),
         translations={
             translation.language: _filled(TranslationContent, translation)
             for translation in claim.translations.all()
@@ -84,10 +101,10 @@ def review(claim: Claim) -> ReviewedClaim:
     )
 
 
-def review_as(claim: Claim) -> tuple[PublicationKind, ReviewedClaim, str]:
+def review_as(claim: Claim) -> tuple[PublicationKind, ReviewedClaim, Reason]:
     """As what the candidate is published, the candidate, and the public reason."""
     kind = PublicationKind(claim.amendment_kind or PublicationKind.REVIEW)
-    return kind, review(claim), claim.amendment_reason
+    return kind, review(claim), Reason(claim.amendment_reason)
 
 
 def unverified() -> StatusContent:
@@ -106,12 +123,41 @@ def entry(claim: ListedClaim, envelope: Envelope) -> PublicationContent:
     )
 
 
+def finding_entry(
+    finding: WithdrawnFinding, envelope: FindingEnvelope
+) -> FindingEntry | SignedFindingEntry:
+    """A publication of what is said of an article, to be written once, as `entry` is."""
+    said = {"entry": "finding", "schema_version": VERSION, "nonce": secrets.token_hex(16)}
+    form = SignedFindingEntry if isinstance(finding, SignedFinding) else FindingEntry
+    return form(**said, finding=finding, publication=envelope)  # type: ignore[arg-type]
+
+
+def finding_envelope(
+    finding_id: int,
+    number: int,
+    kind: PublicationKind,
+    published_at: datetime,
+    reason: Reason,
+    bylines: Bylines,
+) -> FindingEnvelope:
+    """What a publication on an article says about itself."""
+    return FindingEnvelope(
+        finding_id=finding_id,
+        number=number,
+        kind=kind.value,
+        reason=reason.words,
+        reason_translations=_said(reason.translations),
+        published_at=utc_text(published_at),
+        bylines=bylines,
+    )
+
+
 def envelope(
     claim_id: int,
     number: int,
     kind: PublicationKind,
     published_at: datetime,
-    reason: str,
+    reason: Reason,
     bylines: Bylines,
 ) -> Envelope:
     """What a publication says about itself."""
@@ -119,7 +165,8 @@ def envelope(
         claim_id=claim_id,
         number=number,
         kind=kind.value,
-        reason=reason,
+        reason=reason.words,
+        reason_translations=_said(reason.translations),
         published_at=utc_text(published_at),
         bylines=bylines,
     )
@@ -147,18 +194,19 @@ def _each(content: type[Filled], rows: Iterable[Model]) -> tuple[Filled, ...]:
 def _parts(claim: Claim) -> dict[str, Any]:
     return {
         "quote": _quote(claim),
-        "article": _article(claim.article, claim),
+        "article": article_content(claim.article, claim.revision),
         "speakers": (
-            *([_speaker(claim.speaker, claim.speaker_role)] if claim.speaker else []),
+            *([_speaker(claim.speaker, *_role(claim))] if claim.speaker else []),
             *map(_speaker, claim.co_speakers.all()),
         ),
         "topics": _each(TopicContent, claim.topics.all()),
     }
 
 
-def _article(article: Article, claim: Claim) -> ArticleContent:
-    revision = claim.revision and _filled(RevisionContent, claim.revision)
-    return _filled(ArticleContent, article, revision=revision)
+def article_content(article: Article, revision: ArticleRevision | None) -> ArticleContent:
+    """What is said of an article, read in this version of its text."""
+    read = revision and _filled(RevisionContent, revision)
+    return _filled(ArticleContent, article, revision=read)
 
 
 def _quote(claim: Claim) -> QuoteContent | None:
@@ -168,8 +216,27 @@ def _quote(claim: Claim) -> QuoteContent | None:
     return _filled(QuoteContent, claim, exact=claim.quote, paragraph=paragraph)
 
 
-def _speaker(speaker: Speaker, role: str = "") -> SpeakerContent:
-    return _filled(SpeakerContent, speaker, role=role or speaker.role, usual_role=speaker.role)
+def _role(claim: Claim) -> tuple[str, dict[str, str]]:
+    """The role that the claim itself gives its speaker, and its translations."""
+    return claim.speaker_role, _said({t.language: t.speaker_role for t in claim.translations.all()})
+
+
+def _speaker(
+    speaker: Speaker, role: str = "", translations: Mapping[str, str] | None = None
+) -> SpeakerContent:
+    usual = _said(speaker.role_translations)
+    return _filled(
+        SpeakerContent,
+        speaker,
+        role=role or speaker.role,
+        usual_role=speaker.role,
+        role_translations=dict(translations or {}) if role else usual,
+        usual_role_translations=usual,
+    )
+
+
+def _said(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: text for language, text in texts.items() if text}
 
 
 def _source(source: Source) -> SourceContent:
@@ -198,10 +265,15 @@ def _evidence(evidence: Evidence) -> EvidenceContent:
     return _filled(ShownEvidence, evidence, source=_source(evidence.source), files=files)
 
 
-def _amendment(claim: Claim) -> AmendmentContent | None:
-    if not claim.amendment_kind:
+def amendment(row: Amending) -> AmendmentContent | None:
+    """As what a later publication is made, and why; None for a first one."""
+    if not row.amendment_kind:
         return None
-    return AmendmentContent(kind=claim.amendment_kind, reason=claim.amendment_reason)
+    return AmendmentContent(
+        kind=row.amendment_kind,
+        reason=row.amendment_reason,
+        translations=_said(row.amendment_translations),
+    )
 
 
 def _repeated(claim: Claim) -> RepeatedContent | None:

@@ -7,10 +7,10 @@ desk's preview shows them.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from django.utils.text import slugify
+from django.utils.timezone import localdate
 from msgspec.structs import asdict
 
-from factcheck import anchoring
+from factcheck import anchoring, meaning
 from factcheck.models import (
     ArticleRevision,
     Claim,
@@ -29,31 +29,42 @@ from factcheck.models.content import (
     QuoteContent,
     ReviewedClaim,
     SpeakerContent,
+    standing,
 )
 from factcheck.models.partial_date import bounds
 from factcheck.models.reading_room import NamedByClaims
 from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing.excerpts import Places, excerpts
 from factcheck.publishing.merged_names import MergedNames
+from factcheck.slugs import slug_of
 
+LONGEST_SLUG = 80
 NAMED: tuple[type[NamedByClaims], ...] = (PublicSpeaker, PublicSource, PublicTopic)
 
 
 def public_claim(
     publication: Publication,
     names: MergedNames,
+    earlier: Iterable[Publication] = (),
     *,
     passage_changed: bool = False,
     reopened: bool = False,
 ) -> PublicClaim:
-    """A claim as its latest publication has it, without its place in the article's text."""
-    claim = publication.said.claim
+    """A claim as its latest publication has it, without its place in the article's text.
+
+    `earlier` is what was published of it before and is still there, the newest first.
+    """
+    claim, number = publication.said.claim, publication.claim.number
+    assert number, "A claim that is public has a number."
     verdict = claim if isinstance(claim, ReviewedClaim) else None
+    withdrawn = publication.kind == PublicationKind.RETRACTION
+    stands_as = publication.standing if verdict or withdrawn else None
     slugs = {model: _slugs(model, claim, names) for model in NAMED}
     checked = [cited for cited in claim.citations if isinstance(cited, CheckedCitation)]
     return PublicClaim(
         pk=publication.claim_id,
         publication=publication,
+        number=number,
         headline=claim.headline,
         slug=_slug(claim.headline),
         statement=claim.statement,
@@ -61,11 +72,9 @@ def public_claim(
         kind=claim.kind,
         subject=claim.subject,
         language=claim.language,
-        translations={
-            language: {"headline": texts.headline, "summary": texts.summary}
-            for language, texts in (verdict.translations if verdict else {}).items()
-        },
+        translations=standing([each.said for each in (publication, *earlier)]),
         status_id=claim.status.slug,
+        withdrawn=withdrawn,
         speaker_id=next(iter(slugs[PublicSpeaker]), None),
         article_id=claim.article.slug,
         speaker_slugs=slugs[PublicSpeaker],
@@ -80,7 +89,8 @@ def public_claim(
         same_as=verdict.same_as.id if verdict and verdict.same_as else None,
         sort_date=_first_day(claim.said_on or claim.article.published_on),
         published_at=publication.published_at,
-        reviewed_at=publication.standing.published_at if verdict else None,
+        reviewed_at=stands_as.published_at if stands_as else None,
+        reviewed_as=stands_as.kind if stands_as else "",
         passage_changed=passage_changed,
         reopened=reopened,
     )
@@ -137,15 +147,46 @@ def is_newer(row: PublicArticle, than: PublicArticle) -> bool:
     return row.revision_number is not None and row.revision_number >= (than.revision_number or 0)
 
 
-def lacks_passage(claim: ListedClaim, newest: Callable[[], ArticleRevision]) -> bool:
-    """Whether the newest text of its article lacks the words that were published."""
-    if not claim.quote or not claim.article.revision:
+def newer_text_on(article: PublicArticle) -> date | None:
+    """The day on which the newest text was read, unless that is the one that is shown."""
+    texts = ArticleRevision.objects.filter(article__claims__in=article.claims.values("pk"))
+    newest = texts.order_by("-number").only("sha256", "created_at").first()
+    if not (newest and article.revision_sha256) or newest.sha256 == article.revision_sha256:
+        return None
+    return localdate(newest.created_at)
+
+
+def lacks_passage(
+    claim: ListedClaim,
+    newest: Callable[[], ArticleRevision],
+    with_digest: Callable[[str], ArticleRevision | None],
+) -> bool:
+    """Whether the newest text of its article lacks the words that were published, or their meaning.
+
+    “It cost ten million” stands in “Nobody says that it cost ten million”, too: a number, a
+    negation or a name that is another in the sentences around the words counts as changed. Other
+    changes around them are told on the article's page alone.
+    """
+    quote, then = claim.quote, claim.article.revision
+    if not quote or not then:
         return False
-    revision = newest()
-    if revision.sha256 == claim.article.revision.sha256:
+    now = newest()
+    if now.sha256 == then.sha256:
         return False
-    outcome = _relocated(claim.quote, revision.body).outcome
-    return outcome in (anchoring.Outcome.FUZZY, anchoring.Outcome.ORPHANED)
+    relocated = _relocated(quote, now.body)
+    found, was = relocated.selector, with_digest(then.sha256)
+    if not found or relocated.outcome == anchoring.Outcome.FUZZY:
+        return True
+    if not was or was.body[quote.start : quote.end] != quote.exact:
+        # The words are black there.
+        return False
+    return bool(
+        meaning.changes(
+            anchoring.sentences_at(was.body, quote.start, quote.end),
+            anchoring.sentences_at(now.body, found.start, found.end),
+            claim.article.language,
+        )
+    )
 
 
 def is_reopened(publication: Publication, claim: Claim, reviews: int) -> bool:
@@ -162,6 +203,8 @@ def _speaker(said: SpeakerContent) -> PublicSpeaker:
         name=said.name,
         kind=said.kind,
         role=said.usual_role,
+        role_translations=said.usual_role_translations,
+        url=said.url,
         country=said.country,
     )
 
@@ -173,7 +216,7 @@ def _slugs(model: type[NamedByClaims], claim: ListedClaim, names: MergedNames) -
 
 def _slug(headline: str) -> str:
     """The headline as part of the claim's address; “history” is taken, and left out."""
-    slug = slugify(headline)
+    slug = slug_of(headline)[:LONGEST_SLUG].strip("-")
     return "" if slug == "history" else slug
 
 

@@ -1,6 +1,6 @@
 """Writing the reading room: the rows that publications make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import add
 from typing import Any
@@ -19,7 +19,7 @@ from factcheck.models import (
 )
 from factcheck.models.content import ArticleContent, ListedClaim, ReviewedClaim
 from factcheck.models.reading_room import SEARCH_CONFIGURATIONS, NamedByClaims
-from factcheck.publishing import chain, public_rows
+from factcheck.publishing import chain, findings, public_rows
 from factcheck.publishing.merged_names import MergedNames
 from factcheck.publishing.public_rows import NAMED
 
@@ -40,7 +40,7 @@ def _show(publication: Publication, names: MergedNames) -> set[Named]:
     of them depends on other claims as well: the caller must call `show_named` for each.
     """
     said = publication.said.claim
-    before = PublicClaim.objects.filter(pk=publication.claim_id).first()
+    before = PublicClaim.objects.filter(pk=publication.claim_pk).first()
     merged = set()
     for row in public_rows.named(said):
         model, slug = type(row), names.now(type(row), row.slug)
@@ -56,11 +56,12 @@ def _show(publication: Publication, names: MergedNames) -> set[Named]:
     claim = public_rows.public_claim(
         publication,
         names,
+        Publication.objects.before(publication),
         passage_changed=passage_changed(publication),
         reopened=_is_reopened(publication),
     )
     claim.save()
-    PublicClaim.objects.filter(pk=claim.pk).update(search=search_vector(said))
+    PublicClaim.objects.filter(pk=claim.pk).update(search=search_vector(said, claim.translations))
     _show_text(claim)
     if before:
         _let_go(before, claim, names)
@@ -73,9 +74,13 @@ def _show(publication: Publication, names: MergedNames) -> set[Named]:
 
 
 def passage_changed(publication: Publication) -> bool:
-    """Whether the article's newest text lacks the words that were published."""
+    """Whether the article's newest text lacks the words that were published, or their meaning."""
     texts = ArticleRevision.objects.filter(article__claims=publication.claim_id)
-    return public_rows.lacks_passage(publication.said.claim, texts.order_by("-number")[:1].get)
+    return public_rows.lacks_passage(
+        publication.said.claim,
+        texts.order_by("-number")[:1].get,
+        lambda digest: texts.filter(sha256=digest).first(),
+    )
 
 
 def show_again(claims: QuerySet[PublicClaim]) -> None:
@@ -104,7 +109,7 @@ def take_back(claim_id: int) -> None:
 
 def show_text(article: Article) -> None:
     """Show an article's text again, with its claims in it, after words were blacked out."""
-    claims = PublicClaim.objects.filter(pk__in=article.claims.values("pk"))
+    claims = PublicClaim.objects.among(article.claims.all())
     for public in PublicArticle.objects.filter(claims__in=claims).distinct():
         _show_text(public.claims.all()[0])
 
@@ -120,6 +125,7 @@ def rebuild() -> int:
     # In the order of the record, so that names end up as they were last published.
     latest = Publication.objects.live().select_related("claim").in_chain()
     _show_all(latest.iterator(chunk_size=500))
+    findings.rebuild()
     return PublicClaim.objects.count()
 
 
@@ -184,9 +190,10 @@ def _show_text(claim: PublicClaim) -> None:
     claims = list(article.claims.select_related("publication")) if everything else [claim]
     said = {each.pk: each.publication.said.claim for each in claims}
     body, places = public_rows.body_and_places(article, text, said)
-    if body != article.body:
-        article.body = body
-        article.save(update_fields=["body"])
+    newer_text_on = public_rows.newer_text_on(article)
+    if (body, newer_text_on) != (article.body, article.newer_text_on):
+        article.body, article.newer_text_on = body, newer_text_on
+        article.save(update_fields=["body", "newer_text_on"])
     for each in claims:
         each.start, each.end = places.get(each.pk, (None, None))
     PublicClaim.objects.bulk_update(claims, ["start", "end"])
@@ -203,7 +210,7 @@ def text_of(article: PublicArticle) -> str:
     return texts.values_list("body", flat=True)[:1].get()
 
 
-def search_vector(claim: ListedClaim) -> Any:
+def search_vector(claim: ListedClaim, translations: Mapping[str, Mapping[str, str]]) -> Any:
     """The weighted words of a claim: in its languages, and as they stand."""
     verdict = claim if isinstance(claim, ReviewedClaim) else None
     weighted = {
@@ -216,8 +223,8 @@ def search_vector(claim: ListedClaim) -> Any:
         ],
     }
     worded = [(claim.language, weighted)]
-    for language, texts in (verdict.translations if verdict else {}).items():
-        worded.append((language, {"A": [texts.headline], "C": [texts.summary]}))
+    for language, texts in translations.items():
+        worded.append((language, {"A": [texts["headline"]], "C": [texts["summary"]]}))
     return reduce(
         add,
         (

@@ -1,6 +1,8 @@
 """Checking the reading room: every row is made again from the record, and compared."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -15,13 +17,13 @@ from factcheck.models import (
     PublicTopic,
 )
 from factcheck.models.reading_room import NamedByClaims
-from factcheck.publishing import public_rows
+from factcheck.publishing import findings, public_rows
 from factcheck.publishing.merged_names import MergedNames
 from factcheck.publishing.reading_room import text_of
 
 # The place of a claim depends on its article's text, which is compared together with all of its
 # claims. PostgreSQL makes what the search looks through.
-BY_TEXT = {"start", "end", "passage_changed", "body"}
+BY_TEXT = {"start", "end", "passage_changed", "body", "newer_text_on"}
 LEFT_OUT = BY_TEXT | {"search"}
 
 Key = tuple[type[NamedByClaims], str]
@@ -33,6 +35,7 @@ def faults() -> Iterator[str]:
     yield from _claims(made)
     yield from made.faults()
     yield from _texts()
+    yield from findings.differences()
 
 
 class _Made:
@@ -86,10 +89,21 @@ def _claims(made: _Made) -> Iterator[str]:
 def _batch(publications: list[Publication], names: MergedNames) -> Iterator[str]:
     there = PublicClaim.objects.defer("search").in_bulk([p.claim_id for p in publications])
     Publication.objects.load_standing(publications)
+    before = _before(publications)
     for publication in publications:
         reopened = public_rows.is_reopened(publication, publication.claim, publication.review_count)
-        row = public_rows.public_claim(publication, names, reopened=reopened)
+        earlier = before[publication.claim_pk]
+        row = public_rows.public_claim(publication, names, earlier, reopened=reopened)
         yield from _differences(row, there.get(row.pk))
+
+
+def _before(publications: list[Publication]) -> defaultdict[int, list[Publication]]:
+    """What was published before these of the same claims and is still there, by claim."""
+    before: defaultdict[int, list[Publication]] = defaultdict(list)
+    amended = [publication.claim_pk for publication in publications if publication.number > 1]
+    for each in Publication.objects.histories(amended):
+        before[each.claim_pk].append(each)
+    return defaultdict(list, {claim: history[1:] for claim, history in before.items()})
 
 
 def _compared(model: type[Model], made: dict[Any, Any]) -> Iterator[str]:
@@ -118,27 +132,38 @@ def _texts() -> Iterator[str]:
         body, places = public_rows.body_and_places(article, text_of(article), said)
         if body != article.body:
             yield f"{_name(article)} is shown with another text than was published."
-        newest = _Newest()
+        if public_rows.newer_text_on(article) != article.newer_text_on:
+            yield f"{_name(article)} is shown with another newer_text_on than is so."
+        texts = _Texts()
         for claim in claims:
             if places.get(claim.pk, (None, None)) != (claim.start, claim.end):
                 yield f"{_name(claim)} is marked at another place of the text than was published."
-            changed = public_rows.lacks_passage(said[claim.pk], lambda: newest.of(claim))  # noqa: B023
+            of = claim.publication.claim.article_id
+            changed = public_rows.lacks_passage(
+                said[claim.pk], partial(texts.newest, of), partial(texts.with_digest, of)
+            )
             if changed != claim.passage_changed:
                 yield f"{_name(claim)} is shown with another passage_changed than is so."
 
 
-class _Newest:
-    """The newest texts of articles, each looked up once."""
+class _Texts:
+    """Texts of articles, each looked up once."""
 
     def __init__(self) -> None:
-        self._texts: dict[int, ArticleRevision] = {}
+        self._texts: dict[tuple[int, str], ArticleRevision | None] = {}
 
-    def of(self, claim: PublicClaim) -> ArticleRevision:
-        article = claim.publication.claim.article_id
-        if article not in self._texts:
-            texts = ArticleRevision.objects.filter(article=article)
-            self._texts[article] = texts.order_by("-number")[:1].get()
-        return self._texts[article]
+    def newest(self, article: int) -> ArticleRevision:
+        newest = self.with_digest(article, "")
+        assert newest
+        return newest
+
+    def with_digest(self, article: int, digest: str) -> ArticleRevision | None:
+        """The text with a digest; the newest one without."""
+        if (article, digest) not in self._texts:
+            texts = ArticleRevision.objects.filter(article=article).order_by("-number")
+            found = texts.filter(sha256=digest) if digest else texts
+            self._texts[article, digest] = found.first()
+        return self._texts[article, digest]
 
 
 def _name(row: Model) -> str:

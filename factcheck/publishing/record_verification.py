@@ -10,20 +10,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Case, OuterRef, When
 
 from factcheck.models import Move, Publication
 from factcheck.models.content import (
     ContentError,
+    FindingEntry,
     PublicationContent,
     ReviewContent,
+    SignedFindingEntry,
+    read_finding,
     read_publication,
 )
 from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.publishing.candidates import utc_text
 
 # What a publication's content says of itself, and its columns repeat.
-COLUMNS = ("claim_id", "number", "kind", "published_at")
+COLUMNS = ("number", "kind", "published_at")
 
 NOT_CHECKED = (
     "Not checked: whether whoever signed a review was entitled to (the database's guards see to "
@@ -50,16 +53,17 @@ class Fault:
 def verify(head: str | None = None) -> Head | Fault:
     """Check every publication; a `head` that somebody kept must be one of the links."""
     serial, previous = 0, Publication.GENESIS
-    numbers: dict[int, int] = {}
+    numbers: dict[tuple[int | None, int | None], int] = {}
     head_found = head is None or head == previous
     for publication in _publications():
         serial += 1
         if publication.serial != serial:
             return Fault(serial, f"is missing; the next one has serial {publication.serial}")
-        if fault := _fault(publication, previous, numbers.get(publication.claim_id, 0) + 1):
+        subject = publication.claim_id, publication.finding_id
+        if fault := _fault(publication, previous, numbers.get(subject, 0) + 1):
             return Fault(serial, fault)
         previous = publication.link
-        numbers[publication.claim_id] = publication.number
+        numbers[subject] = publication.number
         head_found = head_found or head == previous
     if not head_found:
         return Fault(serial, f"is the last, and none has the link {head}: the record was rewritten")
@@ -67,10 +71,14 @@ def verify(head: str | None = None) -> Head | Fault:
 
 
 def _publications() -> Iterator[Any]:
-    """The chain; `signed` are the digests of everything ever signed off for the claim."""
-    sign_offs = Move.objects.sign_offs().filter(claim=OuterRef("claim"))
-    signed = ArraySubquery(sign_offs.values("candidate_sha256"))
-    rows = Publication.objects.with_redaction().annotate(signed=signed)
+    """The chain; `signed` are the digests of everything ever signed off of the same."""
+    of_claim = Move.objects.sign_offs().filter(claim=OuterRef("claim"))
+    of_finding = Move.on_findings.sign_offs().filter(finding=OuterRef("finding"))
+    signed = Case(
+        When(claim__isnull=False, then=ArraySubquery(of_claim.values("candidate_sha256"))),
+        default=ArraySubquery(of_finding.values("candidate_sha256")),
+    )
+    rows = Publication.record.with_redaction().annotate(signed=signed)
     return rows.in_chain().iterator(chunk_size=500)
 
 
@@ -80,7 +88,7 @@ def _fault(publication: Any, previous: str, number: int) -> str | None:
     if link(previous, publication.serial, publication.content_sha256) != publication.link:
         return "has a link that is not what its digests say"
     if publication.number != number:
-        return f"is revision {publication.number} of claim {publication.claim_id}, not {number}"
+        return f"is revision {publication.number} of {_subject(publication)}, not {number}"
     if publication.content is None:
         agreed = publication.redaction_reason is not None
         return None if agreed else "has lost its content without a redaction"
@@ -94,7 +102,7 @@ def _fault(publication: Any, previous: str, number: int) -> str | None:
 
 def _fault_of_content(publication: Any, content: bytes) -> str | None:
     try:
-        said = read_publication(content)
+        said = read_publication(content) if publication.claim_id else read_finding(content)
     except ContentError:
         return "has content that is no publication"
     if canonical(said) != content:
@@ -102,8 +110,17 @@ def _fault_of_content(publication: Any, content: bytes) -> str | None:
     return _fault_of_columns(publication, said) or _fault_of_sign_off(said, publication.signed)
 
 
-def _fault_of_columns(publication: Publication, said: PublicationContent) -> str | None:
-    for name in COLUMNS:
+def _subject(publication: Publication) -> str:
+    if publication.claim_id:
+        return f"claim {publication.claim_id}"
+    return f"finding {publication.finding_id}"
+
+
+def _fault_of_columns(
+    publication: Publication, said: PublicationContent | FindingEntry
+) -> str | None:
+    own = "claim_id" if isinstance(said, PublicationContent) else "finding_id"
+    for name in (own, *COLUMNS):
         column, value = getattr(publication, name), getattr(said.publication, name)
         if name == "published_at":
             column = utc_text(column)
@@ -112,7 +129,9 @@ def _fault_of_columns(publication: Publication, said: PublicationContent) -> str
     return None
 
 
-def _fault_of_sign_off(said: PublicationContent, signed: list[str]) -> str | None:
+def _fault_of_sign_off(said: PublicationContent | FindingEntry, signed: list[str]) -> str | None:
     if isinstance(said, ReviewContent) and sha256(canonical(said.claim)) not in signed:
         return "is a review of which nobody signed off these words"
+    if isinstance(said, SignedFindingEntry) and sha256(canonical(said.finding)) not in signed:
+        return "is a finding of which nobody signed off these words"
     return None

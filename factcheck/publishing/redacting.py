@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from factcheck import anchoring, plain_text
 from factcheck.models import (
     Article,
+    ArticleFinding,
     ArticleRevision,
     AuditEntry,
     Claim,
@@ -22,13 +23,21 @@ from factcheck.models import (
     PublicClaim,
     ReaderReport,
     Redaction,
+    Remark,
     User,
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.record import PublicationQuerySet
+from factcheck.models.translated import Translated
 from factcheck.models.who import Who
-from factcheck.publishing import chain, reading_room, show_passages
-from factcheck.publishing.blackout import BLACK, black_out_desk, black_out_texts, places
+from factcheck.publishing import chain, purging, reading_room, show_passages
+from factcheck.publishing.blackout import (
+    BLACK,
+    BLACKED_OUT,
+    black_out_desk,
+    black_out_texts,
+    places,
+)
 
 
 def neighbours(claim: Claim, among: PublicationQuerySet | None = None) -> QuerySet[Publication]:
@@ -47,6 +56,12 @@ def neighbours(claim: Claim, among: PublicationQuerySet | None = None) -> QueryS
     repeating = others.repeating(claim.pk)
     keys = {*holding.values_list("pk", flat=True), *repeating.values_list("pk", flat=True)}
     return others.filter(pk__in=keys | _around(claim, others)).order_by("claim_id", "number")
+
+
+def findings_beside(claim: Claim) -> QuerySet[Publication]:
+    """Revisions of the finding on the claim's article: it may have its words, or tell of them."""
+    on_article = Publication.record.on_articles().filter(finding__article=claim.article_id)
+    return on_article.redactable().order_by("number")
 
 
 def passages(claim: Claim) -> set[str]:
@@ -133,16 +148,35 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
         black_out_desk(claim)
     for shown in PublicClaim.objects.filter(publication__in=taken):
         reading_room.take_back(shown.pk)
-    Publication.objects.filter(pk__in=[p.pk for p in taken]).update(content=None)
-    entries = AuditEntry.objects.in_articles_saying(articles, sayings)
+    Publication.record.filter(pk__in=[p.pk for p in taken]).update(content=None)
+    entries = _black_out_findings(taken)
+    entries |= AuditEntry.objects.in_articles_saying(articles, sayings)
     entries |= AuditEntry.objects.of_rows(ArticleRevision, revisions)
     entries |= AuditEntry.objects.of_anchors(around) | AuditEntry.objects.filter(claim=claim)
     reports = ReaderReport.objects.about(claim.pk).values_list("pk", flat=True)
     entries |= AuditEntry.objects.of_rows(ReaderReport, reports)
+    remarks = claim.remarks.values_list("pk", flat=True)
+    entries |= AuditEntry.objects.of_rows(Remark, remarks)
     AuditEntry.objects.filter(pk__in=list(entries.values_list("pk", flat=True))).update(changes={})
     for article in articles if revisions else ():
         reading_room.show_text(article)
         show_passages(article)
+    purging.purge()
+
+
+def _black_out_findings(taken: Iterable[Publication]) -> QuerySet[AuditEntry]:
+    """Take the words of findings whose newest revision goes from the desk; gives their audit."""
+    gone = {publication.pk: publication.finding for publication in taken if publication.finding}
+    findings = {finding for finding in gone.values() if chain.revisions_of(finding)[0].pk in gone}
+    for finding in findings:
+        finding.text = Translated(dict.fromkeys(finding.text, BLACKED_OUT))
+        finding.amendment_reason = BLACKED_OUT if finding.amendment_reason else ""
+        finding.amendment_translations = Translated(
+            {code: BLACKED_OUT for code, said in finding.amendment_translations.items() if said}
+        )
+        finding.save(update_fields=["text", "amendment_reason", "amendment_translations"])
+        finding.moves.exclude(comment="").update(comment=BLACKED_OUT)
+    return AuditEntry.objects.of_rows(ArticleFinding, [finding.pk for finding in findings])
 
 
 def _lock(claim: Claim, taken: list[Publication]) -> QuerySet[Article]:

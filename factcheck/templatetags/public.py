@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.template.base import NodeList, Parser, Token
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
@@ -15,15 +17,20 @@ from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from factcheck import language_tags
+from factcheck import bidi, language_tags
 from factcheck.languages import path_in
-from factcheck.markup import rendered
+from factcheck.listing import comma, listed
+from factcheck.markup import json_ld, rendered
 from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.partial_date import display
 from factcheck.models.translated import languages
 
 register = template.Library()
 register.filter("language_name", language_tags.name)
+register.filter(bidi.isolated)
+register.filter(json_ld)
+register.filter(listed)
+register.simple_tag(comma)
 
 
 @register.simple_tag
@@ -63,6 +70,15 @@ def editions(context: dict[str, Any]) -> list[Edition]:
     ]
 
 
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, Any], name: str) -> SafeString:
+    """The attribute of a link of the navigation to where the reader is, or to what that is in."""
+    path, target = context["request"].path, reverse(name)
+    if not path.startswith(target):
+        return SafeString("")
+    return format_html(' aria-current="{}"', "page" if path == target else "true")
+
+
 @register.tag
 def captured(parser: Parser, token: Token) -> "Captured":
     """Keep a part for use in several places: ``{% captured as NAME %}…{% endcaptured %}``.
@@ -98,9 +114,15 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def language_attribute(language: str) -> SafeString:
     """Attributes for text in another language than the page's: `` lang="es" dir="auto"``."""
-    if language == get_language():
+    if language_tags.primary(language) == get_language():
         return SafeString("")
     return format_html(' lang="{}" dir="auto"', language)
+
+
+@register.filter
+def bdi(text: object) -> SafeString:
+    """Words from the data, isolated from the direction of the sentence around them."""
+    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.simple_tag
@@ -116,6 +138,18 @@ def with_query(query: QueryDict, **values: str) -> str:
 def absolute(path: str) -> str:
     """The whole address of a path of this site."""
     return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def short(address: str) -> str:
+    """An address to be typed from paper: without its scheme."""
+    return address.partition("://")[2]
+
+
+@register.filter
+def host(address: str) -> str:
+    """Whose page an address leads to."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @register.filter

@@ -10,30 +10,37 @@ from factcheck.workflow.embargoes import publish_due
 from factcheck.workflow.errors import (
     DemandsUnmet,
     NotPermitted,
+    NotRead,
     SecondPersonNeeded,
     SignOffOutdated,
     StaleVersion,
+    Unsaid,
     WorkflowError,
     WrongStage,
 )
 from factcheck.workflow.offers import Offer, before, offers
+from factcheck.workflow.one_of_many import AMENDMENT, perform_on_one_of_many
 from factcheck.workflow.perform import list_claim, perform
 
 __all__ = [
     "ACTS",
+    "AMENDMENT",
     "MOVES",
     "DemandsUnmet",
     "Made",
     "NotPermitted",
+    "NotRead",
     "Offer",
     "SecondPersonNeeded",
     "SignOffOutdated",
     "StaleVersion",
+    "Unsaid",
     "WorkflowError",
     "WrongStage",
     "before",
     "list_claim",
     "offers",
     "perform",
+    "perform_on_one_of_many",
     "publish_due",
 ]

@@ -1,16 +1,19 @@
 """What a claim is next published as: demanded from the second review on, and whether it is that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from factcheck import meaning
+from factcheck.listing import listed
 from factcheck.models import Claim, Publication
+from factcheck.models.amendment import Amending
 from factcheck.models.content import ReviewedClaim, claim_fields
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.publishing import candidates
+from factcheck.workflow.errors import Unsaid
 
 # What a typing error can stand in: nothing else of a claim may differ (guards/publication.sql).
 WORDS = ("headline", "statement", "question", "summary", "reasoning", "policy_exception")
@@ -24,8 +27,17 @@ CHANGED: dict[meaning.Kind, StrPromise] = {
 
 def amendment(claim: Claim) -> list[str]:
     """What is missing of kind and reason; for a first review, what is too much."""
-    kind, reason = claim.amendment_kind, claim.amendment_reason
-    if not claim.publications.reviews().exists():
+    is_first = not claim.publications.reviews().exists()
+    missing = unsaid(claim, is_first=is_first)
+    if claim.amendment_kind == PublicationKind.TYPOGRAPHICAL and not is_first:
+        missing += [Unsaid("kind", sentence) for sentence in _more_than_typing(claim)]
+    return missing
+
+
+def unsaid(row: Amending, *, is_first: bool) -> list[str]:
+    """What is not said of the next publication; for a first one, what is said too much."""
+    kind, reason = row.amendment_kind, row.amendment_reason
+    if is_first:
         if not (kind or reason):
             return []
         sentence = _(
@@ -35,11 +47,9 @@ def amendment(claim: Claim) -> list[str]:
     missing: list[str] = []
     if kind not in AMENDMENTS:
         sentence = _("Say whether this is a correction, an update, or a typing error set right.")
-        missing.append(sentence)
+        missing.append(Unsaid("kind", sentence))
     if not reason:
-        missing.append(_("Say publicly what was changed and why."))
-    if kind == PublicationKind.TYPOGRAPHICAL:
-        missing += _more_than_typing(claim)
+        missing.append(Unsaid("reason", _("Say publicly what was changed and why.")))
     return missing
 
 
@@ -59,11 +69,16 @@ def _more_than_typing(claim: Claim) -> Iterator[str]:
         yield _(
             "A typing error set right leaves everything but words as it is, and this is changed: "
             "%(what)s. Publish it as a correction or an update."
-        ) % {"what": ", ".join(changed)}
+        ) % {"what": listed(changed)}
     if meant := [in_words(change) for change in _meaning(before, after)]:
-        yield _(
-            "This is more than a typing error: %(what)s. Publish it as a correction or an update."
-        ) % {"what": ", ".join(meant)}
+        yield more_than_typing(meant)
+
+
+def more_than_typing(meant: Iterable[str]) -> str:
+    """What is said of an error of typing that changes a meaning."""
+    return _(
+        "This is more than a typing error: %(what)s. Publish it as a correction or an update."
+    ) % {"what": listed(meant)}
 
 
 def _beyond_words(before: ReviewedClaim, after: ReviewedClaim) -> Iterator[str]:

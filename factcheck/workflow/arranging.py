@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, Topic, User
@@ -70,7 +71,10 @@ def _columns(claim: Claim, wanted: Arrangement) -> dict[str, Any]:
     if isinstance(reviewer, User) and is_new and not Who.REVIEWER.held_by(reviewer):
         said = _("%(name)s is no reviewer: choose somebody who is.")
         raise DemandsUnmet([said % {"name": reviewer}])
-    given = {"reviewer": reviewer, "due_on": wanted.due_on, "priority": wanted.priority}
+    due = wanted.due_on
+    if isinstance(due, date) and due != claim.due_on and due < timezone.localdate():
+        raise DemandsUnmet([_("This day is over: choose one to come.")])
+    given = {"reviewer": reviewer, "due_on": due, "priority": wanted.priority}
     return {
         name: value
         for name, value in given.items()

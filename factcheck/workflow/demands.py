@@ -1,6 +1,6 @@
 """What an act demands of a claim. Each function gives what is missing, one sentence each."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,20 +11,9 @@ from factcheck.models.acts import Demand
 from factcheck.models.vocabulary import DECISIVE, REVIEWS, Method, PublicationKind, Stage
 from factcheck.references import referenced_numbers
 from factcheck.workflow.amendments import amendment
+from factcheck.workflow.errors import Lack
 
 Policy, Direction = VerificationStatus.Policy, VerificationStatus.Direction
-
-
-class Lack(str):
-    """What is missing, in a sentence, with the field or part of the claim that puts it right."""
-
-    __slots__ = ("field",)
-    field: str
-
-    def __new__(cls, field: str, sentence: str) -> "Lack":
-        lack = super().__new__(cls, sentence)
-        lack.field = field
-        return lack
 
 
 def verdict(claim: Claim) -> list[str]:
@@ -68,14 +57,10 @@ def policy(claim: Claim) -> list[str]:
     if status.policy == Policy.SEARCH_LOG and not claim.search_log.exists():
         field = "search_log"
         sentence = _("“%(status)s” needs a search log: say where, when and for what you looked.")
-    elif status.policy == Policy.EVIDENCE and not suffices(claim.evidence.all()):
-        sentence = _(
-            "“%(status)s” needs one primary or two independent secondary records of evidence "
-            "that support or refute the claim; context does not count, and copies of one "
-            "origin count once."
-        )
     elif not claim.policy_exception and not _points_its_way(claim):
-        sentence = str(POINTS_ELSEWHERE[status.direction])
+        sentence = " ".join(_what_is_needed(claim))
+    elif status.policy == Policy.EVIDENCE and not suffices(claim.evidence.all()):
+        sentence = str(NEEDED[Direction.EITHER])
     elif claim.policy_exception and _points_its_way(claim):
         field = "policy_exception"
         sentence = _("“%(status)s” needs no exception here: leave its reason empty.")
@@ -84,16 +69,35 @@ def policy(claim: Claim) -> list[str]:
     return [Lack(field, sentence % {"status": status})]
 
 
-POINTS_ELSEWHERE: dict[str, StrPromise] = {
+NEEDED: dict[str, StrPromise] = {
     Direction.SUPPORTS: gettext_lazy(
-        "“%(status)s” is for a claim that evidence supports, and what supports it does not "
-        "suffice: add evidence, choose another status, or say why an exception is made."
+        "“%(status)s” needs evidence that supports the claim: one primary record, or two secondary "
+        "ones of different origin."
     ),
     Direction.REFUTES: gettext_lazy(
-        "“%(status)s” is for a claim that evidence refutes, and what refutes it does not suffice: "
-        "add evidence, choose another status, or say why an exception is made."
+        "“%(status)s” needs evidence that refutes the claim: one primary record, or two secondary "
+        "ones of different origin."
+    ),
+    Direction.EITHER: gettext_lazy(
+        "“%(status)s” needs one primary or two independent secondary records of evidence "
+        "that support or refute the claim; context does not count, and copies of one "
+        "origin count once."
     ),
 }
+
+
+def _what_is_needed(claim: Claim) -> Iterator[str]:
+    """What the status needs, what there is of that, and whether there is another way."""
+    direction, records = Direction(claim.status.direction), list(claim.evidence.all())
+    yield str(NEEDED[direction])
+    if direction == Direction.EITHER:
+        return
+    if any(each.stance in direction.stances for each in records):
+        yield _("What there is so far is secondary, and of one origin.")
+    else:
+        yield _("So far there is none.")
+    if suffices(records):
+        yield _("Otherwise choose another status, or say why an exception is made.")
 
 
 def _points_its_way(claim: Claim) -> bool:
@@ -178,13 +182,13 @@ def never_reviewed(claim: Claim) -> list[str]:
 
 
 def has_live_review(claim: Claim) -> bool:
-    latest = _latest(claim)
+    latest = Publication.objects.of_claim(claim.pk).first()
     return latest is not None and latest.content is not None and latest.kind in REVIEWS
 
 
 def not_public(claim: Claim) -> list[str]:
     """It was never published, or was taken back before any review."""
-    latest = _latest(claim)
+    latest = Publication.objects.of_claim(claim.pk).first()
     if latest is None or (
         latest.kind == PublicationKind.RETRACTION and not claim.publications.reviews().exists()
     ):
@@ -196,10 +200,6 @@ def under_embargo(claim: Claim) -> list[str]:
     if Embargo.objects.filter(claim=claim).exists():
         return []
     return [_("The claim is under no embargo any more: look at it again.")]
-
-
-def _latest(claim: Claim) -> Publication | None:
-    return claim.publications.order_by("-number").first()
 
 
 CHECKS: dict[Demand, Callable[[Claim], Sequence[str]]] = {

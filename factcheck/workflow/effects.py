@@ -1,7 +1,7 @@
 """What the acts do: each `Effect` of the table, and the move that every act leaves."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from factcheck import publishing
-from factcheck.models import Claim, Embargo, Move, Publication, User
+from factcheck.models import Claim, Embargo, Move, Publication, Reading, User
 from factcheck.models.acts import Act, Effect
 from factcheck.models.vocabulary import PublicationKind
 from factcheck.models.who import Who
+from factcheck.publishing.candidates import Reason
 from factcheck.workflow.amendments import amendment
-from factcheck.workflow.errors import DemandsUnmet, SignOffOutdated, StaleVersion
+from factcheck.workflow.errors import DemandsUnmet, SignOffOutdated, StaleVersion, Unsaid
 from factcheck.workflow.people import bylines
 
 Made = Move | Embargo | Publication
@@ -29,6 +30,7 @@ class Given:
     assignee: User | None = None
     kind: PublicationKind | None = None
     reason: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
     candidate: str = ""
     embargo: datetime | None = None
 
@@ -64,11 +66,10 @@ def _take(act: Act, claim: Claim, given: Given) -> Move:
 
 def _assign(act: Act, claim: Claim, given: Given) -> Move:
     if given.assignee is None:
-        raise DemandsUnmet([_("Choose whom to assign it to.")])
+        raise DemandsUnmet([Unsaid("assignee", _("Choose whom to assign it to."))])
     if not Who.RESEARCHER.held_by(given.assignee):
-        raise DemandsUnmet(
-            [_("%(name)s is no researcher: choose somebody who is.") % {"name": given.assignee}]
-        )
+        said = _("%(name)s is no researcher: choose somebody who is.") % {"name": given.assignee}
+        raise DemandsUnmet([Unsaid("assignee", said)])
     Claim.objects.filter(pk=claim.pk).update(assignee=given.assignee)
     return leave_move(act, claim, given)
 
@@ -82,8 +83,10 @@ def _submit(act: Act, claim: Claim, given: Given) -> Move:
     if given.kind or given.reason:
         claim.amendment_kind = given.kind or claim.amendment_kind
         claim.amendment_reason = given.reason or claim.amendment_reason
-        said = {"kind": claim.amendment_kind, "reason": claim.amendment_reason}
-        Claim.objects.filter(pk=claim.pk).update(**{f"amendment_{k}": v for k, v in said.items()})
+        claim.amendment_translations = dict(given.reasons)
+        said = ("amendment_kind", "amendment_reason", "amendment_translations")
+        values = {name: getattr(claim, name) for name in said}
+        Claim.objects.filter(pk=claim.pk).update(**values)
     if missing := amendment(claim):
         raise DemandsUnmet(missing)
     return leave_move(act, claim, given)
@@ -98,13 +101,16 @@ def _sign(act: Act, claim: Claim, given: Given) -> Move:
                 "again before you sign it off."
             )
         )
+    # Whoever signs has read it, on whatever page.
+    Reading.objects.record(claim, given.user, signed.sha256)
     Claim.objects.filter(pk=claim.pk).update(reviewer=given.user)
     return leave_move(act, claim, given, candidate_sha256=signed.sha256, candidate_size=signed.size)
 
 
 def _publish(act: Act, claim: Claim, given: Given) -> Move | Embargo:
     if given.embargo and given.embargo <= timezone.now():
-        raise DemandsUnmet([_("That time has passed: choose a later one, or none.")])
+        said = _("That time has passed: choose a later one, or none.")
+        raise DemandsUnmet([Unsaid("embargo", said)])
     _check_sign_off(claim)
     if given.embargo:
         terms = {"until": given.embargo, "comment": given.comment}
@@ -133,14 +139,14 @@ def _show_as_reopened(act: Act, claim: Claim, given: Given) -> Move:
 
 
 def _retract(act: Act, claim: Claim, given: Given) -> Move:
-    publishing.retract(claim, given.comment)
+    publishing.retract(claim, Reason(given.comment, given.reasons))
     return leave_move(act, claim, given)
 
 
 def _unlist(act: Act, claim: Claim, given: Given) -> Move:
-    latest = claim.publications.order_by("-number").first()
+    latest = Publication.objects.of_claim(claim.pk).first()
     if latest is not None and latest.kind == PublicationKind.LISTING and latest.content is not None:
-        publishing.retract(claim, given.comment)
+        publishing.retract(claim, Reason(given.comment, given.reasons))
     return leave_move(act, claim, given)
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, Embargo
@@ -12,6 +13,7 @@ from factcheck.models.acts import ACTS, Verb
 from factcheck.workflow.effects import Given, leave_move
 from factcheck.workflow.errors import WorkflowError
 from factcheck.workflow.perform import perform
+from factcheck.workflow.refusals import message_of
 
 Refusal = WorkflowError | IntegrityError
 log = logging.getLogger(__name__)
@@ -33,7 +35,7 @@ def _end(claim_id: int) -> Iterator[tuple[Claim, Refusal | None]]:
             claim = Claim.objects.locked(claim_id)
             # It may be gone or put off by now.
             order = Embargo.objects.due().filter(claim=claim).first()
-            result = (claim, _carry_out(order)) if order else None
+            result = (claim, _in_language_of_publisher(order)) if order else None
     except DatabaseError:
         log.exception("Claim %s could not be published; it is tried again.", claim_id)
     else:
@@ -41,14 +43,18 @@ def _end(claim_id: int) -> Iterator[tuple[Claim, Refusal | None]]:
             yield result
 
 
+def _in_language_of_publisher(order: Embargo) -> Refusal | None:
+    """Carry an order out; what is said of a refusal is for whoever ordered it."""
+    with translation.override(order.publisher.language):
+        return _carry_out(order)
+
+
 def _carry_out(order: Embargo) -> Refusal | None:
     publisher = order.publisher
     try:
         perform(order.claim_id, Verb.PUBLISH, publisher, comment=order.comment)
     except (WorkflowError, IntegrityError) as refusal:
-        # The guard's own words are the first line of what the database says.
-        why = str(refusal).partition("\n")[0]
-        said = _("Not published at the end of the embargo: %(why)s") % {"why": why}
+        said = _("Not published at the end of the embargo: %(why)s") % {"why": _why(refusal)}
         with acting_as(publisher):
             # A sign-off that turned out to be void has ended the order already.
             Embargo.objects.filter(pk=order.pk).delete()
@@ -56,3 +62,11 @@ def _carry_out(order: Embargo) -> Refusal | None:
             leave_move(ACTS[Verb.COMMENT], claim, Given(publisher, said))
         return refusal
     return None
+
+
+def _why(refusal: Refusal) -> str:
+    try:
+        return message_of(refusal)
+    except IntegrityError as unexplained:
+        log.error("The database refused to publish: %s", unexplained)
+        return _("The database refused it; whoever runs the site finds the reason in its log.")

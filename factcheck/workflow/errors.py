@@ -1,6 +1,7 @@
 """What the workflow refuses. Each message tells the editor what to do."""
 
 from collections.abc import Sequence
+from typing import Self
 
 
 class WorkflowError(Exception):
@@ -27,8 +28,30 @@ class DemandsUnmet(WorkflowError):
         self.missing = tuple(missing)
 
 
+class Lack(str):
+    """What is missing, in a sentence, with the field or part of the claim that puts it right."""
+
+    __slots__ = ("field",)
+    field: str
+
+    def __new__(cls, field: str, sentence: str) -> Self:
+        lack = super().__new__(cls, sentence)
+        lack.field = field
+        return lack
+
+
+class Unsaid(Lack):
+    """What is missing of what is said with the act itself, in a field of the act."""
+
+    __slots__ = ()
+
+
 class SignOffOutdated(WorkflowError):
     """What would be published is not what was signed off."""
+
+
+class NotRead(WorkflowError):
+    """The person has not read the claim as it stands, and so cannot sign it off."""
 
 
 class StaleVersion(WorkflowError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from factcheck.models import AuditEntry, Claim, User
+from factcheck.models import ArticleFinding, AuditEntry, Claim, User
 from factcheck.models.content import Bylines
 
 
@@ -16,6 +16,17 @@ def bylines(claim: Claim) -> Bylines:
     signed = claim.live_sign_off
     return Bylines(
         checked_by=_chosen(contributions.values_list("actor", flat=True)),
+        signed_off_by=_chosen([signed.actor_id] if signed else []),
+    )
+
+
+def bylines_of_finding(finding: ArticleFinding) -> Bylines:
+    """The same of those who wrote a finding on an article, and of who signed it off."""
+    writing = AuditEntry.objects.of_rows(ArticleFinding, [finding.pk]).order_by().values("actor")
+    writers = User.objects.filter(pk__in=writing)
+    signed = finding.live_sign_off
+    return Bylines(
+        checked_by=_chosen(each.pk for each in writers if finding.contributed(each)),
         signed_off_by=_chosen([signed.actor_id] if signed else []),
     )
 

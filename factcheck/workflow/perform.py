@@ -1,5 +1,6 @@
 """Making an act: the one function that does."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from factcheck.workflow.errors import (
     SecondPersonNeeded,
     SignOffOutdated,
     StaleVersion,
+    Unsaid,
     WrongStage,
 )
 from factcheck.workflow.offers import lacks, may, misses_occasion
@@ -32,6 +34,7 @@ def perform(
     assignee: User | None = None,
     kind: PublicationKind | None = None,
     reason: str = "",
+    reasons: Mapping[str, str] | None = None,
     candidate: str = "",
     embargo: datetime | None = None,
 ) -> Made:
@@ -40,12 +43,14 @@ def perform(
     `version` is the claim's version that the user saw; without one, the newest is taken. So is
     `candidate`, the digest of what they saw, to sign off.
     `assignee` is demanded to assign and reassign; from the second review on, to submit demands
-    what will be published, by `kind` and public `reason`, unless the claim says so already. With
-    an `embargo` to come, publishing is put off until then and the order for it returned. To list
-    returns the listing, all else the move.
+    what will be published, by `kind` and public `reason`, unless the claim says so already;
+    `reasons` are the same in other languages. With an `embargo` to come, publishing is put off
+    until then and the order for it returned. To list returns the listing, all else the move.
     """
     said, public = (plain_text.clean(text).text for text in (comment, reason))
-    act, given = ACTS[verb], Given(user, said, assignee, kind, public, candidate, embargo)
+    translated = {code: plain_text.clean(text).text for code, text in (reasons or {}).items()}
+    act = ACTS[verb]
+    given = Given(user, said, assignee, kind, public, translated, candidate, embargo)
     try:
         with acting_as(user):
             _check_person(act, Claim.objects.locked(claim_id), user, version)
@@ -99,6 +104,6 @@ def _check_demands(act: Act, claim: Claim, given: Given) -> None:
         raise SecondPersonNeeded(str(act.second_person))
     missing = lacks(act, claim)
     if act.comment.is_needed and not given.comment:
-        missing.append(act.comment.missing)
+        missing.append(Unsaid("comment", act.comment.missing))
     if missing:
         raise DemandsUnmet(missing)

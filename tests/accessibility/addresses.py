@@ -13,7 +13,7 @@ from factcheck.models.record import Publication
 from factcheck.models.report import ReaderReport
 from factcheck.models.vocabulary import PublicationKind
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "ar")
 
 
 def reviewed() -> PublicClaim:
@@ -22,7 +22,7 @@ def reviewed() -> PublicClaim:
 
 def latest(kind: PublicationKind) -> int:
     """The claim to which this happened last."""
-    return Publication.objects.filter(kind=kind).latest("serial").claim_id
+    return Publication.objects.filter(kind=kind).latest("serial").claim_pk
 
 
 # What to put into the addresses of pages that are one of many.
@@ -36,11 +36,20 @@ EXAMPLES: dict[str, Callable[[], list[Any]]] = {
     "topic-detail": lambda: ["police"],
     "report-detail": lambda: [ReaderReport.objects.get().token],
     "claim-embed": lambda: [reviewed().pk],
+    "article-embed": lambda: [PublicArticle.objects.get().slug],
     # What turns out to be no page is not walked.
+    "annotations": lambda: [PublicArticle.objects.get().slug],
+    **{f"api-{name}": lambda: [1] for name in ("claim", "publication")},
+    **{f"api-{name}": lambda: ["nobody"] for name in ("article", "source", "speaker", "topic")},
     "article-picture": lambda: [PublicArticle.objects.get().slug],
     "claim-feed": lambda: ["atom"],
+    "claim-names": lambda: ["speaker"],
+    "claim-review": lambda: [reviewed().pk],
     "claim-picture": lambda: [reviewed().pk],
     "correction-feed": lambda: ["atom"],
+    "finding-history": lambda: [PublicArticle.objects.get().slug],
+    "data-table": lambda: ["claims"],
+    "entry-json": lambda: [1],
     "evidence-file": lambda: [reviewed().pk, "0" * 64],
     "follow": lambda: [reviewed().pk, "atom"],
     "publication-json": lambda: [reviewed().pk, 1],
@@ -49,6 +58,12 @@ EXAMPLES: dict[str, Callable[[], list[Any]]] = {
 # What else those pages can look like.
 STATES: dict[str, Callable[[], str]] = {
     "an article as a table": lambda: f"{PublicArticle.objects.get().get_absolute_url()}?view=table",
+    "a note of an article": lambda: (
+        f"{PublicArticle.objects.get().get_absolute_url()}#note-{reviewed().pk}"
+    ),
+    "an article with what is unchecked": lambda: (
+        f"{PublicArticle.objects.get().get_absolute_url()}?unchecked=shown"
+    ),
     "a report on a claim": lambda: f"/report/?claim={reviewed().pk}",
     "a claim not checked": lambda: f"/claims/{PublicClaim.objects.filter(reviewed_at=None)[0].pk}/",
     "a corrected review": lambda: f"/claims/{latest(PublicationKind.CORRECTION)}/",

@@ -22,6 +22,8 @@ def desk() -> list[str]:
     published = Claim.objects.filter(stage=Stage.PUBLISHED)[0]
     beside: dict[str, list[Any]] = {
         "article_workbench": [article.pk],
+        "article_finding": [article.pk],
+        "article_copy": [article.pk],
         "article_revise": [article.pk],
         "article_passages": [article.pk],
         "passages": [],
@@ -32,6 +34,7 @@ def desk() -> list[str]:
         "claim_move": [claim.pk, "submit"],
         "claim_arrange": [claim.pk],
         "claim_views": [],
+        "claim_import": [],
         "source_merge": [source.pk],
         "speaker_merge": [speaker.pk],
     }

@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from tests.accessibility.addresses import pages
 
+pytestmark = pytest.mark.system
+
 # In the browser's own settings, which media queries heed as well.
 NORMAL = {"fontSizes": {"standard": 16, "fixed": 13}}
 LARGE = {"fontSizes": {"standard": 32, "fixed": 26}}
@@ -14,7 +16,7 @@ BEYOND = "document.documentElement.scrollWidth - document.documentElement.client
 LETTERS = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_no_page_scrolls_sideways(screen: Callable[..., Page], language: str) -> None:
     page, beyond = screen(), {}
     settings = page.context.new_cdp_session(page)

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.accessibility.addresses import pages, reviewed
 
+pytestmark = pytest.mark.system
+
 # At each key pressed, note the element that has the focus until then: what it is, if an outline
 # shows it, if anything lies on all of it.
 NOTE_STOPS = """() => {
@@ -37,7 +39,8 @@ def faults(page: Page) -> list[str]:
         for _ in range(20):
             page.keyboard.down("Tab")
         before, *stops = page.evaluate("window.stops")
-        assert before is None
+        # A note that the address names has the focus already.
+        assert before is None or "#" in page.url
         if None in stops:
             through = stops[: stops.index(None)]
             assert through
@@ -77,16 +80,16 @@ def test_a_reader_goes_from_the_front_page_to_a_piece_of_evidence_and_back(
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
-    tab_to(page, claim.get_absolute_url())
+    tab_to(page, f"#note-{claim.pk}")
     page.keyboard.press("Enter")
-    expect(page.locator(".note:focus, .card:focus")).to_be_visible()
+    expect(page.locator(".note:focus")).to_be_visible()
     tab_to(page, claim.get_absolute_url())
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(claim.headline)
 
     tab_to(page, page.locator(".references a").first.get_attribute("href") or "")
     page.keyboard.press("Enter")
-    expect(page.locator(".evidence > li:target")).to_be_in_viewport()
+    expect(page.locator(".evidence li:target")).to_be_in_viewport()
     page.go_back()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text(claim.article.title)

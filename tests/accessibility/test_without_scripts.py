@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from factcheck.models.reading_room import PublicArticle
 from tests.accessibility.addresses import pages, reviewed
+
+pytestmark = pytest.mark.system
 
 
 def test_every_page_says_the_same_without_scripts(screen: Callable[..., Page]) -> None:
@@ -35,7 +39,21 @@ def test_a_reader_finds_a_claim_and_its_evidence_without_scripts(
     page.get_by_role("link", name=claim.headline).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(claim.headline)
     page.locator(".references a").first.click()
-    expect(page.locator(".evidence > li:target")).to_be_in_viewport()
+    expect(page.locator(".evidence li:target")).to_be_in_viewport()
 
     page.get_by_role("link", name="See it in the article").click()
     expect(page.get_by_title(claim.headline).first).to_be_in_viewport()
+
+
+def test_the_sheet_of_a_note_covers_nothing_that_the_keyboard_goes_on_to(
+    screen: Callable[..., Page],
+) -> None:
+    page = screen(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    page.goto(PublicArticle.objects.get().get_absolute_url())
+    note = page.locator(f"#note-{reviewed().pk}")
+    page.locator(f".number[href='#note-{reviewed().pk}']").press("Enter")
+    expect(note).to_be_visible()
+    note.get_by_role("link", name="Close").focus()
+    expect(note).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(note).to_be_hidden()

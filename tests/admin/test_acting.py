@@ -28,7 +28,7 @@ def test_what_a_guard_refuses_stays_on_the_form(newsroom: Newsroom) -> None:
     typed = form_of(client.get(address_of(claim))) | {"summary": "Twelve million."}
     newsroom.bring(claim, Stage.PUBLISHED)
     response = client.post(address_of(claim), typed | {"since": AuditEntry.objects.newest()})
-    assert "The claim is published: reopen it before you change it." in problems_of(response)
+    assert "The claim is published by now: nothing of yours is saved." in problems_of(response)
     assert form_of(response)["summary"] == "Twelve million."
     claim.refresh_from_db()
     assert claim.summary == "It did."
@@ -39,7 +39,7 @@ def test_what_a_guard_refuses_of_an_inline_stays_on_the_form(newsroom: Newsroom)
     typed = form_of(client.get(address_of(claim))) | {"evidence-0-summary": "Names another cost."}
     newsroom.bring(claim, Stage.PUBLISHED)
     response = client.post(address_of(claim), typed | {"since": AuditEntry.objects.newest()})
-    assert "reopen it before you change it" in problems_of(response)
+    assert "nothing of yours is saved" in problems_of(response)
     assert form_of(response)["evidence-0-summary"] == "Names another cost."
 
 

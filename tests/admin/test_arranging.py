@@ -13,6 +13,7 @@ from factcheck.workflow import NotPermitted, StaleVersion, WrongStage
 from factcheck.workflow.arranging import Arrangement, arrange
 from factcheck.workflow.errors import DemandsUnmet
 from tests.admin.newsroom import at_work
+from tests.public.pages import read
 from tests.screens import sign_in
 from tests.workflow.newsroom import Newsroom
 
@@ -164,6 +165,21 @@ def test_in_bulk_a_date_and_a_person_are_taken_away_by_saying_so(newsroom: Newsr
     assert (claim.due_on, claim.reviewer, claim.assignee, claim.stage) == (None, None, None, "open")
 
 
+def test_a_day_that_is_over_is_refused_in_bulk_and_in_the_row(newsroom: Newsroom) -> None:
+    claim, fay = newsroom.claim_in(Stage.CHECKING), at_work(newsroom.fay)
+    named = {"claim": [f"{claim.pk}:{claim.version}"], "due_on": "2020-05-01"}
+    in_bulk = fay.post(f"{CLAIMS}bulk/arrange/", named).content.decode()
+    for page in (in_bulk, save(fay, claim, due_on="2020-05-01").content.decode()):
+        assert "This day is over: choose one to come." in page
+    claim.refresh_from_db()
+    assert claim.due_on is None
+    newsroom.change(claim, due_on="2020-05-01")
+    claim.refresh_from_db()
+    save(fay, claim, priority="1")
+    claim.refresh_from_db()
+    assert (claim.priority, str(claim.due_on)) == (1, "2020-05-01")
+
+
 def test_the_action_asks_for_the_ticked_claims(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.CHECKING)
     ticked = {"action": "arrange_selected", "_selected_action": [claim.pk]}
@@ -195,3 +211,24 @@ def test_a_claim_is_arranged_in_its_row(live_site: str, page: Page) -> None:
     row.get_by_role("link", name=f"Arrange: {claim}").click()
     row.get_by_role("button", name="Leave as it is").click()
     expect(row.get_by_role("link", name=f"Arrange: {claim}")).to_be_focused()
+
+
+@pytest.mark.parametrize("field", ["assignee", "reviewer"])
+def test_whoever_works_at_the_desk_finds_its_people(newsroom: Newsroom, field: str) -> None:
+    asked = {"app_label": "factcheck", "model_name": "claim", "field_name": field, "term": "ben"}
+    for name in ("ana", "fay"):
+        found = at_work(newsroom.person(name)).get("/admin/autocomplete/", asked)
+        assert [each["id"] for each in found.json()["results"]] == [str(newsroom.ben.pk)]
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"), [(Stage.IN_REVIEW, "signs off: dan"), (Stage.PUBLISHED, "signed off: carla")]
+)
+def test_the_list_says_who_is_to_sign_off_and_who_did(
+    newsroom: Newsroom, stage: Stage, said: str
+) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    newsroom.change(claim, reviewer=newsroom.dan)
+    newsroom.bring(claim, stage)
+    page = read(at_work(newsroom.fay).get(CLAIMS).content.decode())
+    assert said in page.words

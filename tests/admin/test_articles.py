@@ -31,6 +31,11 @@ def test_the_text_becomes_the_first_revision_without_outer_white_space(
     assert revision.created_by.username == "ana"
 
 
+def test_the_end_of_its_address_is_made_of_its_title_in_any_script(ana: Client) -> None:
+    save(ana, ADD, **FIELDS | {"title": "ارتفع 12.5% हिन्दी", "slug": ""})
+    assert Article.objects.get().slug == "ارتفع-12-5-हिन्दी"
+
+
 def test_an_article_may_have_no_text_and_get_it_later(ana: Client) -> None:
     save(ana, ADD, text=" \r\n ", **FIELDS)
     article = Article.objects.get()
@@ -81,7 +86,7 @@ def test_the_front_page_says_how_many_facts_are_left(carla: Client) -> None:
     make_claim(article)
     make_claim(article, "49 deaths")
     page = read(carla.get("/admin/").content.decode())
-    assert "facts left: 2 of 2" in page.words
+    assert "2 of 2 claims left to check" in page.words
     assert "Under check" in page.links
 
 
@@ -89,5 +94,14 @@ def test_the_list_says_how_many_facts_are_left(carla: Client) -> None:
     make_claim(make_article())
     make_article()
     words = read(carla.get("/admin/factcheck/article/").content.decode()).words
-    assert "facts left: 1 of 1" in words
+    assert "1 of 1 claims left to check" in words
     assert "no claims yet" in words
+
+
+def test_the_list_names_the_languages_that_it_filters_by(ana: Client, db: None) -> None:
+    make_article(slug="a", language="en")
+    make_article(slug="b", language="es-PE")
+    page = read(ana.get("/admin/factcheck/article/?language=es-PE").content.decode())
+    choices = [link.words for link in page.one(id="changelist-filter").all("a")]
+    assert {"English", "Spanish (Peru)"} <= set(choices)
+    assert "es-PE" not in choices

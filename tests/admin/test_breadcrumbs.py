@@ -36,6 +36,7 @@ def everything(db: None) -> None:
     SavedView.objects.create(name="Mine", owner=User.objects.get(username="ana"), query="due=late")
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("everything")
 def test_no_way_back_has_an_id_or_a_word_of_the_framework() -> None:
     ways = pages(signed_in("admin"))
@@ -45,6 +46,7 @@ def test_no_way_back_has_an_id_or_a_word_of_the_framework() -> None:
         assert not re.search(r"object \(|Factcheck|Authentication", way), (address, way)
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("everything")
 def test_the_way_back_from_a_claims_form_names_it() -> None:
     ways = dict(pages(signed_in("admin")))

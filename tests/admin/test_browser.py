@@ -1,5 +1,6 @@
 """The editor's way in a real browser, and a policy that no page breaks."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from factcheck.models import Claim
@@ -68,7 +69,7 @@ def test_an_editor_chooses_among_the_places_of_a_quote(desk: Page, live_site: st
     desk.get_by_role("button", name="Save", exact=True).click()
     desk.get_by_label("she said").last.check()
     desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.get_by_text("was added successfully")).to_be_visible()
+    expect(desk.get_by_text("“Sixty people died” is saved.")).to_be_visible()
     assert Claim.objects.get().start == 40
 
 
@@ -139,6 +140,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.system
 def test_no_page_breaks_the_policy_or_is_wider_than_a_phone(desk: Page, live_site: str) -> None:
     user = member("admin")
     article = make_article()

@@ -124,6 +124,8 @@ def test_a_question_without_an_answer_is_asked_again(newsroom: Newsroom) -> None
     form = form_of(ben.post(address_of(claim), typed))
     again = ben.post(address_of(claim), form | {"choose-statement": "theirs"})
     assert asked(again) == {"Summary": ("It did.", "Ana’s.", "Ben’s.")}
+    assert "Choose theirs or yours first: Summary." in problems_of(again)
+    assert again.context["both"].people == "ana"
     send(ben, claim, form_of(again) | {"choose-summary": "mine"})
     claim.refresh_from_db()
     assert (claim.summary, claim.statement) == ("Ben’s.", "Ana’s.")
@@ -221,14 +223,36 @@ def test_a_row_that_they_removed_and_i_changed_is_asked_for(newsroom: Newsroom) 
         extra.delete()
     refused = ben.post(address_of(claim), typed)
     assert asked(refused) == {
-        f"Evidence e2 {extra.source}": (f"e2 {extra.source}", "(removed)", "changed")
-    }
+        f"Evidence e2 {extra.source}": (
+            "Summary: To be removed.", "(removed)", "Summary: Ben’s.",
+        )
+    }  # fmt: skip
     form = form_of(refused)
     assert form["evidence-1-summary"] == "Ben’s."
     send(ben, claim, form | {"choose-evidence-1": "theirs"})
     assert claim.evidence.count() == 1
     send(ben, claim, form)
-    assert claim.evidence.filter(summary="Ben’s.").count() == 1
+    assert claim.evidence.get(summary="Ben’s.").number == extra.number
+
+
+def test_a_removed_piece_that_stays_keeps_its_number(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    with acting_as(newsroom.ana):
+        newsroom.evidence(claim, summary="The second.")
+    ben = at_work(newsroom.ben)
+    typed = opened(ben, claim) | {"evidence-0-summary": "Ben’s."}
+    with acting_as(newsroom.ana):
+        claim.evidence.get(number=1).delete()
+    send(ben, claim, form_of(ben.post(address_of(claim), typed)))
+    assert claim.evidence.get(number=1).summary == "Ben’s."
+
+
+def test_who_removes_evidence_is_told_which_references_break(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.CHECKING)
+    newsroom.change(claim, reasoning="As [e1] says.")
+    ben = at_work(newsroom.ben)
+    response = send(ben, claim, opened(ben, claim) | {"evidence-0-DELETE": "on"})
+    assert "refers to evidence that you removed: [e1]." in told(response)
 
 
 def test_a_row_that_i_removed_and_they_changed_is_asked_for(newsroom: Newsroom) -> None:
@@ -239,7 +263,7 @@ def test_a_row_that_i_removed_and_they_changed_is_asked_for(newsroom: Newsroom) 
         claim.citations.update(place="page 4")
     refused = ben.post(address_of(claim), typed)
     citation = claim.citations.get()
-    assert asked(refused) == {f"Cited source {citation}": ("", "changed: Place", "(removed)")}
+    assert asked(refused) == {f"Cited source {citation}": ("Place: ", "Place: page 4", "(removed)")}
     form = form_of(refused)
     send(ben, claim, form)
     assert claim.citations.get().place == "page 4"
@@ -301,7 +325,7 @@ def test_who_types_while_it_is_published_loses_nothing(newsroom: Newsroom) -> No
     assert asked(refused) == {}
     assert form_of(refused)["summary"] == "Mine."
     insisted = ana.post(address_of(claim), form_of(refused))
-    assert "reopen it before you change it" in problems_of(insisted)
+    assert "nothing of yours is saved" in problems_of(insisted)
     assert form_of(insisted)["summary"] == "Mine."
     claim.refresh_from_db()
     assert claim.summary == "It did."

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from factcheck.models import Claim
 from tests.admin.newsroom import PASSWORD, add_to, address_of, form_of, member, problems_of, save
@@ -70,13 +70,33 @@ def test_how_a_date_is_understood_is_said_to_people_of_the_desk_alone(
     assert client.get("/admin/dates/", {"text": "2024"}).status_code == 302
 
 
-def test_a_date_is_understood_as_it_is_typed(live_site: str, page: Page) -> None:
+def open_form(page: Page, site: str) -> None:
     member("ana")
     claim = make_claim(make_article(""), "")
-    page.goto(f"{live_site}{address_of(claim)}")
+    page.goto(f"{site}{address_of(claim)}")
     page.get_by_label("Username").fill("ana")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
+
+
+def test_a_date_typed_before_the_scripts_came_is_understood(live_site: str, page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    # All scripts begin once the last of those at the head is there.
+    page.route("**/unsaved.js", hold)
+    open_form(page, live_site)
+    page.get_by_label("Said on:").fill("12 feb 2024")
+    [script] = held
+    script.continue_()
+    beside = page.locator("output.understood[for=id_said_on]")
+    expect(beside).to_have_text("12 February 2024")
+
+
+def test_a_date_is_understood_as_it_is_typed(live_site: str, page: Page) -> None:
+    open_form(page, live_site)
     said_on = page.get_by_label("Said on:")
     beside = page.locator("output.understood[for=id_said_on]")
     said_on.fill("12 feb 2024")

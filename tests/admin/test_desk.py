@@ -61,10 +61,13 @@ def test_what_has_another_reviewer_is_not_mine(newsroom: Newsroom) -> None:
 
 def test_a_void_sign_off_reaches_checker_and_signer(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.APPROVED)
-    newsroom.change(claim, summary="It did, and more.")
+    newsroom.change(claim, policy_exception="It is the only one.")
     assert piles(newsroom.ana)["void"] == [claim]
     assert piles(newsroom.carla)["void"] == [claim]
     assert "void" not in piles(newsroom.dan)
+    for person in (newsroom.ana, newsroom.carla):
+        assert f'href="/admin/factcheck/claim/{claim.pk}/read/"' in words(person)
+        assert "Changed after the sign-off: why an exception is made." in words(person)
 
 
 def test_a_publisher_sees_what_is_approved_and_what_waits_for_its_time(newsroom: Newsroom) -> None:
@@ -233,7 +236,7 @@ def test_an_article_shows_its_facts_left_and_leads_to_its_claims_and_text(
     newsroom.claim()
     newsroom.bare_claim()
     page, article = words(newsroom.ana), newsroom.article.pk
-    assert "facts left: 2 of 2" in page
+    assert "2 of 2 claims left to check" in page
     assert f'"/admin/factcheck/claim/?article={article}"' in page
     assert f'"/admin/factcheck/article/{article}/workbench/"' in page
 
@@ -245,13 +248,13 @@ def test_an_article_is_on_the_desk_before_its_first_claim_and_until_its_last_is_
     assert listed in words(newsroom.ana)
     newsroom.claim_in(Stage.APPROVED)
     assert listed in words(newsroom.ana)
-    assert "facts left: 1 of 1" in words(newsroom.ana)
+    assert "1 of 1 claims left to check" in words(newsroom.ana)
 
 
 def test_an_article_leaves_the_desk_with_its_last_claim(newsroom: Newsroom) -> None:
     newsroom.claim_in(Stage.PUBLISHED)
     newsroom.claim_in(Stage.DROPPED)
-    assert "No article has facts left to check." in words(newsroom.ana)
+    assert "No article has claims left to check." in words(newsroom.ana)
 
 
 def test_the_workbench_says_how_many_passages_wait_and_leads_to_them(newsroom: Newsroom) -> None:

@@ -219,6 +219,7 @@ DROP = """(entry) => {
 }"""
 
 
+@pytest.mark.system
 def test_a_file_is_dropped_on_evidence(desk: Page, live_site: str) -> None:
     evidence = make_evidence(make_claim(make_article(""), ""))
     desk.goto(f"{live_site}{address_of(evidence.claim)}")
@@ -231,6 +232,7 @@ def test_a_file_is_dropped_on_evidence(desk: Page, live_site: str) -> None:
     assert attached(evidence) == ["dropped.pdf"]
 
 
+@pytest.mark.system
 def test_a_file_is_dropped_on_evidence_beside_the_text(desk: Page, live_site: str) -> None:
     evidence = make_evidence(make_claim(make_article("60 people died."), "60 people died"))
     article, claim = evidence.claim.article_id, evidence.claim_id

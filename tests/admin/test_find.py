@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoAssertNumQueries
 
-from factcheck.models import SpeakerAlias
+from factcheck.models import SavedView, SpeakerAlias
 from tests.admin.newsroom import address_of, member
 from tests.admin.test_workbench import TEXT, bench
 from tests.models.factories import make_article, make_claim, make_source, make_speaker, person
@@ -71,6 +71,18 @@ def test_pages_are_found_by_their_names(ana: Client) -> None:
     assert "My account" in found(ana, "")["Pages"]
 
 
+def test_the_workload_what_one_was_told_and_kept_views_are_found(ana: Client) -> None:
+    carla = person("carla")
+    SavedView.objects.create(name="Late ones", owner=person("ana"), query="due=late")
+    SavedView.objects.create(name="Late of Carla", owner=carla, query="due=late")
+    SavedView.objects.create(name="Lately", owner=carla, query="due=today", is_shared=True)
+    assert found(ana, "who has") == {"Pages": ["Who has how much, and when"]}
+    assert found(ana, "told") == {"Pages": ["What I was told"]}
+    assert found(ana, "late") == {"Kept views of the claims": ["Late ones", "Lately"]}
+    (group,) = ana.get(FIND, {"q": "late ones"}).context["groups"]
+    assert group.hits[0].address == "/admin/factcheck/claim/?due=late"
+
+
 def test_the_acts_of_this_person_on_the_claim_at_hand_are_found(ana: Client, eva: Client) -> None:
     claim = make_claim(make_article())
 
@@ -111,10 +123,11 @@ def test_what_is_found_is_limited_and_takes_the_same_queries(
     assert {len(hits) for hits in groups.values()} == {6}
 
 
-# Session, person, two of rights; the claim at hand with its parts; four kinds of rows.
-QUERIES = 17
+# Session, person, two of rights; the claim at hand with its parts; four kinds of rows, and views.
+QUERIES = 18
 
 
+@pytest.mark.system
 def test_ctrl_k_a_few_words_and_enter_lead_there(desk: Page, live_site: str) -> None:
     member("ana")
     article = make_article(TEXT)
@@ -134,6 +147,7 @@ def test_ctrl_k_a_few_words_and_enter_lead_there(desk: Page, live_site: str) -> 
     assert desk.url.endswith(f"?claim={claim.pk}#claim-{claim.pk}")
 
 
+@pytest.mark.system
 def test_enter_waits_for_what_was_typed(desk: Page, live_site: str) -> None:
     member("ana")
     make_claim(make_article(TEXT), "49 died")
@@ -146,6 +160,7 @@ def test_enter_waits_for_what_was_typed(desk: Page, live_site: str) -> None:
     expect(desk.locator(".bench-panel h2").first).to_have_text("49 died")
 
 
+@pytest.mark.system
 def test_arrows_choose_and_escape_closes(desk: Page, live_site: str) -> None:
     member("ana")
     make_speaker("Ada Ruiz")
@@ -163,13 +178,13 @@ def test_arrows_choose_and_escape_closes(desk: Page, live_site: str) -> None:
     expect(desk.get_by_role("combobox")).to_be_hidden()
 
 
+@pytest.mark.system
 def test_an_act_on_the_claim_at_hand_is_led_to_beside_what_is_typed(
     desk: Page, live_site: str
 ) -> None:
     member("ana")
     claim = make_claim(make_article())
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}{address_of(claim)}")
+    sign_in(desk, live_site, "ana", address_of(claim))
     desk.locator("#id_summary").fill("Typed at length")
     desk.keyboard.press("Control+k")
     desk.keyboard.type("take")
@@ -180,6 +195,7 @@ def test_an_act_on_the_claim_at_hand_is_led_to_beside_what_is_typed(
     expect(desk.locator("#id_summary")).to_have_value("Typed at length")
 
 
+@pytest.mark.system
 def test_the_palette_fits_a_phone(desk: Page, live_site: str) -> None:
     member("ana")
     make_speaker("An uncommonly long name of a speaker that fills more than one line of a phone")
@@ -192,6 +208,7 @@ def test_the_palette_fits_a_phone(desk: Page, live_site: str) -> None:
     assert desk.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("live_site")
 def test_without_javascript_a_page_finds_the_same(browser: Browser, live_site: str) -> None:
     member("ana")

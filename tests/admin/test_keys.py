@@ -40,8 +40,7 @@ def test_the_question_mark_and_a_button_show_the_keys(desk: Page, live_site: str
 def test_no_letter_acts_while_somebody_types(desk: Page, live_site: str) -> None:
     member("ana")
     article = make_article(TEXT)
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}{bench(article)}")
+    sign_in(desk, live_site, "ana", bench(article))
     desk.get_by_label("Headline").first.press_sequentially("u?")
     expect(desk.get_by_role("dialog", name="Keys")).to_be_hidden()
     expect(desk.get_by_label("Quote")).to_have_value("")
@@ -55,8 +54,7 @@ def test_no_letter_acts_while_somebody_types(desk: Page, live_site: str) -> None
 def test_letters_are_turned_off_and_on(desk: Page, live_site: str) -> None:
     member("ana")
     article = make_article(TEXT)
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}{bench(article)}")
+    sign_in(desk, live_site, "ana", bench(article))
     desk.get_by_role("button", name="Keys").click()
     desk.get_by_label("Alt may be left out").uncheck()
     desk.keyboard.press("Escape")

@@ -155,6 +155,7 @@ def test_a_save_that_leaves_the_words_as_they_are_warns_of_nothing(
     assert "like this" not in said(response)
 
 
+@pytest.mark.system
 def test_what_is_like_is_shown_as_one_types(desk: Page, live_site: str) -> None:
     member("ana")
     article = make_article(TEXT)
@@ -162,8 +163,7 @@ def test_what_is_like_is_shown_as_one_types(desk: Page, live_site: str) -> None:
     chosen = make_speaker("Ada Ruiz")
     Speaker.objects.create(slug="other", name="Ada Ruíz", kind="person")
     start = TEXT.index("60 people")
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}{bench(article)}?start={start}&end={start + 9}")
+    sign_in(desk, live_site, "ana", f"{bench(article)}?start={start}&end={start + 9}")
     like = desk.locator(".like")
     expect(like.get_by_text("The same place is marked already:")).to_be_visible()
     desk.locator("#id_quote").fill("49 died")
@@ -175,12 +175,12 @@ def test_what_is_like_is_shown_as_one_types(desk: Page, live_site: str) -> None:
     expect(like.get_by_role("link", name="Ada Ruíz")).to_be_visible()
 
 
+@pytest.mark.system
 def test_the_form_page_shows_it_too(desk: Page, live_site: str) -> None:
     member("ana")
     make_claim(make_article(), headline="The minister counted sixty people")
     claim = make_claim(make_article(), headline="Something else")
-    sign_in(desk, live_site, "ana")
-    desk.goto(f"{live_site}{address_of(claim)}")
+    sign_in(desk, live_site, "ana", address_of(claim))
     desk.locator("#id_headline").fill("Minister counted sixty people")
     link = desk.locator(".like").get_by_role("link", name="The minister counted sixty people")
     expect(link).to_be_visible()

@@ -70,11 +70,13 @@ def test_nobody_signs_off_what_was_changed_after_it_was_selected(newsroom: Newsr
     claim = newsroom.claim_in(Stage.IN_REVIEW)
     client = at_work(newsroom.carla)
     client.get(f"{CLAIMS}{claim.pk}/read/")
-    select(client, "sign-off", claim)
-    seen = [f"{claim.pk}:{claim.version}"]
+    asked = select(client, "sign-off", claim).context["form"]
+    seen = {"claim": [f"{claim.pk}:{claim.version}"], "since": asked["since"].value()}
     newsroom.change(claim, summary="It did, and more.")
-    page = client.post(f"{CLAIMS}bulk/sign-off/", {"claim": seen}).content.decode()
+    page = client.post(f"{CLAIMS}bulk/sign-off/", seen).content.decode()
     assert "Somebody saved the claim after you loaded it" in page
+    assert "What happened since you looked at it" in page
+    assert "and more" in page
     assert "Done for 0 of 1." in page
 
 

@@ -136,10 +136,12 @@ def test_the_first_review_needs_no_reason_and_the_next_one_does(newsroom: Newsro
     again = newsroom.claim_in(Stage.CHECKING, reviewed=True)
     errors = make(newsroom.ana, again, "submit").context["form"].errors
     assert set(errors) == {"kind", "reason"}
-    make(newsroom.ana, again, "submit", kind="correction", reason="We miscounted.")
+    said_of_it = {"kind": "correction", "reason": "We miscounted.", "reason_es": "Contamos mal."}
+    make(newsroom.ana, again, "submit", **said_of_it)
     newsroom.bring(again, Stage.APPROVED)
     make(newsroom.eva, again, "publish")
     latest = again.publications.latest("number")
+    assert json_of(latest)["claim"]["amendment"]["translations"] == {"es": "Contamos mal."}
     assert (latest.kind, json_of(latest)["publication"]["reason"]) == (
         PublicationKind.CORRECTION,
         "We miscounted.",

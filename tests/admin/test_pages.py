@@ -12,8 +12,9 @@ FUNDING = "/admin/factcheck/page/funding/change/"
 
 
 def test_what_is_written_is_public_at_once(fay: Client) -> None:
-    save(fay, FUNDING, body_en="By *readers*.", body_es="Por *lectores*.")
-    assert Page.objects.get(slug="funding").body == {"en": "By *readers*.", "es": "Por *lectores*."}
+    body = {"en": "By *readers*.", "es": "Por *lectores*.", "ar": "من *القراء*."}
+    save(fay, FUNDING, **{f"body_{language}": words for language, words in body.items()})
+    assert Page.objects.get(slug="funding").body == body
     assert "By <em>readers</em>." in Client().get("/about/").content.decode()
     assert AuditEntry.objects.latest("pk").actor_name == "fay"
 

@@ -11,6 +11,7 @@ from factcheck.models import Article, Claim, Evidence
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
+from tests.admin.newsroom import member
 from tests.admin.test_workbench import bench, typed
 from tests.models.factories import (
     make_article,
@@ -110,6 +111,32 @@ def test_an_invalid_form_saves_nothing_makes_no_act_and_leads_to_the_field(
     assert (problem.label, problem.target) == ("Headline", "id_headline")
 
 
+def test_what_was_made_before_a_refusal_is_told_in_it(ana: Client, article: Article) -> None:
+    page = press(ana, make_claim(article, "The first claim"), "submit", status="false")
+    assert "Taken" in str(read(page.text).one("section", **{"class": "refused"}).text)
+    assert "bench-message " not in page.text.partition('id="bench-failed"')[0]
+
+
+def test_what_is_wrong_is_said_once_and_the_record_stays_in_view(
+    ana: Client, article: Article
+) -> None:
+    claim = make_claim(article, "The first claim")
+    workflow.list_claim(claim.pk, member("eva"))
+    page = press(ana, claim, "submit", headline="x" * 103)
+    assert [each.label for each in page.context["problems"]] == ["Headline"]
+    assert claim.publications.get().content_sha256 in page.text
+
+
+def test_what_is_wrong_with_a_new_piece_of_evidence_is_told_by_its_number(
+    ana: Client, article: Article
+) -> None:
+    claim = make_claim(article, "The first claim")
+    row = {"evidence-TOTAL_FORMS": "1", "evidence-0-proposed": "7", "evidence-0-summary": "Typed."}
+    labels = [each.label for each in press(ana, claim, "submit", **row).context["problems"]]
+    assert labels
+    assert {label.partition(":")[0] for label in labels} == {"e7"}
+
+
 def test_an_act_that_lacks_its_reason_keeps_the_form_and_says_where(
     ana: Client, article: Article
 ) -> None:
@@ -179,6 +206,21 @@ def test_a_number_that_was_taken_meanwhile_moves_on_with_its_references(
     claim.refresh_from_db()
     assert claim.evidence.get().number == 2
     assert claim.reasoning == "As [e2, e2] and [e2] say."
+
+
+def test_the_number_of_a_piece_that_was_removed_is_given_to_no_other(
+    ana: Client, article: Article
+) -> None:
+    claim = make_claim(article, "The first claim")
+    before = typed(ana.get(panel(claim)), reasoning="As [e1] says.", **row(claim, 1))
+    make_evidence(claim).delete()
+    assert 'data-last-number="1"' in ana.get(panel(claim)).text
+    assert make_evidence(claim).number == 2
+    # Nor to whoever saw a form in which it was free.
+    ana.post(panel(claim), before)
+    claim.refresh_from_db()
+    assert list(claim.evidence.values_list("number", flat=True)) == [2, 3]
+    assert claim.reasoning == "As [e3] says."
 
 
 def test_a_number_far_away_or_of_another_piece_is_not_taken(ana: Client, article: Article) -> None:
@@ -287,4 +329,4 @@ def test_many_claims_and_rows_need_no_more_queries_than_three(
         ana.get(panel(claims[1]))
 
 
-QUERIES = 63
+QUERIES = 54

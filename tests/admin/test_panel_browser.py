@@ -5,10 +5,14 @@ from playwright.sync_api import Page, expect
 
 from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
+from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.admin.test_workbench import bench
 from tests.models.factories import make_article, make_claim, make_evidence, person
 from tests.screens import sign_in
+from tests.workflow.newsroom import Newsroom
+
+pytestmark = pytest.mark.system
 
 
 def long_article() -> Article:
@@ -19,9 +23,7 @@ def long_article() -> Article:
 
 def opened(page: Page, site: str, article: Article, query: str = "") -> None:
     member("ana")
-    sign_in(page, site, "ana")
-    page.goto(f"{site}{bench(article)}{query}")
-    page.wait_for_load_state("networkidle")
+    sign_in(page, site, "ana", f"{bench(article)}{query}")
 
 
 def heading(page: Page, words: str) -> None:
@@ -50,6 +52,20 @@ def test_claims_open_beside_the_text_which_stays_where_it_is(desk: Page, live_si
     assert loads == []
     desk.go_back()
     heading(desk, "5")
+
+
+def test_a_claim_has_the_focus_as_soon_as_it_shows(desk: Page, live_site: str) -> None:
+    article = long_article()
+    make_claim(article, "Paragraph 4 says", headline="4")
+    opened(desk, live_site, article)
+    desk.evaluate(
+        """document.addEventListener("htmx:afterSwap", () => {
+             document.body.dataset.focused = document.activeElement.textContent;
+           })"""
+    )
+    desk.keyboard.press("Alt+j")
+    heading(desk, "4")
+    assert desk.locator("body").get_attribute("data-focused") == "4"
 
 
 def test_who_opens_another_claim_is_asked_about_what_is_not_saved(
@@ -107,14 +123,18 @@ def test_what_is_wrong_is_said_at_the_top_and_leads_to_its_field(
 ) -> None:
     claim = make_claim(make_article(), headline="Sixty")
     opened(desk, live_site, claim.article, f"?claim={claim.pk}")
+    desk.set_viewport_size({"width": 1280, "height": 720})
     desk.locator("#id_headline").fill("")
-    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.locator("#id_reasoning").focus()
+    desk.keyboard.press("Control+s")
     expect(desk.locator(".refused")).to_be_focused()
+    expect(desk.locator(".refused")).to_be_in_viewport(ratio=1)
     desk.locator(".refused a").first.click()
     expect(desk.locator("#id_headline")).to_be_focused()
     desk.locator("#id_headline").fill("Sixty again")
     desk.locator("[name=act][value=submit]").click()
     expect(desk.locator(".refused")).to_contain_text("Submit for review: not yet")
+    expect(desk.locator(".refused")).to_be_in_viewport(ratio=1)
     desk.locator(".refused a").first.click()
     expect(desk.locator("#id_status input").first).to_be_focused()
 
@@ -139,6 +159,9 @@ def test_a_new_claim_is_saved_without_scrolling(desk: Page, live_site: str, quer
     opened(desk, live_site, long_article(), query)
     save = desk.get_by_role("button", name="Save new claim")
     expect(save).to_be_in_viewport(ratio=1)
+    assert (
+        desk.locator("#panel").evaluate("(panel) => panel.scrollHeight - panel.clientHeight") <= 0
+    )
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (1280, 720), (900, 800), (700, 900)])
@@ -157,3 +180,25 @@ def test_text_and_panel_never_cover_each_other(
         beside = text["x"] + text["width"] <= panel["x"]
         in_turn = panel["y"] + panel["height"] <= text["y"]
         assert beside or in_turn
+
+
+def test_a_key_that_is_pressed_once_more_acts_on_nothing_that_was_not_seen(
+    desk: Page, live_site: str
+) -> None:
+    newsroom = Newsroom()
+    first, second = (newsroom.claim(headline=each) for each in ("First", "Second"))
+    for claim in (first, second):
+        newsroom.bring(claim, Stage.IN_REVIEW)
+    sign_in(desk, live_site, "carla", f"{bench(newsroom.article)}?claim={first.pk}")
+    desk.keyboard.press("Control+Enter")
+    heading(desk, "Second")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_load_state("networkidle")
+    second.refresh_from_db()
+    assert second.stage == Stage.IN_REVIEW
+    desk.locator("#panel").hover()
+    desk.mouse.wheel(0, 200)
+    with desk.expect_response(lambda response: response.request.method == "POST"):
+        desk.keyboard.press("Control+Enter")
+    second.refresh_from_db()
+    assert second.stage == Stage.APPROVED

@@ -8,8 +8,10 @@ from django.test import Client
 
 from factcheck.admin.site import site
 from factcheck.models import Article, ArticleRevision, Claim, Speaker
-from tests.admin.newsroom import add_to, address_of, form_of, problems_of, save
+from factcheck.models.vocabulary import Stage
+from tests.admin.newsroom import add_to, address_of, at_work, form_of, problems_of, save
 from tests.models.factories import make_article, make_claim
+from tests.workflow.newsroom import Newsroom
 
 
 def told(response: Any) -> str:
@@ -57,6 +59,7 @@ def test_words_that_nobody_touched_stay_as_they_are_stored(ana: Client, db: None
     assert claim.question == "What for?"
 
 
+@pytest.mark.system
 def test_no_form_of_the_desk_lets_the_browser_cut(admin: Client, db: None) -> None:
     claim = make_claim(make_article(""), "")
     save(admin, "/admin/factcheck/speaker/add/", name="Ada", slug="ada", kind="person")
@@ -100,3 +103,18 @@ def test_a_new_version_says_what_it_leaves_out_before_it_is_saved(ana: Client, d
     )
     assert page.context["form"].initial["text"] == "Another\n\nsentence."
     assert "1 invisible character" in page.content.decode()
+
+
+def test_an_act_says_what_it_left_out_of_its_reason(newsroom: Newsroom) -> None:
+    reason, left_out = "No <b>fact</b> to check.", "Reason, which readers see: left out markup (b)."
+    alone, beside, many = (newsroom.claim_in(Stage.CHECKING) for _ in range(3))
+    client = at_work(newsroom.ana)
+    sent = {"comment": reason, "version": alone.version}
+    page = client.post(f"/admin/factcheck/claim/{alone.pk}/move/drop/", sent, follow=True)
+    assert left_out in page.text
+    sent = {"act": "drop", "drop-version": beside.version, "drop-comment": reason}
+    save(client, address_of(beside), **sent)
+    assert left_out in client.get(address_of(beside)).text
+    sent = {"comment": reason, "claim": f"{many.pk}:{many.version}"}
+    page = client.post("/admin/factcheck/claim/bulk/release/", sent)
+    assert "Comment, for the desk only: left out markup (b)." in page.text

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from factcheck.admin.site import site
-from factcheck.models import Claim, ReaderReport, Topic, User
+from factcheck.models import Claim, Lead, ReaderReport, Topic, User
 from tests.admin.newsroom import GROUPS, signed_in
 from tests.models.factories import make_article, make_claim, make_source, make_speaker
 
@@ -21,9 +21,13 @@ ALLOWED = {
     "verificationstatus": ("v", "v", "v", "vc", "v", "vac"),
     "finding":            ("v", "v", "v", "vc", "v", "vacd"),
     "page":               ("v", "v", "v", "vac", "v", "vacd"),
+    "lead":               ("v", "v", "v", "vad", "v", "vad"),
     "readerreport":       ("", "", "", "vcd", "vcd", "vcd"),
     "user":               ("", "", "", "", "", "vacd"),
 }  # fmt: skip
+
+
+NAMED = {"page": "funding", "finding": "untraceable", "verificationstatus": "unverified"}
 
 
 def row_of(model: str) -> object:
@@ -39,14 +43,12 @@ def row_of(model: str) -> object:
             return make_source().pk
         case "topic":
             return Topic.objects.create(slug="peru", name={"en": "Peru"}).pk
-        case "page":
-            return "funding"
+        case "lead":
+            return Lead.objects.create(claim=make_claim(make_article())).pk
         case "readerreport":
             return ReaderReport.objects.create(kind="error", message="49 died.").pk
-        case "finding":
-            return "untraceable"
-        case "verificationstatus":
-            return "unverified"
+        case "page" | "finding" | "verificationstatus":
+            return NAMED[model]
         case _:
             return User.objects.create_user("somebody").pk
 
@@ -85,6 +87,8 @@ BESIDE = [
 NOT_ENOUGH = {
     "factcheck_article_workbench": "view_article",
     "factcheck_article_revise": "view_article",
+    "factcheck_claim_export": "view_claim",
+    "factcheck_claim_import": "research_claim",
     "factcheck_speaker_merge": "change_speaker",
     "factcheck_source_merge": "change_source",
 }
@@ -102,6 +106,7 @@ def test_a_page_beside_a_form_is_for_who_has_the_right_to_it(page: URLPattern) -
         "remark_id": 1,
         "how": "resolve",
         "file_id": 1,
+        "import_id": 1,
         "row_id": (make_source if "source" in page.name else make_speaker)().pk,
         "user_id": User.objects.create(username="leaver").pk,
         "verb": "take",
@@ -157,3 +162,29 @@ def test_nothing_is_deleted_from_a_list(admin: Client) -> None:
     make_claim(make_article())
     assert "delete_selected" not in admin.get("/admin/factcheck/claim/").content.decode()
     assert Claim.objects.exists()
+
+
+def test_whoever_may_not_open_a_page_is_told_so_and_led_back(ana: Client) -> None:
+    page = ana.get("/admin/factcheck/user/")
+    assert page.status_code == 403
+    assert "Your account may not do this" in page.content.decode()
+    assert 'href="/admin/"' in page.content.decode()
+
+
+def test_parts_in_the_newsroom_have_names_in_the_language_of_whoever_gives_them(
+    admin: Client,
+) -> None:
+    User.objects.filter(username="admin").update(language="es")
+    assert "Investigadores" in admin.get("/admin/factcheck/user/add/").content.decode()
+    assert "Investigadores" in admin.get("/admin/workload/").content.decode()
+
+
+def test_an_account_shows_the_way_to_another_password_and_no_digest(admin: Client) -> None:
+    user = User.objects.get(username="admin")
+    page = admin.get(f"/admin/factcheck/user/{user.pk}/change/").content.decode()
+    assert 'href="../password/"' in page
+    assert "pbkdf2" not in page
+
+
+def test_the_page_for_a_new_password_leads_on_to_the_desk_like_every_other(ana: Client) -> None:
+    assert 'href="/admin/find/"' in ana.get("/admin/password_change/").content.decode()

@@ -139,7 +139,7 @@ PARTS = {
     "sections": {"class_": "section"},
 }
 # What is there only once a publication has its place in the record, as is the way to report on it.
-OF_THE_RECORD = {"share", "record"}
+OF_THE_RECORD = {"share", "verify"}
 
 
 def parts(html: str) -> dict[str, list[tuple[str, list[str]]]]:
@@ -177,7 +177,7 @@ def is_of_the_desk(element: Element) -> bool:
     return element.tag == "form"
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize(
     ("prepared", "publish", "kind"),
     [
@@ -220,7 +220,7 @@ def test_a_correction_is_shown_with_its_banner(newsroom: Newsroom) -> None:
     _status, page = preview(newsroom.ana, claim, reason="The audit was wrong.")
 
     assert "We corrected this review" in page
-    assert "Our verdict was “True” and is now “False”." in page
+    assert "Our verdict was “<bdi>True</bdi>” and is now “<bdi>False</bdi>”." in page
     assert "The audit was wrong." in page
 
 

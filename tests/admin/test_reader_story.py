@@ -11,6 +11,8 @@ from tests.models.factories import make_article, make_claim
 from tests.publishing.conftest import edit, make_public, publish_review
 from tests.screens import at_a_screen, sign_in
 
+pytestmark = pytest.mark.system
+
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Page]:

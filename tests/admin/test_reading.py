@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from factcheck.models import Claim, Reading, Remark, User
+from factcheck.models import Claim, Reading, Remark, Source, User
+from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import at_work
@@ -71,6 +72,16 @@ def test_a_remark_finds_the_field_of_its_words(newsroom: Newsroom) -> None:
     assert "Which one?" in page.content.decode()
 
 
+def test_what_is_pasted_into_a_remark_is_cleaned_and_that_is_said(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    response = remark(
+        newsroom.carla, claim, exact="It did.", suggestion="<i>It</i> cost\u202e more."
+    )
+    assert Remark.objects.get().suggestion == "It cost more."
+    said = "Suggested wording: left out markup (i); 1 character that turns the direction."
+    assert said in response.content.decode()
+
+
 def test_a_remark_on_a_part_needs_no_words(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.IN_REVIEW)
     remark(newsroom.carla, claim, field="evidence", text="Is there a second one?")
@@ -115,6 +126,29 @@ def test_a_click_takes_a_wording_over_and_the_thread_names_both(newsroom: Newsro
     assert "carla remarked on “Summary”" in thread
 
 
+def test_that_taking_over_makes_a_sign_off_void_is_said_before(newsroom: Newsroom) -> None:
+    said = "Taking the wording over makes the sign-off void."
+    for stage, is_said in ((Stage.IN_REVIEW, False), (Stage.APPROVED, True)):
+        claim = newsroom.claim_in(stage)
+        remark(newsroom.carla, claim, exact="It did.", suggestion="It did so.")
+        assert (said in opened(newsroom.ana, claim)) == is_said
+
+
+def test_open_remarks_are_named_where_one_signs_off_or_publishes(newsroom: Newsroom) -> None:
+    for stage, user in ((Stage.IN_REVIEW, newsroom.carla), (Stage.APPROVED, newsroom.eva)):
+        claim = newsroom.claim_in(stage)
+        remark(newsroom.dan, claim, field="summary", text="Is that so?")
+        form = f"/admin/factcheck/claim/{claim.pk}/change/"
+        beside = f"/admin/factcheck/article/{claim.article_id}/workbench/?claim={claim.pk}"
+        for address in (form, beside, page_of(claim), "/admin/"):
+            page = read(at_work(user).get(address).content.decode())
+            links = [each for each in page.all("a") if each.text.strip() == "1 open remark"]
+            if address == page_of(claim) and stage == Stage.APPROVED:
+                continue
+            assert links, address
+            assert links[0].attributes["href"] == f"{page_of(claim)}#remarks"
+
+
 def test_a_refusal_to_take_over_is_said_on_the_page(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.IN_REVIEW)
     remark(newsroom.carla, claim, exact="It did.", suggestion="It cost eleven.")
@@ -148,8 +182,14 @@ def test_only_what_was_read_is_signed_off_in_bulk(newsroom: Newsroom) -> None:
     for claim in claims:
         claim.refresh_from_db()
     given = {"claim": [f"{claim.pk}:{claim.version}" for claim in claims]}
+    carla = at_work(newsroom.carla)
 
-    page = at_work(newsroom.carla).post("/admin/factcheck/claim/bulk/sign-off/", given)
+    ticked = {"action": "sign_off", "_selected_action": [claim.pk for claim in claims]}
+    asked = carla.post("/admin/factcheck/claim/", ticked)
+    assert asked.context["unread"] == [unread, changed]
+    assert asked.content.decode().count("not read yet:") == 2
+
+    page = carla.post("/admin/factcheck/claim/bulk/sign-off/", given)
 
     stages = {claim.pk: claim.stage for claim in Claim.objects.all()}
     assert stages == {
@@ -158,6 +198,35 @@ def test_only_what_was_read_is_signed_off_in_bulk(newsroom: Newsroom) -> None:
         changed.pk: Stage.IN_REVIEW,
     }
     assert page.content.decode().count("read it first") == 2
+
+
+def test_what_the_review_rests_on_counts_as_read_only_as_it_was(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    opened(newsroom.carla, claim)
+    with acting_as(newsroom.ana):
+        Source.objects.filter(pk=newsroom.other_source.pk).update(title="Another audit")
+    claim.refresh_from_db()
+    given = {"claim": [f"{claim.pk}:{claim.version}"]}
+
+    client = at_work(newsroom.carla)
+    page = client.post("/admin/factcheck/claim/bulk/sign-off/", given).content.decode()
+    claim.refresh_from_db()
+    assert "Something that the review rests on was changed" in page
+    assert claim.stage == Stage.IN_REVIEW
+
+    opened(newsroom.carla, claim)
+    client.post("/admin/factcheck/claim/bulk/sign-off/", given)
+    claim.refresh_from_db()
+    assert claim.stage == Stage.APPROVED
+
+
+def test_a_form_that_is_refused_keeps_what_was_seen(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    seen = f"{claim.pk}:{claim.version}"
+    newsroom.change(claim, summary="It did, and more.")
+    client = at_work(newsroom.carla)
+    page = client.post("/admin/factcheck/claim/bulk/send-back/", {"claim": [seen]})
+    assert f'value="{seen}"' in page.content.decode()
 
 
 def test_a_remark_costs_no_query_of_its_own(
@@ -174,7 +243,7 @@ def test_a_remark_costs_no_query_of_its_own(
         client.get(page_of(claim))
 
 
-QUERIES = 45
+QUERIES = 50
 
 
 def test_a_reviewer_selects_words_and_the_checker_takes_over_the_wording(
@@ -203,3 +272,17 @@ def test_signing_off_from_the_page_leads_to_the_next_to_read(newsroom: Newsroom)
     response = client.post(f"/admin/factcheck/claim/{first.pk}/move/{Verb.SIGN_OFF}/", given)
     page = client.get(response["Location"]).content.decode()
     assert f'href="{page_of(second)}"' in page
+
+
+def test_signing_off_counts_as_reading(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    newsroom.change(claim, summary="It cost eleven.")
+    page = at_work(newsroom.carla).get(page_of(claim))
+    assert page.context["before"]
+    changed = [
+        change.column
+        for event in page.context["changes"]
+        for edit in event.edits
+        for change in edit.changes
+    ]
+    assert "summary" in changed

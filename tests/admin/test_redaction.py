@@ -118,6 +118,19 @@ def test_the_page_says_how_far_it_reaches(
     assert "Readers keep the newest revision, so only these revisions" in page
 
 
+def test_the_page_names_other_claims_that_keep_the_same_file(
+    newsroom: Newsroom, eva: Client, claim: Claim
+) -> None:
+    assert "Files of the evidence" not in eva.get(page_of(claim)).text
+    other = newsroom.claim(headline="Another claim")
+    pieces = [newsroom.claim_in(Stage.CHECKING).evidence.get(), other.evidence.get()]
+    for piece in pieces:
+        newsroom.file(piece, b"%PDF-1.7")
+    shown = read(eva.get(page_of(pieces[0].claim)).text)
+    assert "other claims keep the same ones" in shown.words
+    assert shown.links["Another claim"] == address_of(other)
+
+
 def test_only_publishers_redact_or_are_led_there(newsroom: Newsroom, claim: Claim) -> None:
     page = ask(at_work(newsroom.ana), claim, claim.publications.get()).words
     assert "Only publishers can ask for a redaction, or agree to one." in page

@@ -141,3 +141,17 @@ def test_a_citation_is_shown_by_evidence_of_its_own_claim_only(ana: Client, clai
     assert f"{foreign.pk} is not one of the available choices" in problems_of(response)
     save(ana, address_of(claim), **{"citations-0-evidence": [own.pk]})
     assert list(claim.citations.get().evidence.all()) == [own]
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_new_row_that_was_taken_out_of_the_page_again_is_gone(
+    ana: Client, claim: Claim, gap: int
+) -> None:
+    typed = form_of(ana.get(address_of(claim)))
+    typed |= {"evidence-TOTAL_FORMS": 2, "headline": "Saved"}
+    piece = {"source": make_source().pk, "summary": "So.", "stance": "supports", "proposed": 1}
+    piece |= {"method": "primary", "extent": "whole", "accessed_on": "2025-11-01"}
+    typed |= {f"evidence-{1 - gap}-{name}": value for name, value in piece.items()}
+    assert ana.post(address_of(claim), typed).status_code == 302
+    assert Claim.objects.get().headline == "Saved"
+    assert [each.summary for each in claim.evidence.all()] == ["So."]

@@ -50,9 +50,9 @@ def test_a_status_shows_its_badge(carla: Client) -> None:
 
 def test_a_status_is_worded_in_every_language(fay: Client) -> None:
     address = "/admin/factcheck/verificationstatus/true/change/"
-    save(fay, address, definition_en="It holds.", definition_es="Es cierto.")
+    save(fay, address, definition_en="It holds.", definition_es="Es cierto.", definition_ar="صحيح.")
     status = VerificationStatus.objects.get(slug="true")
-    assert status.definition == {"en": "It holds.", "es": "Es cierto."}
+    assert status.definition == {"en": "It holds.", "es": "Es cierto.", "ar": "صحيح."}
 
 
 def test_a_status_needs_a_name_in_the_language_of_the_site(fay: Client) -> None:
@@ -67,8 +67,10 @@ def test_the_slug_of_a_status_stays(fay: Client) -> None:
 
 
 def test_a_topic_is_named_in_every_language(fay: Client) -> None:
-    save(fay, "/admin/factcheck/topic/add/", slug="peru", name_en="Peru", name_es="Perú")
-    assert Topic.objects.get().name == {"en": "Peru", "es": "Perú"}
+    name = {"en": "Peru", "es": "Perú", "ar": "بيرو"}
+    typed = {f"name_{language}": words for language, words in name.items()}
+    save(fay, "/admin/factcheck/topic/add/", slug="peru", **typed)
+    assert Topic.objects.get().name == name
 
 
 def test_a_person_gets_a_byline(admin: Client) -> None:

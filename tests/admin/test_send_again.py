@@ -7,15 +7,15 @@ from re import DOTALL, findall
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
-from playwright.sync_api import Page, expect
 
 from factcheck.admin import send_again
 from factcheck.models import Article, Claim
+from factcheck.models.acting import acting_as
 from tests.admin.newsroom import PASSWORD, address_of, at_work, form_of, member
-from tests.models.factories import make_article, make_claim
-from tests.screens import sign_in
+from tests.models.factories import make_article, make_claim, make_evidence, person
 from tests.workflow.test_races import until_it_waits
 
 OURS = {"origin": "http://testserver"}
@@ -84,6 +84,44 @@ def test_who_was_signed_out_signs_in_and_sends_it_again(claim: Claim) -> None:
     ana.post(address_of(claim), held_on(signed_in))
     claim.refresh_from_db()
     assert claim.summary == "Typed at length."
+
+
+def test_who_was_signed_out_is_told_that_files_are_not_kept(claim: Claim) -> None:
+    ana = at_work(member("ana"))
+    form = opened(ana, claim)
+    ana.logout()
+    sent = form | {"evidence-0-attachments": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}
+    refused = ana.post(address_of(claim), sent)
+    assert refused.status_code == 403
+    assert "Files are not kept" in refused.text
+    assert "no-store" in refused.headers["Cache-Control"]
+
+
+def test_what_was_written_is_shown_by_the_labels_of_its_fields(claim: Claim) -> None:
+    ana = Client(enforce_csrf_checks=True)
+    ana.force_login(member("ana"))
+    with acting_as(person("ana")):
+        piece = make_evidence(claim)
+    said = {"evidence-0-summary": "Names them.", "search_log-0-query": "Who?"}
+    said |= {"comment-comment": "Who has it?", "kind": "event"}
+    form = opened(ana, claim) | {"summary": "Typed."} | said | {"_draft": "a b"}
+    refused = ana.post(address_of(claim), form | {"csrfmiddlewaretoken": "x" * 64}, headers=OURS)
+    shown = dict(refused.context["shown"])
+    assert shown["Summary"] == "Typed."
+    assert shown[f"{piece.ref}: Summary"] == "Names them."
+    assert shown["Search 1: What was looked for"] == "Who?"
+    assert shown["Comment"] == "Who has it?"
+    assert not shown.keys() & {"Kind", "Priority", "Draft"}
+    assert held_on(refused)["kind"] == "event"
+
+
+def test_who_would_send_it_is_named(claim: Claim) -> None:
+    ana = Client(enforce_csrf_checks=True)
+    ana.force_login(member("ana"))
+    form = opened(ana, claim) | {"summary": "Typed at length."}
+    ana.force_login(member("carla"))
+    refused = ana.post(address_of(claim), form | {"csrfmiddlewaretoken": "x" * 64}, headers=OURS)
+    assert "You are signed in as carla." in refused.text
 
 
 def test_passwords_are_never_held() -> None:
@@ -165,45 +203,3 @@ def test_what_a_lost_connection_undid_is_done_once_more(site: None) -> None:
     assert response.status_code == 302
     claim.refresh_from_db()
     assert claim.summary == "Typed at length."
-
-
-# In a browser
-
-
-@pytest.fixture
-def typed(live_site: str, page: Page) -> Claim:
-    """Ana has typed a summary, and not saved it."""
-    member("ana")
-    claim = make_claim(make_article(), "60 people died")
-    page.set_default_timeout(10_000)
-    sign_in(page, live_site, "ana")
-    page.goto(f"{live_site}{address_of(claim)}")
-    page.locator("#id_summary").fill("Typed at length.")
-    return claim
-
-
-def expect_saved(page: Page, claim: Claim) -> None:
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
-    claim.refresh_from_db()
-    assert claim.summary == "Typed at length."
-
-
-def test_every_word_is_there_after_the_cookies_are_gone(page: Page, typed: Claim) -> None:
-    page.context.clear_cookies()
-    page.evaluate("document.querySelector('#claim_form').requestSubmit()")
-    page.get_by_label("Username").fill("ana")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_text("Typed at length.").last).to_be_visible()
-    page.get_by_role("button", name="Send again").click()
-    expect_saved(page, typed)
-
-
-def test_every_word_is_there_after_signing_in_again_in_another_tab(
-    page: Page, live_site: str, typed: Claim
-) -> None:
-    other = page.context.new_page()
-    sign_in(other, live_site, "ana")
-    page.evaluate("document.querySelector('#claim_form').requestSubmit()")
-    page.get_by_role("button", name="Send again").click()
-    expect_saved(page, typed)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.test import Client
 
+from factcheck.admin.sent_twice import JUST_BEFORE, KEY
 from factcheck.models import Claim
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import address_of, form_of
@@ -53,3 +54,15 @@ def test_a_comment_is_made_once_and_the_same_words_again_are_another(ana: Client
         said = {"act": "comment", "comment-version": times, "comment-comment": "Any news?"}
         sent_twice(ana, address_of(claim), form | said)
         assert claim.moves.count() == times
+
+
+def test_the_same_sent_later_is_meant_again(ana: Client) -> None:
+    claim = make_claim(make_article())
+    form = form_of(ana.get(address_of(claim)))
+    said = {"act": "comment", "comment-version": 1, "comment-comment": "Any news?"}
+    ana.post(address_of(claim), form | said)
+    session = ana.session
+    session[KEY] = session[KEY] | {"at": session[KEY]["at"] - 2 * JUST_BEFORE}
+    session.save()
+    ana.post(address_of(claim), form | said)
+    assert claim.moves.count() == 2

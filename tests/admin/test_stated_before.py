@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from factcheck.models import Claim, ReplyRequest
+from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import address_of, at_work, problems_of, save
 from tests.models.factories import make_source
@@ -43,6 +44,18 @@ def test_an_embargo_that_is_over_is_refused_on_the_form(newsroom: Newsroom) -> N
     )
     assert "That time has passed: choose a later one, or none." in (response.content.decode())
     assert not claim.publications.exists()
+
+
+def test_the_refusal_of_an_embargo_leads_to_its_field(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.APPROVED)
+    sent = {
+        "act": "publish",
+        "publish-version": claim.version,
+        "publish-embargo": "2020-01-01T09:00",
+    }
+    refused = at_work(newsroom.eva).post(address_of(claim), sent)
+    assert [each.target for each in refused.context["refused"].refusals] == ["id_publish-embargo"]
+    assert 'id="id_publish-embargo"' in refused.content.decode()
 
 
 def test_evidence_is_not_consulted_tomorrow(newsroom: Newsroom, claim: Claim) -> None:
@@ -141,3 +154,18 @@ def test_what_lost_its_review_since_it_was_chosen_holds_up_no_other_change(
     save(at_work(newsroom.ana), address_of(claim), summary="It did so.")
     claim.refresh_from_db()
     assert claim.summary == "It did so."
+
+
+@pytest.mark.parametrize(
+    ("said", "is_asked"), [("2023-02-19", True), ("2023-02-18", False), ("2023-02", False)]
+)
+def test_a_claim_said_after_its_article_is_saved_and_asked_about(
+    newsroom: Newsroom, claim: Claim, said: str, is_asked: bool
+) -> None:
+    claim.article.published_on = "2023-02-18"
+    with acting_as(newsroom.ana):
+        claim.article.save()
+    ana = at_work(newsroom.ana)
+    page = ana.get(save(ana, address_of(claim), said_on=said).headers["Location"])
+    asked = "but the article is of 18 February 2023: check both dates."
+    assert (asked in page.content.decode()) is is_asked

@@ -12,6 +12,8 @@ from tests.admin.test_browser import choose
 from tests.models.factories import make_article, make_source, make_speaker
 from tests.screens import at_a_screen, sign_in
 
+pytestmark = pytest.mark.system
+
 HEADLINE = "Sixty people died"
 
 
@@ -105,14 +107,14 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     expect(eva.get_by_text("Published. Readers see it now.")).to_be_visible()
     reader.goto(public)
     expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
-    expect(reader.locator(".verdict__status")).to_have_text("True")
+    expect(reader.locator(".review__status")).to_have_text("True")
     expect(reader.locator(".verdict__summary")).to_have_text("The count names sixty, on page 4.")
 
     # Ana reopens it; readers keep the review, and are told.
     press(ana, desk, "Reopen", "readers keep the review", comment="The count was revised.")
     reader.reload()
     expect(reader.get_by_text("We are looking at this again.")).to_be_visible()
-    expect(reader.locator(".verdict__status")).to_have_text("True")
+    expect(reader.locator(".review__status")).to_have_text("True")
     ana.goto(desk)
     ana.locator("#id_status").get_by_label("False", exact=True).check()
     ana.locator("#id_summary").fill("The revised count names 49.")
@@ -126,7 +128,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     expect(carla.locator(".moves")).to_contain_text("To be published as: correction")
     press(carla, desk, "Sign off", "It now waits for a publisher.")
     reader.reload()
-    expect(reader.locator(".verdict__status")).to_have_text("True")
+    expect(reader.locator(".review__status")).to_have_text("True")
     eva.goto(desk)
     eva.locator(".moves summary", has_text="Publish").click()
     expect(eva.locator(".moves")).to_contain_text(why)
@@ -135,7 +137,7 @@ def test_a_claim_from_its_quote_to_its_withdrawal(
     reader.reload()
     expect(reader.get_by_role("heading", name="We corrected this review")).to_be_visible()
     expect(reader.locator(".standing__why")).to_have_text("The count we used was revised.")
-    expect(reader.locator(".verdict__status")).to_have_text("False")
+    expect(reader.locator(".review__status")).to_have_text("False")
     expect(reader.get_by_text("We are looking at this again.")).to_have_count(0)
 
     # Eva withdraws it.

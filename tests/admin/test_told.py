@@ -92,6 +92,16 @@ def test_a_desk_editor_sees_an_order_that_should_have_been_carried_out(newsroom:
     assert "“The bridge cost ten million” should have been published on" in shown
 
 
+def test_a_desk_editor_sees_in_time_that_whoever_ordered_may_not_publish_any_more(
+    newsroom: Newsroom,
+) -> None:
+    jobs_done()
+    ordered(newsroom, newsroom.claim_in(Stage.APPROVED))
+    assert "What failed" not in text_of(newsroom.fay, "/admin/")
+    newsroom.eva.groups.clear()
+    assert "eva, who ordered it, is no publisher any more." in text_of(newsroom.fay, "/admin/")
+
+
 def ordered(newsroom: Newsroom, claim: Claim) -> None:
     until = timezone.now() + timedelta(days=1)
     workflow.perform(claim.pk, Verb.PUBLISH, newsroom.eva, embargo=until)
@@ -112,6 +122,8 @@ def test_what_was_refused_at_the_end_of_its_embargo_stays_on_the_desk(newsroom: 
     newsroom.move(published, Verb.REOPEN, newsroom.ana, comment="A new source.")
     for name in ("fay", "eva"):
         assert piles(newsroom.person(name))["failed"] == [claim]
+        why = "Not published at the end of the embargo: The claim is under legal hold"
+        assert why in text_of(newsroom.person(name), "/admin/")
     assert "failed" not in piles(newsroom.ana)
     newsroom.change(claim, legal_hold="")
     newsroom.move(claim, Verb.PUBLISH, newsroom.eva)

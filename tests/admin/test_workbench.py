@@ -1,22 +1,19 @@
 """The workbench of an article: its claims marked in the text, a short form beside it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck import workflow
 from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from tests.admin.newsroom import form_of, member
+from tests.admin.newsroom import form_of
 from tests.models.factories import make_article, make_claim, make_source, make_speaker, person
 from tests.publishing.conftest import publish_review
-from tests.screens import at_a_screen, sign_in
 
 # The first letter is one code point and two UTF-16 units: positions after it tell them apart.
 TEXT = (
@@ -252,7 +249,7 @@ def test_what_was_typed_of_a_claim_that_was_dropped_meanwhile_is_kept_and_makes_
 
     refused = ana.post(address, form)
 
-    assert "The claim is dropped: restore it before you change it." in problems(refused)
+    assert "The claim was dropped meanwhile: nothing of yours is saved." in problems(refused)
     assert refused.context["adminform"].form["headline"].value() == "Typed at length"
     assert [each.headline for each in Claim.objects.all()] == ["60 people"]
 
@@ -273,7 +270,7 @@ def test_what_was_typed_of_a_claim_that_was_published_meanwhile_is_kept(
 
     refused = admin.post(address, form)
 
-    assert "The claim is published: reopen it before you change it." in problems(refused)
+    assert "The claim is published by now: nothing of yours is saved." in problems(refused)
     assert refused.context["adminform"].form["headline"].value() == "Typed at length"
 
 
@@ -332,123 +329,3 @@ def test_85_claims_need_no_more_queries_than_one(
 
 
 QUERIES = 7
-
-
-def at_the_bench(page: Page, site: str) -> Article:
-    member("ana")
-    article = make_article(TEXT)
-    sign_in(page, site, "ana", bench(article))
-    return article
-
-
-def save_claim(page: Page, headline: str) -> None:
-    page.get_by_label("Headline").first.fill(headline)
-    page.get_by_role("button", name="Save new claim").click()
-
-
-def test_words_selected_with_the_mouse_become_a_claim(desk: Page, live_site: str) -> None:
-    at_the_bench(desk, live_site)
-    box = desk.evaluate("""() => {
-      const node = document.querySelector(".bench-text [data-start]").firstChild;
-      const range = document.createRange();
-      const at = node.data.indexOf("60 people");
-      range.setStart(node, at);
-      range.setEnd(node, at + "60 people".length);
-      const { left, right, top, bottom } = range.getBoundingClientRect();
-      return { left, right, y: (top + bottom) / 2 };
-    }""")
-    desk.mouse.move(box["left"] + 1, box["y"])
-    desk.mouse.down()
-    desk.mouse.move(box["right"] - 1, box["y"], steps=8)
-    desk.mouse.up()
-    desk.get_by_role("button", name="New claim", exact=True).click()
-    expect(desk.get_by_label("Quote")).to_have_value("60 people")
-    save_claim(desk, "60 people were counted")
-
-    expect(desk.locator("mark[data-claims]")).to_have_text("60 people")
-    assert Claim.objects.get().start == TEXT.index("60 people")
-
-
-def test_words_selected_with_the_keyboard_become_a_claim(desk: Page, live_site: str) -> None:
-    at_the_bench(desk, live_site)
-    desk.locator(".bench-text").focus()
-    desk.keyboard.press("ArrowRight")
-    desk.keyboard.press("ArrowRight")
-    desk.keyboard.press("Shift+ArrowRight")
-    selected = desk.evaluate("getSelection().toString().trim()")
-    assert selected == "minister counted"
-    desk.keyboard.press("Enter")
-    expect(desk.get_by_label("Quote")).to_have_value(selected)
-    save_claim(desk, "The minister counted")
-
-    expect(desk.locator("mark[data-claims]")).to_have_text(selected)
-
-
-def test_the_next_unclaimed_sentence_is_one_key_away(desk: Page, live_site: str) -> None:
-    at_the_bench(desk, live_site)
-    desk.keyboard.press("Alt+u")
-    expect(desk.get_by_label("Quote")).to_have_value(TEXT.split(" Nobody", maxsplit=1)[0])
-    desk.keyboard.press("Escape")
-    desk.get_by_role("link", name="Next unclaimed sentence").click()
-
-    expect(desk.get_by_label("Quote")).to_have_value("Nobody was warned.")
-
-
-def test_a_click_on_a_mark_opens_its_claim_and_saving_returns_to_it(
-    desk: Page, live_site: str
-) -> None:
-    article = at_the_bench(desk, live_site)
-    claim = make_claim(article, "60 people")
-    desk.reload()
-    desk.locator("mark", has_text="60 people").click()
-    expect(desk.locator(".claim-panel h2").first).to_have_text(claim.headline)
-    desk.get_by_label("Headline").first.fill("Sixty people")
-    desk.get_by_role("button", name="Save", exact=True).click()
-
-    expect(desk.locator(".bench-panel h2").first).to_have_text("Sixty people")
-    assert desk.url.endswith(f"?claim={claim.pk}")
-
-
-def test_only_what_was_typed_is_asked_about_before_leaving(desk: Page, live_site: str) -> None:
-    at_the_bench(desk, live_site)
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    desk.on("dialog", answer)
-    expect(desk.locator(".select2").first).to_be_visible()
-    # The admin's own script does this at some time after it has loaded.
-    desk.evaluate("django.jQuery('.related-widget-wrapper select').trigger('change')")
-    # Browsers ask only people who did something on the page.
-    desk.locator(".bench-text").click(position={"x": 2, "y": 2})
-    desk.reload()
-    assert asked == []
-
-    desk.get_by_label("Headline").first.press_sequentially("Typed")
-    desk.reload()
-
-    assert asked == ["beforeunload"]
-
-
-@pytest.fixture
-def plain(browser: Browser, live_site: str) -> Iterator[Page]:
-    """A browser without JavaScript."""
-    with at_a_screen(browser, java_script_enabled=False) as page:
-        yield page
-
-
-def test_all_of_it_works_without_javascript(plain: Page, live_site: str) -> None:
-    member("ana")
-    article = make_article(TEXT)
-    sign_in(plain, live_site, "ana", bench(article))
-    plain.get_by_role("link", name="New claim from this sentence").nth(1).click()
-    expect(plain.get_by_label("Quote")).to_have_value("Nobody was warned.")
-    save_claim(plain, "No warning")
-    expect(plain.locator("mark[data-claims]")).to_have_text("Nobody was warned.")
-
-    plain.goto(f"{live_site}{bench(article)}")
-    plain.get_by_label("Quote").fill("60 people")
-    save_claim(plain, "Sixty")
-    expect(plain.locator("mark[data-claims]")).to_have_text(["60 people", "Nobody was warned."])

@@ -1,5 +1,8 @@
 """Claims beside the text: anchored again, assigned, nested, pinned to an older text."""
 
+import re
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -134,6 +137,7 @@ def test_a_filter_shows_the_outer_claim_where_the_inner_one_is_left_out(ana: Cli
     assert "is-faint" not in ana.get(bench(article), {"person": "nobody"}).text
 
 
+@pytest.mark.system
 def test_it_is_no_wider_than_a_phone(desk: Page, live_site: str) -> None:
     member("ana")
     claim = make_claim(make_article())
@@ -144,6 +148,7 @@ def test_it_is_no_wider_than_a_phone(desk: Page, live_site: str) -> None:
         assert desk.evaluate("document.documentElement.scrollWidth") <= 360, query
 
 
+@pytest.mark.system
 def test_words_within_a_mark_can_be_selected_and_a_click_still_opens_it(
     desk: Page, live_site: str
 ) -> None:
@@ -168,6 +173,7 @@ def test_words_within_a_mark_can_be_selected_and_a_click_still_opens_it(
     expect(desk.locator(".bench-panel h2").first).to_have_text(claim.headline)
 
 
+@pytest.mark.system
 def test_the_place_in_the_text_is_kept(desk: Page, live_site: str) -> None:
     member("ana")
     article = make_article("\n\n".join(f"Paragraph {n}. {TEXT}" for n in range(12)))
@@ -182,3 +188,11 @@ def test_the_place_in_the_text_is_kept(desk: Page, live_site: str) -> None:
     desk.get_by_role("button", name="Save new claim").click()
     expect(desk.locator("mark.is-active")).to_be_in_viewport()
     assert abs(desk.evaluate("scrollY") - before) < 740
+
+
+def test_the_scripts_of_every_claims_form_are_there_before_one_is_opened(ana: Client) -> None:
+    article = make_article()
+    claim = make_claim(article, "60 people died")
+    scripts = re.compile(r'src="(/static/[^"]+\.js)"')
+    needed = set(scripts.findall(ana.get(f"{bench(article)}?claim={claim.pk}").text))
+    assert needed <= set(scripts.findall(ana.get(bench(article)).text))

@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from factcheck import text_versions
 from factcheck.models import Article, Claim
 from tests.admin.newsroom import member
 from tests.admin.test_workbench import TEXT, bench
-from tests.models.factories import make_article, make_claim
+from tests.models.factories import make_article, make_claim, person
 from tests.screens import sign_in
+
+pytestmark = pytest.mark.system
 
 ARABIC = (
     "قال الوزير إن ستين شخصا ماتوا في البلدة القديمة. لم يحذر أحد.\n\n"
@@ -68,7 +71,7 @@ def test_the_bar_above_the_text_is_one_stop_and_its_arrows_lead_on(
     make_claim(article, "60 people")
     desk.reload()
     desk.locator("#content-start").focus()
-    press(desk, "Tab", "Tab")
+    press(desk, "Tab", "Tab", "Tab")
     expect(desk.get_by_role("toolbar").get_by_role("link", name="all")).to_be_focused()
     press(desk, "ArrowRight")
     expect(desk.get_by_role("toolbar").get_by_role("link", name="open")).to_be_focused()
@@ -115,6 +118,7 @@ def test_in_arabic_the_left_arrow_goes_on(desk: Page, live_site: str) -> None:
     assert press(desk, "Shift+ArrowRight") == "ستين شخصا"
     desk.keyboard.press("Enter")
     expect(desk.get_by_label("Quote")).to_have_value("ستين شخصا")
+    expect(desk.get_by_label("Headline").first).to_be_focused()
     desk.get_by_label("Headline").first.fill("مات ستون شخصا")
     desk.get_by_role("button", name="Save new claim").click()
 
@@ -216,6 +220,7 @@ def test_words_of_nested_marks_are_selected_and_the_words_of_a_claim_changed(
     claim = make_claim(article, "counted 60 people", headline="Counted")
     make_claim(article, "60", headline="Sixty")
     desk.goto(f"{live_site}{bench(article)}?claim={claim.pk}")
+    desk.locator("#id_summary").fill("Typed, and not saved")
     desk.locator(".bench-text").focus()
     assert press(desk, "ArrowRight") == "counted"
     assert press(desk, "Shift+ArrowRight", "Shift+ArrowRight") == "counted 60 people"
@@ -223,4 +228,24 @@ def test_words_of_nested_marks_are_selected_and_the_words_of_a_claim_changed(
     desk.keyboard.press("Shift+Enter")
 
     expect(desk.get_by_label("Quote")).to_have_value("minister counted")
-    expect(desk.locator(".bench-panel h2").first).to_have_text("Counted")
+    expect(desk.get_by_label("Quote")).to_be_focused()
+    expect(desk.locator("#id_summary")).to_have_value("Typed, and not saved")
+    desk.keyboard.press("Control+s")
+    expect(desk.locator(".bench-message.success")).to_be_visible()
+    claim.refresh_from_db()
+    assert (claim.quote, claim.summary) == ("minister counted", "Typed, and not saved")
+
+
+def test_words_that_are_gone_are_selected_anew_where_they_stood(desk: Page, live_site: str) -> None:
+    article = at_the_text(desk, live_site)
+    claim = make_claim(article, "counted 60 people", headline="Counted")
+    text_versions.revise(article, "Nothing like it.\n\nIt rained.", person("ana"))
+    desk.goto(f"{live_site}{bench(article)}?claim={claim.pk}")
+    desk.get_by_role("link", name="select its words in the text").click()
+    expect(desk.locator(".bench-text")).to_be_focused()
+    expect(desk.locator("#again")).to_be_in_viewport()
+    assert press(desk, "ArrowRight", "Shift+ArrowRight") in {"Nothing like", "It rained"}
+    desk.keyboard.press("Shift+Enter")
+    expect(desk.get_by_label("Quote")).to_be_focused()
+    desk.keyboard.press("Control+s")
+    expect(desk.locator("#again")).to_have_count(0)

@@ -63,6 +63,7 @@ def test_each_persons_open_claims_are_counted_by_stage_and_day(busy: Newsroom) -
     assert list(shown)[-1] == "nobody"
 
 
+@pytest.mark.system
 def test_every_number_leads_to_as_many_claims(busy: Newsroom) -> None:
     client = at_work(busy.ben)
     for row in rows(client):

@@ -7,9 +7,11 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request
@@ -84,19 +86,27 @@ def address() -> str:
         return f"127.0.0.1:{free.getsockname()[1]}"
 
 
+def passwords(said: str) -> dict[str, str]:
+    return dict(re.findall(r"(?m)^  (\w+) +(?:[A-Z][a-z ]+?) +(\S+)$", said))
+
+
+def sign_in(page: Page, address: str, password: str) -> None:
+    page.goto(f"http://{address}/admin/")
+    page.get_by_label("Username").fill("ana")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+
+
 def test_it_serves_the_site_to_the_users_that_it_names_until_ctrl_c(
     empty_dir: Path, address: str, page: Page
 ) -> None:
     with demo(empty_dir, address) as (process, said):
         assert f"factcheck is at http://{address}/" in said
-        names = dict(re.findall(r"(?m)^  (\w+) +(?:[A-Z][a-z ]+?) +(\S+)$", said))
+        names = passwords(said)
         assert list(names) == ["ana", "ben", "carla", "dan", "eva", "fay", "gus", "admin"]
 
-        page.goto(f"http://{address}/admin/")
-        page.get_by_label("Username").fill("ana")
-        page.get_by_label("Password").fill(names["ana"])
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("button", name="Log out")).to_be_visible()
+        sign_in(page, address, names["ana"])
         stylesheet = page.locator("link[rel=stylesheet]").first.get_attribute("href")
         assert re.search(r"\.[0-9a-f]{12}\.css$", stylesheet or "")
 
@@ -113,6 +123,49 @@ def test_it_serves_the_site_to_the_users_that_it_names_until_ctrl_c(
             urllib.request.urlopen(request)
         refused.value.close()
         stop(process, signal.SIGTERM, empty_dir)
+
+
+def send_slowly(where: tuple[str, int], stop: threading.Event) -> None:
+    """Send a form byte by byte, as an attacker does, or a telephone in a tunnel."""
+    with socket.create_connection(where) as connection, suppress(OSError):
+        connection.sendall(
+            b"POST /report/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+        )
+        while not stop.wait(0.2):
+            connection.sendall(b"x")
+
+
+def test_a_page_comes_while_others_send_their_forms_byte_by_byte(
+    empty_dir: Path, address: str
+) -> None:
+    with demo(empty_dir, address) as (process, _said):
+        host, port = address.split(":")
+        stop_sending = threading.Event()
+        with ThreadPoolExecutor(24) as senders:
+            for _sender in range(24):
+                senders.submit(send_slowly, (host, int(port)), stop_sending)
+            try:
+                for _visit in range(10):
+                    urllib.request.urlopen(f"http://{address}/", timeout=2).close()
+            finally:
+                stop_sending.set()
+        stop(process, signal.SIGINT, empty_dir)
+
+
+def test_what_somebody_typed_is_saved_though_the_database_was_killed(
+    empty_dir: Path, address: str, page: Page
+) -> None:
+    words = "Typed at length, while the database was killed."
+    with demo(empty_dir, address) as (_process, said):
+        sign_in(page, address, passwords(said)["ana"])
+        page.goto(f"http://{address}/admin/factcheck/source/add/")
+        page.get_by_label("Title").fill(words)
+        page.get_by_label("Publisher").fill("The ministry")
+        kill(servers(empty_dir))
+        # It is started anew, and the save is tried once more.
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".messagelist .success")).to_contain_text(words)
 
 
 def test_a_busy_port_is_reported_before_anything_is_done(empty_dir: Path) -> None:

@@ -34,6 +34,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
+@pytest.mark.system
 def test_the_settings_of_production_pass_djangos_own_check(tmp_path: Path) -> None:
     checked = manage(
         "check", "--deploy", "--fail-level=WARNING", DATA_DIR=str(tmp_path), **PRODUCTION
@@ -48,6 +49,7 @@ def test_a_server_of_ones_own_demands_a_secret_key(tmp_path: Path, key: str) -> 
     assert f"SECRET_KEY has {len(key)} characters: with DATABASE_URL set it must" in checked.stdout
 
 
+@pytest.mark.system
 def test_the_embedded_database_makes_a_secret_key_once_and_is_not_started_by_a_look(
     tmp_path: Path,
 ) -> None:

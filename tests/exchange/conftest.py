@@ -1,12 +1,9 @@
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from factcheck.exchange import seeds
 
@@ -64,14 +61,5 @@ def directory(tmp_path: Path) -> SeedDirectory:
         small.write(f"{name}.json", [row for row in rows if row[key] in KEPT])
     reviews = small.read("reviews.json")
     small.write("reviews.json", [row for row in reviews if row["claim"] in KEPT])
+    small.write("finding.json", {"text": {"en": f"{{checked}} were checked [{KEPT[1]}]."}})
     return small
-
-
-@pytest.fixture(scope="module")
-def progress(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
-    """The seeds are loaded for all tests of a module; the lines of progress."""
-    lines: list[str] = []
-    with django_db_blocker.unblock(), transaction.atomic():
-        seeds.load(SEEDS, lines.append)
-        yield lines
-        transaction.set_rollback(True)

@@ -1,12 +1,9 @@
 """What is wrong with a seed directory: file, entry, value, what to do; and nothing is loaded."""
 
-from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
 
 from factcheck.models import Page, VerificationStatus
 from tests.exchange.conftest import SeedDirectory
@@ -27,7 +24,25 @@ def test_the_small_directory_of_these_tests_is_good(directory: SeedDirectory) ->
         "2 reviews, 2 of them new",
         "2 claims listed",
         "2 reviews published",
+        "a finding on the article published",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ({"en": "See [tear-gas]."}, "text: unknown claim “tear-gas”; write the id of a claim of "),
+        ({"en": "{chekced} were."}, "text: “{chekced}” is nothing that is counted: write one of "),
+        ({"es": "Se comprobó."}, "text: Write the finding, at least in English."),
+        ({"en": "See.", "xx": "Us."}, "text: “xx” is no language of this site; remove it"),
+        ("See.", 'entry 1: text is "See."; write texts by language'),
+    ],
+)
+def test_a_finding_that_cannot_be_published(
+    directory: SeedDirectory, text: object, error: str
+) -> None:
+    directory.write("finding.json", {"text": text})
+    assert directory.error().startswith(f"finding.json: {error}")
 
 
 # Quotes
@@ -384,7 +399,7 @@ def test_broken_json(directory: SeedDirectory) -> None:
         ("claims.json", "{}", "is not a list of objects; make it one"),
         ("claims.json", "[1]", "is not a list of objects; make it one"),
         ("article.json", "[]", "is not an object; make it one"),
-        ("article.txt", " \n", "is empty or holds a NUL; put the text there"),
+        ("article.txt", " \n", "is empty; put the text there"),
     ],
 )
 def test_a_file_of_another_form(
@@ -417,26 +432,3 @@ def test_a_fault_in_the_last_file_leaves_nothing_behind(directory: SeedDirectory
     directory.error()
 
     assert counts() == before
-
-
-def test_the_command_says_what_is_wrong_and_that_nothing_was_loaded(
-    directory: SeedDirectory,
-) -> None:
-    directory.change("reviews.json", 1, status="so-so")
-
-    with pytest.raises(CommandError) as refusal:
-        call_command("seed", str(directory.path), stdout=StringIO())
-
-    assert str(refusal.value) == (
-        f"reviews.json: {GAS}: unknown status “so-so”; add it to statuses.json or correct it. "
-        "Nothing was loaded."
-    )
-
-
-def test_the_command_says_where_it_looked(tmp_path: Path) -> None:
-    with pytest.raises(CommandError) as refusal:
-        call_command("seed", str(tmp_path / "nowhere"), stdout=StringIO())
-
-    assert str(refusal.value) == (
-        f"article.json: file: is not in {tmp_path / 'nowhere'}; add it. Nothing was loaded."
-    )

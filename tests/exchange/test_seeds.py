@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from factcheck.exchange import seeds
+from factcheck.exchange.seeds import load
 from factcheck.models import (
     Article,
     Citation,
@@ -20,6 +20,7 @@ from factcheck.models import (
     PublicArticle,
     Publication,
     PublicClaim,
+    PublicFinding,
     SearchLogEntry,
     Source,
     Speaker,
@@ -27,6 +28,7 @@ from factcheck.models import (
     User,
 )
 from factcheck.models.acting import acting_as
+from factcheck.models.content import SignedFinding
 from factcheck.publishing import record_verification
 from factcheck.references import referenced_numbers
 from tests.exchange.conftest import SEEDS, SeedDirectory
@@ -34,7 +36,7 @@ from tests.publishing.conftest import content_of
 from tests.record import json_of
 from tests.some import some
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("progress")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -48,19 +50,6 @@ def counts() -> dict[str, int]:
     return {model.__name__: model._default_manager.count() for model in models}
 
 
-def test_progress_is_told_step_by_step(progress: list[str]) -> None:
-    assert progress == [
-        "14 speakers, 14 of them new",
-        "16 cited sources, 16 of them new",
-        "85 claims, 85 of them new",
-        "216 records of evidence, 216 of them new",
-        "38 citations, 38 of them new",
-        "40 reviews, 40 of them new",
-        "85 claims listed",
-        "40 reviews published",
-    ]
-
-
 # What is loaded
 
 
@@ -69,7 +58,7 @@ def test_everything_is_there() -> None:
 
     assert found["Article"] == found["ArticleRevision"] == 1
     assert (found["Claim"], found["Speaker"], found["Citation"]) == (85, 14, 38)
-    assert (found["Evidence"], found["Translation"]) == (216, 10)
+    assert (found["Evidence"], found["Translation"]) == (216, 40)
     # The cited ones, and each page that evidence was found on.
     assert found["Source"] == 16 + 153
     assert found["SearchLogEntry"] == sum(len(row.get("search_log", [])) for row in rows("reviews"))
@@ -130,6 +119,7 @@ def test_each_speaker_and_cited_source_is_there() -> None:
     for row in some(rows("speakers")):
         speaker = Speaker.objects.get(slug=row["slug"])
         assert (speaker.name, speaker.kind, speaker.role) == (row["name"], row["kind"], row["role"])
+        assert speaker.role_translations == row["role_translations"]
     for row in some(rows("sources")):
         source = Source.objects.get(slug=row["slug"])
         assert (source.title, source.publisher) == (row["name"], row["publisher"] or "")
@@ -197,9 +187,9 @@ def test_search_logs_and_translations_go_with_their_reviews() -> None:
             for log in logged
         ] == row.get("search_log", [])
         translations = Translation.objects.filter(claim=claim)
-        assert [(each.language, each.summary, each.reasoning) for each in translations] == (
-            [("es", row["summary_es"], row["rationale_es"])] if "summary_es" in row else []
-        )
+        assert [
+            (each.language, each.headline, each.summary, each.reasoning) for each in translations
+        ] == [("es", row["headline_es"], row["summary_es"], row["rationale_es"])]
 
 
 def test_every_row_is_valid() -> None:
@@ -218,8 +208,17 @@ def test_all_claims_are_listed_and_the_reviews_published() -> None:
     assert PublicClaim.objects.count() == 85
     assert PublicClaim.objects.reviewed().count() == 40
     assert record_verification.verify() == record_verification.Head(
-        125, Publication.objects.get(serial=125).link
+        126, Publication.record.get(serial=126).link
     )
+
+
+def test_the_finding_on_the_article_says_what_is_so_and_that_it_is_a_sample() -> None:
+    finding = PublicFinding.objects.get().publication.said_of_article.finding
+    assert isinstance(finding, SignedFinding)
+    assert finding.text["en"].startswith("Of 40 claims checked, 16 hold.")
+    assert finding.text["en"].endswith("A sample finding, which sums up the sample reviews.")
+    assert finding.text.keys() == {"en", "es", "ar"}
+    assert [claim.status for claim in finding.claims] == ["false", "mostly-false", "mostly-false"]
 
 
 def test_readers_see_each_status_as_often_as_the_file_has_it() -> None:
@@ -257,11 +256,11 @@ def test_no_note_of_the_files_is_public(file: str) -> None:
 # Loading again
 
 
-def test_loading_again_changes_nothing(progress: list[str]) -> None:
+def test_loading_again_changes_nothing() -> None:
     before, head = counts(), record_verification.verify()
     lines: list[str] = []
 
-    seeds.load(SEEDS, lines.append)
+    load(SEEDS, lines.append)
 
     assert counts() == before
     assert record_verification.verify() == head

@@ -93,7 +93,7 @@ def test_what_differs_is_named(tampering: str, fault: str) -> None:
 
 
 def test_a_constraint_that_is_switched_off_is_named() -> None:
-    by_hand("ALTER TABLE factcheck_publicclaim DISABLE TRIGGER ALL")
+    by_hand("ALTER TABLE factcheck_messageline DISABLE TRIGGER ALL")
     assert {fault.partition("_")[0] for fault in guards.faults()} == {"trigger RI"}
 
 

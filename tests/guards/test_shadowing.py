@@ -24,6 +24,8 @@ from tests.guards.intruder import (
 from tests.workflow.newsroom import Newsroom, by_hand, refused
 from tests.workflow.test_publication_guards import NOT_SIGNED, publication, verdict, words
 
+pytestmark = pytest.mark.system
+
 SIGN_OFF = """
     INSERT INTO {}.factcheck_move (id, claim_id, verb, from_stage, to_stage, actor_id,
         comment, candidate_sha256, candidate_size, created_at)

@@ -64,6 +64,7 @@ def test_only_the_audit_runs_as_the_owner(functions: list[tuple[str, list[str], 
     assert [name for name, _config, definer in functions if definer] == ["factcheck_audit"]
 
 
+@pytest.mark.system
 @pytest.mark.usefixtures("own_database")
 def test_migrating_back_brings_the_guards_that_were_there_before() -> None:
     call_command("migrate", "factcheck", "0003", verbosity=0)

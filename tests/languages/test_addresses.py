@@ -81,9 +81,11 @@ def test_the_path_of_a_page_in_another_language_is_whole_and_leads_back() -> Non
 
 
 def test_each_language_names_itself_in_its_own_words(visit: Visit) -> None:
-    link = visit("/").one(class_="languages").one("a")
-    assert link.text == "Español"
-    assert (link.attributes["lang"], link.attributes["hreflang"]) == ("es", "es")
+    for link, (code, name) in zip(
+        visit("/").one(class_="languages").all("a"), settings.LANGUAGES[1:], strict=True
+    ):
+        assert link.text == name
+        assert (link.attributes["lang"], link.attributes["hreflang"]) == (code, code)
 
 
 def test_the_switch_leads_to_the_same_page_and_back(visit: Visit, claim: str) -> None:
@@ -92,7 +94,7 @@ def test_the_switch_leads_to_the_same_page_and_back(visit: Visit, claim: str) ->
         assert spanish == f"/es{path}"
         page = visit(spanish)
         assert language(page) == "es"
-        assert switch(page) == {"English": path}
+        assert switch(page) == {"English": path, "العربية": f"/ar{path}"}
 
 
 def test_it_keeps_the_query_of_a_list(visit: Visit) -> None:
@@ -102,18 +104,18 @@ def test_it_keeps_the_query_of_a_list(visit: Visit) -> None:
 
 
 def test_it_is_on_the_pages_for_errors_too(visit: Visit) -> None:
-    assert switch(visit("/nowhere/", 404)) == {"Español": "/es/nowhere/"}
-    assert switch(visit("/es/nowhere/", 404)) == {"English": "/nowhere/"}
-    assert switch(visit("/es/claims/?status=odd", 400)) == {"English": "/claims/?status=odd"}
+    assert switch(visit("/nowhere/", 404))["Español"] == "/es/nowhere/"
+    assert switch(visit("/es/nowhere/", 404))["English"] == "/nowhere/"
+    assert switch(visit("/es/claims/?status=odd", 400))["English"] == "/claims/?status=odd"
 
 
 def test_it_leads_to_no_other_site(visit: Visit) -> None:
-    assert switch(visit("/es//example.org/", 404)) == {"English": "/%2Fexample.org/"}
+    assert switch(visit("/es//example.org/", 404))["English"] == "/%2Fexample.org/"
 
 
 def test_a_page_names_its_editions_to_search_engines(visit: Visit, claim: str) -> None:
     for path in ["/", "/speakers/", claim]:
-        editions = {"en": path, "es": f"/es{path}", "x-default": path}
+        editions = {"en": path, "es": f"/es{path}", "ar": f"/ar{path}", "x-default": path}
         assert alternates(visit(path)) == alternates(visit(f"/es{path}")) == editions
         assert canonical(visit(path)) == path
         assert canonical(visit(f"/es{path}")) == f"/es{path}"

@@ -9,12 +9,12 @@ from django.test import Client
 from django.utils import translation
 
 from factcheck import notices
-from factcheck.admin.refusals import message_of
 from factcheck.models import Claim, Move, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from factcheck.publishing import candidates
+from factcheck.workflow.refusals import message_of
 from tests.admin.newsroom import address_of, at_work, form_of
 from tests.public.pages import Page, read
 from tests.workflow.newsroom import Newsroom
@@ -113,6 +113,11 @@ def test_what_the_database_refuses_is_said_in_it(newsroom: Newsroom) -> None:
             "Changed after the sign-off: verificationstatus.",
             "Changed after the sign-off: verification status.",
             "Cambió después del visto bueno: calificación.",
+        ),
+        (
+            "Changed after the sign-off: end, prefix, quote, revision_id, start, summary.",
+            "Changed after the sign-off: quote, summary.",
+            "Cambió después del visto bueno: cita, resumen.",
         ),
         ("The audit was withdrawn.", "The audit was withdrawn.", "The audit was withdrawn."),
     ],

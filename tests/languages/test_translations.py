@@ -81,15 +81,18 @@ def test_a_translation_says_what_is_not_translated(translated: Claim, visit: Vis
     page = visit(f"/es/claims/{translated.pk}/")
     assert page.one("h1").text == SPANISH
     assert notices(page) == [
-        "El titular, el resumen y el razonamiento están traducidos; "
-        "las pruebas se describen en inglés."
+        "Sin traducir, y aquí en inglés: motivo del cambio, pruebas.",
     ]
 
 
-def test_a_review_in_one_language_says_so_in_the_other(untranslated: Claim, visit: Visit) -> None:
+def test_a_review_in_one_language_names_in_the_other_all_that_is_not_translated(
+    untranslated: Claim, visit: Visit
+) -> None:
     assert notices(visit(f"/claims/{untranslated.pk}/")) == []
     page = visit(f"/es/claims/{untranslated.pk}/")
-    assert notices(page) == ["Esta verificación solo existe en inglés."]
+    assert notices(page) == [
+        "Sin traducir, y aquí en inglés: titular, resumen, razonamiento, pruebas."
+    ]
     assert page.one("h1").attributes["lang"] == "en"
 
 
@@ -101,7 +104,9 @@ def test_a_review_in_spanish_says_so_to_english_readers(
     claim = newsroom.claim()
     newsroom.bring(claim, Stage.PUBLISHED)
     assert notices(visit(f"/es/claims/{claim.pk}/")) == []
-    assert notices(visit(f"/claims/{claim.pk}/")) == [f"This review exists in {name} only."]
+    assert notices(visit(f"/claims/{claim.pk}/")) == [
+        f"Not translated, and in {name} here: headline, summary, reasoning, evidence."
+    ]
 
 
 def test_a_claim_without_a_review_has_no_such_notice(newsroom: Newsroom, visit: Visit) -> None:
@@ -112,7 +117,11 @@ def test_a_claim_without_a_review_has_no_such_notice(newsroom: Newsroom, visit: 
 
 @pytest.mark.parametrize(
     ("language", "date", "count"),
-    [("en", "18 February 2023", "85,412"), ("es", "18 de febrero de 2023", "85\xa0412")],
+    [
+        ("en", "18 February 2023", "85,412"),
+        ("es", "18 de febrero de 2023", "85\xa0412"),
+        ("ar", "18 فبراير 2023", "85,412"),
+    ],
 )
 def test_dates_and_numbers_are_written_as_the_language_does(
     language: str, date: str, count: str

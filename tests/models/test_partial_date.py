@@ -102,7 +102,7 @@ def test_a_short_year_is_asked_for_in_full(written: str) -> None:
         read(written)
 
 
-@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["en", "es"]))
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["en", "es", "ar"]))
 def test_every_date_that_is_shown_is_read_back(day: date, language: str) -> None:
     for iso in (day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]):
         with translation.override(language):

@@ -7,7 +7,7 @@ from django.forms import modelform_factory
 from django.utils import translation
 
 from factcheck.models import Topic
-from factcheck.models.translated import Translated, TranslatedFormField, TranslatedWidget
+from factcheck.models.translated import Translated, TranslatedFormField, TranslatedWidget, languages
 
 ELECTION = {"en": "Election", "es": "Elecciones"}
 
@@ -27,6 +27,11 @@ def test_where_the_active_language_is_missing_it_reads_in_the_sites_own(
 
 def test_without_any_text_it_reads_empty() -> None:
     assert str(Translated()) == ""
+
+
+def test_empty_texts_say_nothing() -> None:
+    assert not Translated({"en": "", "es": ""})
+    assert Translated({"en": "", "es": "Elecciones"})
 
 
 @pytest.mark.django_db
@@ -75,8 +80,8 @@ def form_field() -> TranslatedFormField:
 def test_a_form_has_one_box_per_language() -> None:
     html = modelform_factory(Topic, fields=["name"])()["name"].as_widget()
 
-    assert html.count("<textarea") == 2
-    for code, language in (("en", "English"), ("es", "Español")):
+    assert html.count("<textarea") == len(languages())
+    for code, language in languages().items():
         assert f'name="name_{code}"' in html
         assert f'lang="{code}"' in html
         assert language in html
@@ -86,13 +91,13 @@ def test_a_form_shows_the_text_of_each_language() -> None:
     widget = form_field().widget
 
     assert isinstance(widget, TranslatedWidget)
-    assert widget.decompress(Translated(ELECTION)) == ["Election", "Elecciones"]
+    assert widget.decompress(Translated(ELECTION)) == ["Election", "Elecciones", ""]
 
 
 def test_what_a_form_sends_becomes_texts_by_language() -> None:
-    assert form_field().clean(["Election", "Elecciones"]) == ELECTION
+    assert form_field().clean(["Election", "Elecciones", ""]) == {**ELECTION, "ar": ""}
 
 
 def test_an_empty_form_is_refused_where_a_text_is_needed() -> None:
     with pytest.raises(ValidationError, match="This field is required"):
-        form_field().clean(["", ""])
+        form_field().clean(["", "", ""])

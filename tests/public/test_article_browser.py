@@ -1,15 +1,15 @@
-"""The article's page in a real browser: with its script, and what is left without it."""
+"""The article's page in a real browser, with its script."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from factcheck.models.reading_room import PublicArticle, PublicClaim
-from tests.screens import at_a_screen
-from tests.some import some
+
+pytestmark = pytest.mark.system
 
 PATH = "/articles/us-backed-boluarte-regime-protests-north-of-peru/"
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -27,13 +27,6 @@ def article(seeded_site: str, page: Page) -> Iterator[str]:
     assert complaints == []
 
 
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A browser without JavaScript."""
-    with at_a_screen(browser, java_script_enabled=False) as page:
-        yield page
-
-
 def key_of(headline: str) -> int:
     return PublicClaim.objects.get(headline__startswith=headline).pk
 
@@ -43,104 +36,158 @@ def marks(page: Page, key: int) -> Locator:
     return page.locator(f".marked:has(> mark[data-claims~='{key}'])")
 
 
-def chosen(page: Page) -> Locator:
-    return page.locator(".notes .note.is-chosen")
+def note(page: Page, key: int) -> Locator:
+    return page.locator(f"#note-{key}")
 
 
-def test_a_mark_opens_a_card_in_place_on_a_phone(page: Page, article: str) -> None:
+def test_a_mark_opens_a_sheet_from_below_on_a_phone(page: Page, article: str) -> None:
     key = key_of("Northern Peru was largely absent")
     page.set_viewport_size(PHONE)
     page.goto(article)
-    mark = marks(page, key)
+    expect(page.locator(".note:visible")).to_have_count(0)
+    mark, sheet = marks(page, key), note(page, key)
     mark.click()
-    card = page.get_by_role("group", name="What we say of these words")
-    expect(card).to_be_focused()
-    expect(card.locator(".note__status")).to_have_text("Needs context")
-    expect(card.locator(".note__status use")).to_have_attribute("href", re.compile("#context$"))
-    expect(card.get_by_text("Northern Peru was largely absent")).to_be_visible()
-    expect(card.locator("dd").first).to_have_text("World Socialist Web Site")
-    expect(card.locator("dd").last).to_have_text("No source")
-    expect(mark).to_have_attribute("aria-expanded", "true")
-    assert page.url == f"{article}#claim-{key}"
-    assert top(card) > top(mark)
-    card.get_by_role("link", name="Read the review").click()
+    expect(sheet).to_be_focused()
+    expect(sheet.locator(".note__status")).to_have_text("Needs context")
+    expect(sheet.locator(".note__status use")).to_have_attribute("href", re.compile("#context$"))
+    expect(sheet.get_by_text("Northern Peru was largely absent")).to_be_visible()
+    expect(sheet.locator("dd").first).to_have_text("No source")
+    assert page.url == f"{article}#note-{key}"
+    box = sheet.bounding_box()
+    assert box
+    assert box["y"] + box["height"] == PHONE["height"]
+    assert bottom(mark) < box["y"]
+    sheet.get_by_role("link", name="Full review").click()
     expect(page).to_have_url(re.compile(f"/claims/{key}/"))
 
 
-def top(element: Locator) -> float:
+def bottom(element: Locator) -> float:
     box = element.bounding_box()
     assert box
-    return box["y"]
+    return box["y"] + box["height"]
 
 
-@pytest.mark.parametrize("way", ["Escape", "the button", "the mark again"])
-def test_a_card_is_closed_and_the_mark_has_the_focus_again(
+@pytest.mark.parametrize("way", ["Escape", "the link", "the mark again", "beside the sheet"])
+def test_a_sheet_is_closed_and_the_number_of_the_claim_has_the_focus(
     page: Page, article: str, way: str
 ) -> None:
+    key = key_of("Northern Peru was largely absent")
     page.set_viewport_size(PHONE)
     page.goto(article)
-    mark = marks(page, key_of("Northern Peru was largely absent"))
-    mark.focus()
+    number = page.get_by_role("link", name="Claim 11: Needs context")
+    number.focus()
     page.keyboard.press("Enter")
-    card = page.locator(".card")
-    expect(card).to_be_focused()
+    sheet = note(page, key)
+    expect(sheet).to_be_focused()
     match way:
         case "Escape":
             page.keyboard.press("Escape")
-        case "the button":
-            card.get_by_role("button", name="Close").click()
+        case "the link":
+            sheet.get_by_role("link", name="Close").click()
+        case "the mark again":
+            marks(page, key).click()
         case _:
-            mark.click()
-    expect(card).to_have_count(0)
-    expect(mark).to_be_focused()
-    expect(mark).to_have_attribute("aria-expanded", "false")
-    assert page.url == article
+            page.mouse.click(180, 60)
+    expect(sheet).to_be_hidden()
+    expect(number).to_be_focused()
+    assert page.url == f"{article}#claim-{key}"
 
 
-def test_a_mark_of_two_claims_offers_both(page: Page, article: str) -> None:
-    outer, inner = key_of("The state of emergency has been the"), key_of("Nearly 60 demonstrators")
-    page.set_viewport_size(PHONE)
+def test_marks_of_two_claims_have_the_numbers_of_both(page: Page, article: str) -> None:
+    text = page.locator(".text")
+    inner = text.get_by_role("link", name="Claim 27: False")
+    outer = text.get_by_role("link", name="Claim 26: Mostly true")
     page.goto(article)
-    page.locator(f".marked:has(> mark[data-claims='{outer} {inner}'])").click()
-    reviews = page.locator(".card .note__steps a:first-child")
-    expect(reviews).to_have_text(["More about this claim", "Read the review"])
+    for number in (outer, inner):
+        number.click()
+        expect(number).to_be_in_viewport()
+        expect(page.locator(".note.is-chosen")).to_have_attribute(
+            "id",
+            number.get_attribute("href", timeout=1000).removeprefix("#"),  # type: ignore[union-attr]
+        )
+
+
+def test_a_number_is_never_on_a_line_of_its_own(page: Page, article: str) -> None:
+    for width in (320, 360, 411, 900, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(article)
+        assert page.evaluate(NUMBERS_ALONE) == [], width
+
+
+NUMBERS_ALONE = """() => [...document.querySelectorAll(".number")].filter((number) => {
+  let before = number;
+  while (!before.matches(".marked")) before = before.previousElementSibling;
+  const { top, bottom } = [...before.getClientRects()].at(-1);
+  const middle = number.getBoundingClientRect().top;
+  return middle < top - 12 || middle > bottom;
+}).map((number) => number.dataset.number)"""
 
 
 def test_a_mark_opens_its_note_in_the_margin_of_a_wide_page(page: Page, article: str) -> None:
-    key = key_of("Northern Peru was largely absent")
+    key = key_of("Prosecutors opened a genocide")
     page.set_viewport_size(DESKTOP)
     page.goto(article)
-    marks(page, key).click()
-    expect(page.locator(".card")).to_be_hidden()
-    expect(chosen(page)).to_have_attribute("data-claim", str(key))
-    expect(chosen(page)).to_be_focused()
-    expect(chosen(page).get_by_role("link", name="Read the review")).to_be_visible()
+    review = note(page, key).get_by_role("link", name="Full review")
+    expect(review).to_be_hidden()
+    marks(page, key).first.click()
+    expect(note(page, key)).to_be_focused()
+    expect(note(page, key)).to_be_in_viewport()
+    expect(review).to_be_visible()
     page.keyboard.press("Escape")
-    expect(chosen(page)).to_have_count(0)
+    expect(page).to_have_url(f"{article}#claim-{key}")
 
 
-def test_with_a_key_held_down_a_mark_is_a_link_as_any(page: Page, article: str) -> None:
+def test_a_claim_is_one_stop_for_the_tab_key_until_its_note_is_chosen(
+    page: Page, article: str
+) -> None:
+    page.set_viewport_size(DESKTOP)
+    page.goto(article)
+    shown = page.locator(".number:visible")
+    shown.first.focus()
+    stops = []
+    for _claim in range(shown.count()):
+        stops.append(page.evaluate("document.activeElement.dataset.number"))
+        page.keyboard.press("Tab")
+    assert stops == shown.evaluate_all("all => all.map((each) => each.dataset.number)")
+    shown.first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".note:target a:focus")).to_have_count(1)
+
+
+def test_the_text_stays_where_it_is_when_a_note_opens(page: Page, article: str) -> None:
+    key = key_of("Prosecutors opened a genocide")
+    page.set_viewport_size(DESKTOP)
+    page.goto(article)
+    marks(page, key).first.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    before = bottom(marks(page, key).first)
+    marks(page, key).first.click()
+    expect(note(page, key)).to_be_focused()
+    assert bottom(marks(page, key).first) == before
+
+
+def test_with_a_key_held_down_a_number_is_a_link_as_any(page: Page, article: str) -> None:
     page.goto(article)
     with page.context.expect_page() as opened:
-        marks(page, key_of("Northern Peru was largely absent")).click(modifiers=["Control"])
-    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Northern Peru")
-    expect(page.locator(".card")).to_have_count(0)
+        page.get_by_role("link", name="Claim 11: Needs context").click(modifiers=["Control"])
+    expect(opened.value).to_have_url(re.compile("#note-"))
+    assert page.url == article
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_an_address_leads_to_the_claim_with_all_its_segments(
     page: Page, article: str, size: ViewportSize
 ) -> None:
-    key = key_of("The state of emergency has been the")
+    key = key_of("The state of emergency was renewed")
     page.set_viewport_size(size)
-    page.goto(f"{article}#claim-{key}")
+    page.goto(f"{article}#note-{key}")
     segments = marks(page, key)
-    assert segments.count() > 2
+    assert segments.count() > 1
     for segment in segments.all():
         expect(segment).to_have_class(re.compile("is-chosen"))
     assert page.locator(".marked.is-chosen").count() == segments.count()
     expect(segments.first).to_be_in_viewport()
-    expect(page.locator(".note.is-chosen:visible")).to_have_attribute("data-claim", str(key))
+    expect(note(page, key)).to_be_in_viewport()
 
 
 @pytest.fixture
@@ -163,22 +210,27 @@ def test_a_claim_of_two_paragraphs_stands_out_in_both(
 def test_the_claim_s_page_leads_to_its_place_in_the_text(page: Page, article: str) -> None:
     key = key_of("Northern Peru was largely absent")
     page.goto(article.replace(PATH, f"/claims/{key}/"))
-    page.locator(f"a[href='{PATH}#claim-{key}']").first.click()
+    page.get_by_role("link", name="See it in the article").click()
     expect(marks(page, key)).to_be_in_viewport()
     expect(marks(page, key)).to_have_class(re.compile("is-chosen"))
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_keys_go_from_claim_to_claim(page: Page, article: str, size: ViewportSize) -> None:
-    keys = list(PublicClaim.objects.in_text_order().values_list("pk", flat=True))
+    keys = checked()
     page.set_viewport_size(size)
-    page.goto(f"{article}#claim-{keys[5]}")
+    page.goto(f"{article}#note-{keys[5]}")
     for pressed, at in [("Alt+n", 6), ("Alt+n", 7), ("Alt+p", 6)]:
         page.keyboard.press(pressed)
-        expect(page).to_have_url(f"{article}#claim-{keys[at]}")
-        panel = page.locator(".note.is-chosen:visible")
-        expect(panel).to_have_attribute("data-claim", str(keys[at]))
+        expect(page).to_have_url(f"{article}#note-{keys[at]}")
+        expect(note(page, keys[at])).to_be_focused()
         expect(marks(page, keys[at]).first).to_be_in_viewport()
+
+
+def checked() -> list[int]:
+    """The claims that have a note, in the order of the text."""
+    claims = PublicClaim.objects.filter(reviewed_at__isnull=False)
+    return list(claims.in_text_order().values_list("pk", flat=True))
 
 
 def test_keys_alone_do_nothing(page: Page, article: str) -> None:
@@ -189,19 +241,17 @@ def test_keys_alone_do_nothing(page: Page, article: str) -> None:
 
 
 def test_the_first_key_begins_where_one_reads(page: Page, article: str) -> None:
-    keys = list(PublicClaim.objects.in_text_order().values_list("pk", flat=True))
+    keys = checked()
     page.goto(article)
-    marks(page, keys[40]).first.evaluate("element => element.scrollIntoView()")
+    marks(page, keys[20]).first.evaluate("element => element.scrollIntoView()")
     page.keyboard.press("Alt+n")
-    expect(page).to_have_url(f"{article}#claim-{keys[40]}")
+    expect(page).to_have_url(f"{article}#note-{keys[20]}")
 
 
 def test_the_legend_says_which_keys_there_are(page: Page, article: str) -> None:
     page.goto(article)
     hint = page.get_by_text("Read claim by claim").locator("..")
-    expect(hint).to_have_text(
-        "Read claim by claim or press Alt+N for the next claim, Alt+P for the one before."
-    )
+    expect(hint).to_have_text("Read claim by claim (Alt+N, Alt+P)")
 
 
 def test_the_legend_filters_without_a_reload(page: Page, article: str) -> None:
@@ -222,11 +272,12 @@ def test_the_legend_filters_without_a_reload(page: Page, article: str) -> None:
     page.keyboard.press("Space")
     expect(toggle).to_have_attribute("aria-pressed", "false")
     expect(page.locator(".note:visible")).to_have_count(1)
-    expect(page.locator(".marked:not(.is-muted)")).to_have_count(1)
+    expect(page.locator("a.marked:not(.is-muted)")).to_have_count(1)
+    expect(page.locator(".number:visible")).to_have_count(1)
 
     page.get_by_role("link", name="Show all").click()
     expect(page.locator(".marked.is-muted")).to_have_count(0)
-    expect(page.get_by_role("status")).to_contain_text("Choose a status")
+    expect(page.locator(".note:visible")).to_have_count(40)
     assert page.url == article
     assert page.evaluate("window.isTheSamePage")
 
@@ -234,11 +285,21 @@ def test_the_legend_filters_without_a_reload(page: Page, article: str) -> None:
 def test_a_nested_mark_takes_the_colour_of_the_status_that_is_chosen(
     page: Page, article: str
 ) -> None:
-    inner = key_of("Nearly 60 demonstrators")
+    inner, outer = key_of("The state of emergency renewed"), key_of("The state of emergency was re")
     page.goto(article)
-    expect(marks(page, inner)).to_have_class("marked marking--cross-partial status--orange")
-    page.get_by_role("button", name="Not yet checked 45").click()
-    expect(marks(page, inner)).to_have_class("marked status--grey marking--clock")
+    mark = page.locator(f".marked:has(> mark[data-claims='{outer} {inner}'])")
+    expect(mark).to_have_class("marked marking--cross status--red")
+    page.get_by_role("button", name="Mostly true 8").click()
+    expect(mark).to_have_class("marked status--lime marking--check-partial")
+    expect(mark).to_have_attribute("href", f"#note-{outer}")
+
+
+def test_the_legend_leads_to_another_page_for_what_nobody_has_checked(
+    page: Page, article: str
+) -> None:
+    page.goto(article)
+    page.get_by_role("link", name="Not yet checked 45").click()
+    expect(page.locator(".note:visible")).to_have_count(45)
 
 
 def test_keys_pass_over_what_is_not_shown(page: Page, article: str) -> None:
@@ -247,13 +308,13 @@ def test_keys_pass_over_what_is_not_shown(page: Page, article: str) -> None:
     page.goto(f"{article}?status=mostly-false")
     for pressed, key in [("Alt+n", first), ("Alt+n", second), ("Alt+p", first)]:
         page.keyboard.press(pressed)
-        expect(page).to_have_url(f"{article}?status=mostly-false#claim-{key}")
+        expect(page).to_have_url(f"{article}?status=mostly-false#note-{key}")
 
 
 def test_an_address_shows_a_claim_that_the_filter_leaves_out(page: Page, article: str) -> None:
     key = key_of("Northern Peru was largely absent")
-    page.goto(f"{article}?status=false#claim-{key}")
-    expect(page.locator(".note.is-chosen:visible")).to_have_attribute("data-claim", str(key))
+    page.goto(f"{article}?status=false#note-{key}")
+    expect(note(page, key)).to_be_visible()
     expect(page.locator(".marked.is-muted")).to_have_count(0)
 
 
@@ -264,26 +325,55 @@ def test_the_legend_filters_the_table_without_a_reload(page: Page, article: str)
     assert page.url == f"{article}?view=table&status=false"
 
 
-def test_notes_stand_beside_their_lines_and_never_overlap(page: Page, article: str) -> None:
+NOTES = """() => [...document.querySelectorAll(".passage .note")].map((note) => {
+  const { top, bottom } = note.getBoundingClientRect();
+  const place = document.getElementById(`claim-${note.dataset.claim}`);
+  return { top, bottom, line: place.parentElement.getClientRects()[0].top };
+})"""
+
+
+def test_notes_stand_beside_their_lines_or_close_up_and_never_overlap(
+    page: Page, article: str
+) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(article)
-    paragraphs = page.evaluate("""() =>
-      [...document.querySelectorAll("p.passage__text ~ .notes")].map((notes) =>
-        [...notes.querySelectorAll(".note")].map((note) => {
-          const { top, bottom } = note.getBoundingClientRect();
-          const place = document.getElementById(`claim-${note.dataset.claim}`);
-          const line = place.parentElement.getClientRects()[0].top;
-          return { top, bottom, line };
-        }))""")
-    further_down = 0
-    for notes in paragraphs:
-        gaps = [after["top"] - before["bottom"] for before, after in pairwise(notes)]
-        assert all(gap >= 0 for gap in gaps)
-        for note, *around in zip(notes, [99, *gaps], [*gaps, 99], strict=True):
-            is_beside_its_line = abs(note["top"] - note["line"]) < 12
-            assert is_beside_its_line or min(around) < 12 or note is notes[-1]
-            further_down += is_beside_its_line and note["line"] > notes[0]["line"] + 30
-    assert further_down > 10
+    notes = page.evaluate(NOTES)
+    assert len(notes) == 40
+    gaps = [99, *(after["top"] - before["bottom"] for before, after in pairwise(notes))]
+    assert all(gap >= 0 for gap in gaps)
+    for each, gap in zip(notes, gaps, strict=True):
+        assert abs(each["top"] - each["line"]) < 18 or gap < 12
+
+
+@pytest.mark.parametrize("is_scripted", [True, False])
+def test_notes_tear_no_hole_into_the_text(
+    page: Page, plain: Page, article: str, is_scripted: bool
+) -> None:
+    screen = page if is_scripted else plain
+    screen.set_viewport_size(DESKTOP)
+    screen.goto(article)
+    boxes = [each.bounding_box() for each in screen.locator(".text .passage__text").all()]
+    for before, after in pairwise(box for box in boxes if box):
+        assert after["y"] - before["y"] - before["height"] < 30
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_the_first_sentence_stands_on_the_first_screen_of_a_phone(
+    page: Page, article: str, language: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(article.replace(PATH, language + PATH))
+    assert bottom(page.locator(".text .passage__text").first) <= PHONE["height"]
+
+
+def test_the_strip_stays_in_view_and_leads_into_the_text(page: Page, article: str) -> None:
+    page.set_viewport_size(DESKTOP)
+    page.goto(article)
+    key = key_of("Nine of the ten")
+    page.locator(f".strip a[href='#note-{key}']").click()
+    expect(marks(page, key).first).to_be_in_viewport()
+    expect(note(page, key)).to_be_in_viewport()
+    expect(page.locator(".strip")).to_be_in_viewport()
 
 
 def test_pointing_at_a_note_shows_its_words(page: Page, article: str) -> None:
@@ -300,55 +390,21 @@ def test_no_view_scrolls_sideways_in_either_direction_of_writing(page: Page, art
     for width in (320, 360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         for view in ("", "?view=table", "?status=false"):
-            page.goto(f"{article}{view}#claim-{key_of('Nine of the ten')}")
+            page.goto(f"{article}{view}#note-{key_of('Nine of the ten')}")
             for direction in ("ltr", "rtl"):
                 page.evaluate(f"document.documentElement.dir = '{direction}'")
                 scrolled = page.evaluate("document.documentElement.scrollWidth")
                 assert scrolled <= width, (width, view, direction)
 
 
-def test_a_printed_copy_has_every_claim_with_its_status_and_address(
+def test_a_printed_copy_has_every_review_with_its_finding_and_short_address(
     page: Page, article: str
 ) -> None:
-    page.goto(f"{article}#claim-{key_of('Nine of the ten')}")
+    page.goto(f"{article}#note-{key_of('Nine of the ten')}")
     page.emulate_media(media="print")
-    notes = page.locator(".note:visible")
-    expect(notes).to_have_count(85)
-    expect(page.locator(".note__status:visible")).to_have_count(85)
-    expect(page.locator(".note__url:visible")).to_have_count(85)
-    expect(page.locator(".note__url").first).to_have_text(
-        article.replace(PATH, f"/claims/{key_of('Protests have spread')}/")
-    )
-    expect(page.locator(".card")).to_be_hidden()
-
-
-def test_without_javascript_a_mark_leads_to_the_claim(seeded_site: str, plain: Page) -> None:
-    plain.goto(seeded_site + PATH)
-    expect(plain.get_by_text("or press")).to_be_hidden()
-    marks(plain, key_of("Northern Peru was largely absent")).click()
-    expect(plain.get_by_role("heading", level=1)).to_contain_text("Northern Peru was largely")
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_without_javascript_links_go_from_claim_to_claim(
-    seeded_site: str, plain: Page, size: ViewportSize
-) -> None:
-    keys = list(PublicClaim.objects.in_text_order().values_list("pk", flat=True))
-    plain.set_viewport_size(size)
-    plain.goto(seeded_site + PATH)
-    plain.get_by_role("link", name="Read claim by claim").click()
-    for key, following in some(pairwise(keys[:5])):
-        expect(plain).to_have_url(f"{seeded_site}{PATH}#claim-{key}")
-        expect(marks(plain, key).first).to_be_in_viewport()
-        plain.locator(f".note__steps:visible a[rel=next][href='#claim-{following}']").click()
-
-
-def test_without_javascript_the_legend_filters_by_links(seeded_site: str, plain: Page) -> None:
-    plain.goto(seeded_site + PATH)
-    plain.set_viewport_size(PHONE)
-    plain.get_by_role("link", name="False 1", exact=True).click()
-    expect(plain.get_by_role("status")).to_contain_text("Only False is shown: 1 of 85 claims.")
-    expect(plain.locator(".marked:not(.is-muted)")).to_have_count(1)
-    expect(plain.locator("summary:visible")).to_have_count(1)
-    plain.get_by_role("link", name="Table").click()
-    expect(plain.locator("tbody tr:visible")).to_have_count(1)
+    expect(page.locator(".note:visible")).to_have_count(40)
+    expect(page.locator(".note .note__status:visible")).to_have_count(40)
+    expect(page.locator(".note__finding:visible")).to_have_count(40)
+    expect(page.locator(".note__url:visible")).to_have_count(40)
+    site = article.replace(PATH, "").removeprefix("http://")
+    expect(page.locator(".note__url").first).to_have_text(f"{site}/claims/{checked()[0]}/")

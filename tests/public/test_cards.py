@@ -13,13 +13,14 @@ from PIL import Image
 from factcheck.models import Claim, PublicArticle, PublicClaim, VerificationStatus
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
-from factcheck.public.cards import lettering, paths, sheet
+from factcheck.public.caching import PUBLIC
+from factcheck.public.cards import fonts, lettering, paths, sheet
 from factcheck.public.cards.article_card import ArticleCard, Part, article_card
 from factcheck.public.cards.article_card import draw as draw_article
 from factcheck.public.cards.claim_card import ClaimCard, claim_card
 from factcheck.public.cards.claim_card import draw as draw_claim
 from factcheck.public.cards.icons import icon
-from factcheck.public.cards.lettering import HEADLINE, LABEL, fit
+from factcheck.public.cards.lettering import HEADLINE, LABEL, can_be_written, fit
 from factcheck.public.claim.review import Review
 from factcheck.public.scale.balance import balance
 from tests.public.amending import amend, taken_back, withdraw
@@ -31,7 +32,6 @@ CARD = ClaimCard(
     colour="red",
     icon="cross",
     headline="The bridge cost ten million",
-    number="Claim 12",
     speakers="The ministry",
     claimed_by="Claimed by",
     role="builder of bridges",
@@ -67,7 +67,6 @@ def test_a_claim_s_card_has_verdict_headline_speaker_article_and_site(desk: News
         colour="green",
         icon="check",
         headline="The bridge cost ten million",
-        number=f"Claim {claim.pk}",
         speakers="The ministry",
         claimed_by="Claimed by",
         role="builder of bridges",
@@ -130,7 +129,7 @@ def test_cards_are_pictures_of_the_size_that_social_media_ask_for(
     for address in (f"/claims/{claim.pk}/card.png", "/articles/bridge/card.png"):
         response = client.get(address)
         assert response["Content-Type"] == "image/png"
-        assert response["Cache-Control"] == "public, max-age=300"
+        assert response["Cache-Control"] == PUBLIC
         assert picture(response.content).size == (1200, 630)
         assert len(response.content) < 100_000
 
@@ -187,9 +186,48 @@ def test_no_headline_breaks_a_card(headline: str) -> None:
         assert len(margin.getcolors() or []) == 1, "something is written in the margin"
 
 
-def test_what_no_font_can_write_is_replaced_by_the_number() -> None:
-    chinese = draw_claim(replace(CARD, headline="一座桥花了一千万"))
-    assert chinese == draw_claim(replace(CARD, headline="Claim 12"))
+def test_a_card_in_arabic_begins_at_the_right() -> None:
+    arabic = replace(CARD, verdict="زائف", claimed_by="قاله", headline="الجسر", speakers="الوزارة")
+    image = picture(draw_claim(arabic))
+    for top, bottom in ((150, 250), (470, 530)):
+        left, right = (image.crop((x, top, x + 400, bottom)) for x in (64, 736))
+        assert len(left.getcolors(9_999) or []) == 1
+        assert len(right.getcolors(9_999) or []) > 1
+
+
+# Hieroglyphs and other scripts in one: no font has all of them.
+UNWRITABLE = "\U00013000\U000142ff\U0001e900"
+
+
+def test_there_is_no_picture_of_a_verdict_without_its_claim(client: Client, desk: Newsroom) -> None:
+    claim = desk.bring(desk.claim(headline=UNWRITABLE), Stage.PUBLISHED)
+    assert client.get(f"/claims/{claim.pk}/card.png").status_code == 404
+    page = client.get(f"/claims/{claim.pk}/", follow=True).content.decode()
+    assert "og:image" not in page
+    assert "card.png" not in page
+
+
+@pytest.mark.parametrize(
+    "text", ["ⵜⴰⵎⴰⵣⵉⵖⵜ", "一座桥花了一千万", "पुल", "สะพาน", "다리", "橋は千万", "गंगा 60"]
+)
+def test_what_ours_cannot_write_is_written_in_a_font_of_the_machine(text: str) -> None:
+    if not fonts.face_for(text, fonts.SANS):
+        pytest.skip("no font is installed that can write it")
+    assert can_be_written(text)
+    for words in (fit(text * 5, HEADLINE, [60, 44, 32], 400, 165), fit(text, LABEL, [26], 600)):
+        assert words.lines
+        assert words.width <= 600
+
+
+def test_what_is_isolated_is_written_as_if_it_were_not() -> None:
+    assert fit("\u2068The Herald\u2069, 2024", LABEL, [26], 600).width == pytest.approx(
+        fit("The Herald, 2024", LABEL, [26], 600).width
+    )
+
+
+def test_lines_break_between_chinese_characters_and_not_before_their_full_stops() -> None:
+    units = [unit for _joint, unit in lettering._units("桥花了。The bridge 「千」")]
+    assert units == ["桥", "花", "了。", "The", "bridge", "「千」"]
 
 
 def test_an_article_s_card_keeps_all_statuses_in_its_legend() -> None:
@@ -216,7 +254,7 @@ def test_text_from_right_to_left_is_not_written_where_it_cannot_be_shaped(
 ) -> None:
     arabic = "قال الوزير"
     assert fit(arabic, HEADLINE, [40], 600).right_to_left
-    monkeypatch.setattr(lettering, "_shapes_text", lambda: False)
+    monkeypatch.setattr(fonts, "shapes_text", lambda: False)
     assert fit(arabic, HEADLINE, [40], 600).lines == []
 
 

@@ -1,8 +1,10 @@
 """The claim's page: what was claimed, by whom, what is cited for it, and whether it holds."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import formats, timezone
 
@@ -43,12 +45,12 @@ def test_every_claim_shows_speaker_cited_source_and_status(visit: Visit) -> None
         for speaker in published["speakers"]:
             assert byline.one("a", href=f"/speakers/{speaker['slug']}/").text == speaker["name"]
             assert speaker["role"] in byline.text
-        citations = page.one("section", class_="citations")
         for citation in published["citations"]:
+            citations = page.one("section", class_="citations")
             citations.one("a", href=f"/sources/{citation['source']['slug']}/")
-        assert ("No source cited" in citations.text) is not published["citations"]
         verdict = page.one("section", class_="verdict")
-        assert verdict.one("a").text == published["status"]["name"]["en"]
+        assert ("The article gives no source" in verdict.text) == (not published["citations"])
+        assert page.one(class_="review__status").words == published["status"]["name"]["en"]
         assert published["status"]["definition"]["en"] in verdict.text
 
 
@@ -64,9 +66,9 @@ def test_readers_see_why_an_exception_is_made(visit: Visit) -> None:
 def test_a_claim_that_is_not_reviewed_says_so_and_has_no_verdict(visit: Visit) -> None:
     page = visit(claim("Piura is Peru’s main oil").get_absolute_url())
     verdict = page.one("section", class_="verdict")
-    assert verdict.one("a").text == "Not yet checked"
+    assert page.one(class_="review__status").words == "Not yet checked"
     assert "we say nothing about whether it is right" in verdict.text
-    assert not page.all("ol", class_="evidence")
+    assert not page.all(class_="evidence")
     assert "Listed to be checked" in verdict.text
 
 
@@ -80,9 +82,9 @@ def test_the_finding_stands_apart_from_the_verdict(visit: Visit) -> None:
 
 def test_the_quote_is_marked_in_its_paragraph(visit: Visit) -> None:
     public = claim("Nearly 60 demonstrators")
-    quote = visit(public.get_absolute_url()).one("blockquote", class_="quote")
-    assert quote.text.strip() == content(public)["quote"]["paragraph"]
-    assert quote.one("mark").text == "massacre nearly 60 demonstrators"
+    shown = visit(public.get_absolute_url()).one("blockquote", class_="quote")
+    assert shown.text.strip() == content(public)["quote"]["paragraph"]
+    assert shown.one("mark").text == "massacre nearly 60 demonstrators"
 
 
 def test_it_leads_to_its_place_in_the_article(visit: Visit) -> None:
@@ -103,12 +105,46 @@ def test_references_of_the_reasoning_lead_to_the_evidence(visit: Visit) -> None:
 
 def test_evidence_is_grouped_by_stance_and_says_how_it_was_read(visit: Visit) -> None:
     page = visit(claim("Nearly 60 demonstrators").get_absolute_url())
-    headings = [heading.text for heading in page.all("h2", class_="section")]
+    headings = [heading.words for heading in page.all("h2", class_="section")]
     assert "Evidence against the claim 4" in headings
     assert "Context 1" in headings
-    first = " ".join(page.all("ol", class_="evidence")[0].all("li")[0].text.split())
-    assert "RT en Español" in first
-    assert "Secondary source · from Amnesty International · read in excerpt on" in first
+    against = page.all(class_="evidence")[0]
+    assert against.one("h3").text == "Secondary sources"
+    first = against.all("li")[0].words
+    assert "RT en Español Article · from Amnesty International" in first
+    assert "read in excerpt on" in first
+
+
+def test_primary_sources_stand_apart_and_first(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    pieces = content(public)["evidence"]
+    against = [piece["ref"] for piece in pieces if piece["stance"] == "refutes"]
+    changed = [
+        piece | ({"method": "primary"} if piece["ref"] == against[-1] else {}) for piece in pieces
+    ]
+    rewrite(public, evidence=changed)
+    side = visit(public.get_absolute_url()).all(class_="evidence")[0]
+    assert [heading.text for heading in side.all("h3")] == ["Primary sources", "Secondary sources"]
+    order = [piece.attributes["id"] for piece in side.all("li") if "id" in piece.attributes]
+    assert order == [against[-1], *against[:-1]]
+    assert [piece.attributes["value"] for piece in side.all("li")] == ["1", "2", "3", "4"]
+
+
+def test_it_says_why_no_name_is_shown(visit: Visit) -> None:
+    verdict = visit(claim("Nearly 60 demonstrators").get_absolute_url()).one(class_="verdict")
+    assert "Whoever is not named here has no public byline." in verdict.words
+
+
+def test_it_can_be_shared_by_links_that_name_verdict_and_address(visit: Visit) -> None:
+    public = claim("Nearly 60 demonstrators")
+    share = visit(public.get_absolute_url()).one("section", class_="share")
+    mail, *others = share.one(class_="share__links").all("a")
+    title = quote(f"Mostly false: {public.headline}", safe="")
+    address = quote(f"http://127.0.0.1:8000/claims/{public.pk}/", safe="")
+    assert mail.attributes["href"] == f"mailto:?subject={title}&body={address}"
+    assert [link.text for link in others] == ["WhatsApp", "Bluesky", "Facebook", "X"]
+    assert all(address in link.attributes["href"] for link in others)
+    assert "hidden" in share.one("button").attributes
 
 
 def test_a_claim_without_proof_shows_where_we_looked(visit: Visit) -> None:
@@ -139,24 +175,25 @@ def test_markup_in_texts_is_shown_not_run(visit: Visit) -> None:
     rewrite(public, summary="<script>alert(1)</script>", reasoning="<b>bold</b>")
     page = visit(public.get_absolute_url())
     assert page.one(class_="verdict__summary").text == "<script>alert(1)</script>"
-    assert not page.all("script")
+    written = [each.attributes for each in page.all("script") if "src" not in each.attributes]
+    assert written == [{"type": "application/ld+json"}]
 
 
 def test_a_quote_that_stands_twice_in_its_paragraph_is_marked_once(visit: Visit) -> None:
     public = claim("Nearly 60 demonstrators")
-    quote = content(public)["quote"] | {
+    twice = content(public)["quote"] | {
         "exact": "so",
         "paragraph": "so so",
         "prefix": "",
         "suffix": "",
     }
-    rewrite(public, quote=quote)
+    rewrite(public, quote=twice)
     assert visit(public.get_absolute_url()).one("mark").text == "so"
 
 
 def test_it_names_its_digest_and_revision(visit: Visit) -> None:
     public = claim("Nearly 60 demonstrators")
-    facts = visit(public.get_absolute_url()).one("section", aria_labelledby="record").text
+    facts = visit(public.get_absolute_url()).one("section", aria_labelledby="verify").text
     assert public.publication.content_sha256 in facts
     assert "Revision 2" in facts
 
@@ -244,12 +281,22 @@ def test_a_translated_review_is_shown_in_spanish_with_a_word_on_the_evidence(vis
     summary = page.one(class_="verdict__summary")
     assert summary.text.startswith("Abarca Lima, el Callao")
     assert "lang" not in summary.attributes
-    assert page.one("h1").attributes["lang"] == "en"
-    assert page.one("section", class_="verdict").one("a").text == "Falso"
+    assert page.one("h1").text == "La emergencia prorrogada el 14 de febrero rige en todo el país"
+    assert page.one(class_="review__status").words == "Falso"
 
 
 def test_a_review_in_one_language_says_so_in_the_other(visit: Visit) -> None:
     public = claim("The protests have continued")
-    page = visit("/es" + public.get_absolute_url())
+    page = visit("/ar" + public.get_absolute_url())
     assert page.one(class_="verdict__summary").attributes["lang"] == "en"
     assert len(page.all("p", class_="notice")) == 2
+    before_the_verdict = page.one("main").text.partition("يحتاج إلى سياق")[0]
+    assert "غير مترجَم، ويرد هنا بلغته الأصلية (الإنجليزية): العنوان" in before_the_verdict
+
+
+def test_a_page_that_is_not_translated_points_to_the_original(visit: Visit) -> None:
+    public = claim("The protests have continued")
+    path = public.get_absolute_url()
+    for page, original in ((f"/ar{path}", path), (f"/es{path}", f"/es{path}"), (path, path)):
+        link = visit(page).one("link", rel="canonical")
+        assert link.attributes["href"] == settings.SITE_URL + original

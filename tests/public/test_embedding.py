@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
@@ -83,6 +84,32 @@ def test_a_claim_that_never_was_public_has_no_card(visit: Visit, desk: Newsroom)
     visit(f"/embed/claims/{desk.claim().pk}/", status=404)
 
 
+# The card of an article
+
+
+def test_an_article_s_card_says_how_much_of_it_is_checked_and_how_its_claims_stand(
+    visit: Visit, claim: Claim
+) -> None:
+    card = visit("/embed/articles/bridge/")
+    assert card.one("h1").text == "The bridge"
+    assert "1 of 1 claims checked" in card.words
+    assert [row.text.split() for row in card.one(class_="balance__legend").all("li")] == [
+        ["True", "1"]
+    ]
+    visit(card.links["Read it claim by claim"]).one("article", class_="annotated")
+
+
+def test_anybody_may_frame_it(client: Client, claim: Claim) -> None:
+    card = client.get("/embed/articles/bridge/")
+    assert "frame-ancestors *" in card["Content-Security-Policy"]
+    assert "X-Frame-Options" not in card
+
+
+def test_an_article_without_public_claims_has_none(visit: Visit, desk: Newsroom) -> None:
+    desk.claim()
+    visit("/embed/articles/bridge/", status=404)
+
+
 # oEmbed
 
 
@@ -138,10 +165,38 @@ def test_a_headline_with_markup_stays_text_in_the_frame(client: Client, desk: Ne
     assert frame.attributes["title"] == 'True: "><script>alert(1)</script>'
 
 
+def test_an_article_is_found_as_well(client: Client, claim: Claim) -> None:
+    answer = oembed(client, "/es/articles/bridge/").json()
+    assert answer["title"] == "The bridge"
+    frame = read(answer["html"]).one("iframe")
+    assert frame.attributes["src"] == f"{settings.SITE_URL}/es/embed/articles/bridge/"
+
+
+def test_the_answer_in_xml_says_the_same(client: Client, desk: Newsroom) -> None:
+    claim = desk.bring(desk.claim(headline="Bread & <butter>"), Stage.PUBLISHED)
+    response = oembed(client, f"/claims/{claim.pk}/", format="xml", maxwidth=500)
+    assert response["Content-Type"] == "text/xml; charset=utf-8"
+    root = ET.fromstring(response.content)  # noqa: S314  # our own
+    said = {each.tag: each.text for each in root}
+    plain = oembed(client, f"/claims/{claim.pk}/", maxwidth=500).json()
+    assert (root.tag, said) == ("oembed", {name: str(value) for name, value in plain.items()})
+
+
+@pytest.mark.parametrize("kind", ["json", "xml"])
+@pytest.mark.parametrize("place", ["claim", "article"])
+def test_pages_lead_consumers_to_it(
+    client: Client, visit: Visit, claim: Claim, kind: str, place: str
+) -> None:
+    address = "/articles/bridge/" if place == "article" else f"/claims/{claim.pk}/"
+    media = {"json": "application/json+oembed", "xml": "text/xml+oembed"}[kind]
+    link = visit(address).one("link", type=media).attributes["href"]
+    assert client.get(link)["Content-Type"].startswith(media.replace("+oembed", ""))
+
+
 @pytest.mark.parametrize(
-    "address", ["/", "/claims/", "/claims/999999/", "/nowhere/", "/articles/bridge/", "/admin/"]
+    "address", ["/", "/claims/", "/claims/999999/", "/nowhere/", "/articles/other/", "/admin/"]
 )
-def test_what_is_no_claim_s_page_is_not_found(client: Client, claim: Claim, address: str) -> None:
+def test_what_has_no_card_is_not_found(client: Client, claim: Claim, address: str) -> None:
     assert oembed(client, address).status_code == 404
 
 
@@ -151,10 +206,11 @@ def test_a_page_of_another_site_is_not_found(client: Client, claim: Claim) -> No
         assert response.status_code == 404
 
 
-def test_another_format_than_json_is_not_implemented(client: Client, claim: Claim) -> None:
-    assert oembed(client, f"/claims/{claim.pk}/", format="json").status_code == 200
-    response = oembed(client, f"/claims/{claim.pk}/", format="xml")
-    assert (response.status_code, response.content) == (501, b"Only format=json is there.")
+def test_a_format_that_oembed_does_not_know_is_not_implemented(
+    client: Client, claim: Claim
+) -> None:
+    response = oembed(client, f"/claims/{claim.pk}/", format="yaml")
+    assert (response.status_code, response.content) == (501, b"Give format=json or format=xml.")
 
 
 @pytest.mark.parametrize("query", ["", "maxwidth=100", "url=x&maxwidth=wide", "url=x&maxheight=0"])

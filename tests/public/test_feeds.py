@@ -9,8 +9,10 @@ from django.test import Client, override_settings
 from factcheck import workflow
 from factcheck.models import Claim, Publication
 from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.public.caching import PUBLIC
 from factcheck.public.machines import feeds
-from tests.public.amending import amend, redact, withdraw
+from tests.public.amending import amend, redact, taken_back, withdraw
+from tests.public.pages import Visit
 from tests.public.reading_feeds import ATOM, read, root
 from tests.workflow.newsroom import Newsroom
 
@@ -42,7 +44,7 @@ def test_an_entry_says_status_headline_summary_and_leads_to_the_claim(
     assert entry.title == "True: The bridge cost ten million"
     assert entry.link == f"{settings.SITE_URL}/claims/{claim.pk}/"
     assert "<strong>True</strong>: The evidence bears out the claim" in entry.summary
-    assert "<p>It did.</p>" in entry.summary
+    assert "It did.</p>" in entry.summary
     assert "Claimed by The ministry" in entry.summary
     assert "Does the source say so? Accurate." in entry.summary
     assert [tag.term for tag in entry.tags] == ["True"]
@@ -70,13 +72,17 @@ def test_an_update_that_keeps_the_status_says_so(client: Client, desk: Newsroom)
     assert "Still: <strong>True</strong>" in entry.summary
 
 
-def test_a_withdrawn_review_leaves_the_reviews_and_stands_among_the_corrections(
+def test_a_withdrawn_review_is_told_as_withdrawn_in_every_feed(
     client: Client, desk: Newsroom
 ) -> None:
     withdraw(desk, desk.claim_in(Stage.PUBLISHED), "The audit was forged.")
-    assert titles(client, "/feeds/claims.atom") == []
+    [told] = read(client, "/feeds/claims.atom").entries
+    assert told.title == "Review withdrawn: The bridge cost ten million"
+    retraction = Publication.objects.latest("serial")
+    assert datetime.fromisoformat(told.updated) == retraction.published_at
     [entry] = read(client, "/feeds/corrections.atom").entries
     assert entry.title == "Retraction: The bridge cost ten million"
+    assert told.id == entry.id
     assert "The audit was forged." in entry.summary
     assert "It did." not in entry.summary
 
@@ -88,11 +94,36 @@ def test_one_claim_is_followed_from_its_listing_on(client: Client, desk: Newsroo
     amend(desk, claim, "We had misread the audit.", status_id="false")
     withdraw(desk, claim, "The audit was forged.")
     assert titles(client, f"/feeds/claims/{claim.pk}.atom") == [
-        "Retraction: The bridge cost ten million",
+        "Review withdrawn: The bridge cost ten million",
         "False: The bridge cost ten million",
         "True: The bridge cost ten million",
         "Not yet checked: The bridge cost ten million",
     ]
+
+
+def test_a_listing_that_was_taken_back_is_called_no_withdrawn_review(
+    client: Client, desk: Newsroom
+) -> None:
+    claim = taken_back(desk, "It is not in the article.")
+    [entry, _listing] = read(client, f"/feeds/claims/{claim.pk}.atom").entries
+    assert entry.title == "Retraction: The bridge cost ten million"
+    assert "We had published a review" not in entry.summary
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "true"])
+def test_page_api_and_feed_find_the_same_claims_of_a_status(
+    client: Client, visit: Visit, desk: Newsroom, status: str
+) -> None:
+    desk.bring(desk.claim(headline="It stands"), Stage.PUBLISHED)
+    gone = desk.bring(desk.claim(headline="It fell"), Stage.PUBLISHED)
+    withdraw(desk, gone, "The audit was forged.")
+    page = visit(f"/claims/?status={status}").all("article", class_="claim")
+    api = client.get(f"/api/v1/claims/?status={status}").json()["results"]
+    feed = read(client, f"/feeds/claims.atom?status={status}").entries
+    headlines = {each.one("h3").words for each in page}
+    assert headlines == {claim["headline"] for claim in api}
+    assert headlines == {entry.title.split(": ")[1] for entry in feed}
+    assert headlines == {"It fell" if status == "withdrawn" else "It stands"}
 
 
 def test_what_was_redacted_is_in_no_feed(client: Client, desk: Newsroom) -> None:
@@ -118,7 +149,7 @@ def test_texts_are_text_also_with_markup_and_characters_that_xml_cannot_hold(
     response = root(client, "/feeds/claims.atom")
     assert response.findtext("atom:entry/atom:title", "", ATOM) == "True: 5 < 6 & <b>bold</b>"
     summary = response.findtext("atom:entry/atom:summary", "", ATOM)
-    assert "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>" in summary
+    assert ">&lt;script&gt;alert(1)&lt;/script&gt;</p>" in summary
 
 
 # The filters of the list
@@ -244,12 +275,21 @@ def test_every_feed_carries_the_head_of_the_record(client: Client, busy: Claim) 
 
 
 def test_an_empty_record_has_empty_feeds(client: Client, db: None) -> None:
-    [head] = root(client, "/feeds/claims.atom").iterfind("record:head", ATOM)
+    feed = root(client, "/feeds/claims.atom")
+    [head] = feed.iterfind("record:head", ATOM)
     assert head.attrib["serial"] == "0"
+    assert feed.findtext("atom:updated", "", ATOM).startswith("1970-01-01")
+
+
+def test_an_empty_feed_changed_when_the_record_did(client: Client, busy: Claim) -> None:
+    empty = root(client, "/feeds/claims.atom?status=unproven")
+    assert not empty.findall("atom:entry", ATOM)
+    said = empty.findtext("atom:updated", "", ATOM)
+    assert datetime.fromisoformat(said) == Publication.record.latest("serial").published_at
 
 
 def test_a_feed_that_did_not_change_is_not_sent_again(client: Client, busy: Claim) -> None:
     response = client.get("/feeds/claims.atom")
     again = client.get("/feeds/claims.atom", headers={"If-None-Match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == PUBLIC

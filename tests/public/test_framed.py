@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from factcheck.models import PublicClaim
 
+pytestmark = pytest.mark.system
+
 
 @pytest.fixture
 def elsewhere(seeded_site: str) -> Iterator[str]:

@@ -171,7 +171,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for number in range(3):
         amend(desk, claim, "Again.", PublicationKind.UPDATE, summary=f"It did {number}.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         history(visit, claim)
 
 
@@ -268,3 +268,9 @@ def test_a_listing_that_is_published_again_as_it_was_says_so(visit: Visit, desk:
     desk.move(claim, Verb.RESTORE, desk.ana)
     workflow.list_claim(claim.pk, desk.eva)
     assert "The words are the same" in revision(history(visit, claim), 3).text
+
+
+def test_the_words_of_a_difference_alone_say_which_way_it_runs(visit: Visit, claim: Claim) -> None:
+    page = visit(f"/ar/claims/{claim.pk}/history/")
+    for changed in some(revision(page, 2).all("del") + revision(page, 2).all("ins")):
+        assert all(said.tag == "bdi" for said in changed.all(class_="visually-hidden"))

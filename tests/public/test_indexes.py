@@ -13,10 +13,40 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 def test_the_list_of_speakers_tells_how_many_claims_each_has(visit: Visit) -> None:
     entries = visit("/speakers/").one("ul", class_="index").all("li")
-    told = {entry.one("h2").text: entry.one(class_="index__count").text for entry in entries}
+    told = {entry.one("h2").text: entry.one(class_="index__count").words for entry in entries}
     assert len(told) == PublicSpeaker.objects.count()
-    assert told["Marianela Navarro"] == "4 claims"
+    assert told["Marianela Navarro"] == "4 claims Not checkable 1"
     assert told["Alberto Otárola"] == "1 claim"
+
+
+def test_the_bar_of_a_speaker_leaves_out_what_was_only_said(visit: Visit) -> None:
+    PublicClaim.objects.said_by("idl-reporteros").update(subject="saying")
+    [entry] = [li for li in visit("/speakers/?q=idl").all("li") if li.all("h2")]
+    assert entry.one(class_="index__count").words == "3 claims"
+    assert not entry.all("svg", class_="balance__bar")
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("q=otarola", ["Alberto Otárola"]),
+        ("q=international+amnesty", ["Amnesty International"]),
+        ("letter=M", ["Marianela Navarro"]),
+        ("q=nobody", []),
+        ("q=%00&letter=%00", None),
+    ],
+)
+def test_an_index_is_searched_by_words_or_by_letter(
+    visit: Visit, asked: str, names: list[str] | None
+) -> None:
+    found = [name.text for name in visit(f"/speakers/?{asked}").all("h2")]
+    assert found == names if names is not None else len(found) == PublicSpeaker.objects.count()
+
+
+def test_an_index_is_in_the_order_of_names_without_accents(visit: Visit) -> None:
+    PublicSpeaker.objects.filter(slug="prosecutors-peru").update(name="“Álvaro”")
+    names = [name.text for name in visit("/speakers/").all("h2")]
+    assert names[:3] == ["Alberto Otárola", "“Álvaro”", "Amnesty International"]
 
 
 def test_who_published_a_source_is_not_said_twice(visit: Visit) -> None:
@@ -32,7 +62,7 @@ def test_who_published_a_source_is_not_said_twice(visit: Visit) -> None:
 def test_a_speaker_page_shows_role_balance_and_claims(visit: Visit) -> None:
     page = visit("/speakers/marianela-navarro/")
     assert "Member of the Argentine mission · Argentina" in page.words
-    assert "1 of 4 claims checked" in page.words
+    assert "1 of 1 claims checked" in page.words
     assert len(page.all("article", class_="claim")) == 4
     assert "These counts cover only what was checked here" in page.words
 
@@ -52,9 +82,9 @@ def test_a_co_speaker_has_the_claim_on_their_page_too(visit: Visit) -> None:
 
 def test_the_list_of_sources_names_each_and_counts_its_claims(visit: Visit) -> None:
     entries = visit("/sources/").one("ul", class_="index").all("li")
-    told = {entry.one("h2").text: entry.one(class_="index__count").text for entry in entries}
+    told = {entry.one("h2").text: entry.one(class_="index__count").words for entry in entries}
     assert len(told) == 16
-    assert told["IDL-Reporteros"] == "3 claims"
+    assert told["IDL-Reporteros"] == "3 claims Needs context 1"
 
 
 def test_a_source_page_shows_what_looking_it_up_found_for_each_claim(visit: Visit) -> None:
@@ -101,3 +131,15 @@ def test_the_methodology_defines_every_status_and_finding_with_a_target(visit: V
 @pytest.mark.parametrize("address", ["/speakers/x/", "/sources/x/", "/topics/x/", "/articles/x/"])
 def test_what_nobody_is_called_is_not_found(visit: Visit, address: str) -> None:
     assert "There is no such page" in visit(address, status=404).words
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [("/speakers/", "page"), ("/speakers/idl-reporteros/", "true"), ("/about/", "")],
+)
+def test_the_navigation_says_where_one_is(visit: Visit, address: str, current: str) -> None:
+    links = visit(address).one("nav", class_="masthead__nav").all("a")
+    where = {link.text: link.attributes.get("aria-current", "") for link in links}
+    assert {name: said for name, said in where.items() if said} == (
+        {"Speakers": current} if current else {}
+    )

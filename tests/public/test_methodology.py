@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from factcheck import workflow
 from factcheck.models import Finding, VerificationStatus
 from factcheck.models.acts import Demand
+from factcheck.models.reading_room import PublicClaim
 from factcheck.workflow.demands import CHECKS
 from tests.public.pages import Element, Visit
 
@@ -103,15 +104,24 @@ def test_a_finding_keeps_its_versions(visit: Visit) -> None:
     assert version.startswith("Imprecise The source says something close")
 
 
+@pytest.mark.usefixtures("seeds")
+def test_a_status_has_the_latest_review_with_it_as_its_example(visit: Visit) -> None:
+    claim = PublicClaim.objects.filter(status="false").get()
+    assert claim.headline in entry(visit, "status-false").words
+    PublicClaim.objects.filter(pk=claim.pk).update(withdrawn=True)
+    assert "For example" not in entry(visit, "status-false").words
+    assert "For example" not in entry(visit, "status-unverified").words
+
+
 def step(visit: Visit, name: str) -> Element:
     """The row of a step in the table of steps."""
-    table = visit("/methodology/").one("section", aria_labelledby="acts").one("tbody")
+    table = visit("/methodology/steps/").one("tbody")
     [row] = [row for row in table.all("tr") if row.one("th").words.startswith(f"{name} ")]
     return row
 
 
 def test_the_steps_are_those_of_the_table_of_moves(visit: Visit) -> None:
-    table = visit("/methodology/").one("section", aria_labelledby="acts").one("tbody")
+    table = visit("/methodology/steps/").one("tbody")
     rows = [row.one("th").text.split()[0].lower() for row in table.all("tr")]
     assert rows == [act.verb.label.split()[0] for act in workflow.MOVES.values()]
 
@@ -136,3 +146,7 @@ def test_a_sign_off_takes_somebody_who_changed_nothing(visit: Visit) -> None:
 def test_what_readers_are_told_is_demanded_is_checked(demand: Demand) -> None:
     assert demand.label
     assert demand in CHECKS
+
+
+def test_it_says_what_withdrawn_means(visit: Visit) -> None:
+    assert "We took our review back" in entry(visit, "status-withdrawn").words

@@ -13,10 +13,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from factcheck import keyset
 from factcheck.models import Publication
 from factcheck.models.content.canonical import canonical
 from factcheck.models.vocabulary import Stage
-from factcheck.public.machines import record_downloads
 from factcheck.publishing import redacting
 from tests.public.amending import COURT, amend, redact
 from tests.record import json_of
@@ -84,7 +84,7 @@ def test_a_long_record_is_read_in_batches(
 ) -> None:
     for _ in range(5):
         desk.claim_in(Stage.PUBLISHED)
-    monkeypatch.setattr(record_downloads, "BATCH", 2)
+    monkeypatch.setattr(keyset, "BATCH", 2)
     with django_assert_num_queries(4):
         assert [entry["serial"] for entry in lines(client)] == [1, 2, 3, 4, 5]
 
@@ -174,6 +174,7 @@ def test_a_stranger_verifies_the_record(
     )
 
 
+@pytest.mark.system
 def test_a_stranger_sees_that_content_was_changed(
     verify: Callable[..., tuple[int, str]], heads: list[str]
 ) -> None:
@@ -182,6 +183,7 @@ def test_a_stranger_sees_that_content_was_changed(
     assert verify() == (1, message)
 
 
+@pytest.mark.system
 def test_a_stranger_sees_that_a_digest_was_changed_with_it(
     verify: Callable[..., tuple[int, str]], heads: list[str]
 ) -> None:
@@ -191,6 +193,7 @@ def test_a_stranger_sees_that_a_digest_was_changed_with_it(
     assert verify() == (1, message)
 
 
+@pytest.mark.system
 def test_a_stranger_sees_that_content_was_lost_without_a_redaction(
     verify: Callable[..., tuple[int, str]], heads: list[str]
 ) -> None:
@@ -199,6 +202,7 @@ def test_a_stranger_sees_that_content_was_lost_without_a_redaction(
     assert verify() == (1, message)
 
 
+@pytest.mark.system
 def test_a_stranger_sees_that_a_publication_is_missing(
     verify: Callable[..., tuple[int, str]], heads: list[str]
 ) -> None:
@@ -207,6 +211,7 @@ def test_a_stranger_sees_that_a_publication_is_missing(
     assert verify() == (1, message)
 
 
+@pytest.mark.system
 def test_a_stranger_who_kept_a_head_sees_that_the_end_was_cut_off_or_written_anew(
     verify: Callable[..., tuple[int, str]], heads: list[str]
 ) -> None:

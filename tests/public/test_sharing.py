@@ -35,7 +35,7 @@ def test_each_page_says_what_it_is_to_search_engines_and_social_media(
     visit: Visit, address: str
 ) -> None:
     page = visit(address)
-    title = page.one("title").text
+    title = page.one("head").one("title").text
     assert title.split(" · ")[0] not in {"", "factcheck"}
     assert meta(page, property="og:title") == title
     description = meta(page, name="description")
@@ -55,7 +55,7 @@ def test_no_two_kinds_of_pages_describe_themselves_alike(visit: Visit) -> None:
 def test_a_claim_s_title_is_its_verdict_and_headline(visit: Visit) -> None:
     for claim in some(PublicClaim.objects.select_related("status")):
         page = visit(claim.get_absolute_url())
-        assert page.one("title").text == f"{claim.status}: {claim.headline}"
+        assert page.one("head").one("title").text == f"{claim.status}: {claim.headline}"
         assert meta(page, property="og:type") == "article"
         assert meta(page, name="description")
 

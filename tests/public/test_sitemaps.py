@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from factcheck.languages import path_in
 from factcheck.models import PublicArticle, PublicClaim, PublicSource, PublicSpeaker, PublicTopic
 from factcheck.models.acting import acting_as
+from factcheck.models.translated import languages
 from factcheck.models.vocabulary import Stage
 from factcheck.public.machines import sitemaps
 from tests.public.amending import amend, taken_back
@@ -56,8 +58,8 @@ def test_the_sitemaps_name_every_page_in_every_language(client: Client, desk: Ne
     assert len(rows) == 5
     expected = {row.get_absolute_url() for row in rows}
     expected |= {"/", "/claims/", "/articles/", "/speakers/", "/sources/", "/topics/"}
-    expected |= {"/corrections/", "/methodology/", "/about/", "/report/"}
-    assert set(named) == expected | {f"/es{page}" for page in expected}
+    expected |= {"/corrections/", "/methodology/", "/methodology/steps/", "/about/", "/report/"}
+    assert set(named) == expected | {f"/{each}{page}" for each in ("es", "ar") for page in expected}
 
 
 def test_the_pages_that_they_name_are_there(client: Client, desk: Newsroom) -> None:
@@ -73,7 +75,7 @@ def test_each_page_names_its_other_languages_and_itself(client: Client, desk: Ne
             link.attrib["hreflang"]: link.attrib["href"].removeprefix(settings.SITE_URL)
             for link in page.iterfind("xhtml:link[@rel='alternate']", SITEMAP)
         }
-        assert links == {"en": "/articles/bridge/", "es": "/es/articles/bridge/"}
+        assert links == {code: path_in(code, "/articles/bridge/") for code in languages()}
 
 
 def test_claims_and_articles_say_when_they_changed_last(client: Client, desk: Newsroom) -> None:
@@ -103,7 +105,7 @@ def test_long_sections_have_pages_that_name_each_claim_once(
         f"/sitemap-claims.xml?after={claims[3].pk}",
     ]
     named = [page for each in pages for page in addresses(client, each)]
-    assert len(named) == len(set(named)) == 2 * len(claims)
+    assert len(named) == len(set(named)) == len(languages()) * len(claims)
 
 
 @pytest.mark.parametrize(

@@ -59,11 +59,11 @@ def test_a_withdrawn_review_says_so_and_nothing_of_its_verdict(
     assert banner.one("h2").words == "We withdrew our review"
     assert banner.one(class_="standing__why").text == "The audit was forged."
     verdict = page.one("section", class_="verdict--withdrawn")
-    assert verdict.one("a").text == "Review withdrawn"
+    assert page.one(class_="review__status").words == "Review withdrawn"
     assert "its verdict no longer stands" in verdict.text
     assert "It did." not in page.text
     assert "True" not in page.words
-    assert not page.all("ol", class_="evidence")
+    assert not page.all(class_="evidence")
     milestones = page.one("section", class_="timeline").all("li")
     assert [item.one("a").text for item in milestones[-2:]] == ["Reviewed", "Withdrawn"]
 
@@ -71,19 +71,48 @@ def test_a_withdrawn_review_says_so_and_nothing_of_its_verdict(
 def test_lists_say_that_a_review_was_withdrawn_until_there_is_another(
     visit: Visit, desk: Newsroom, claim: Claim
 ) -> None:
-    def said() -> list[str]:
+    def said() -> str:
+        article = f"/articles/{desk.article.slug}/"
         [row] = visit("/claims/").all("article", class_="claim")
-        [note] = visit(f"/articles/{desk.article.slug}/").all("li", class_="note")
-        told = [line.text for line in row.all(class_="claim__finding")]
-        assert told == [line.text for line in note.all(class_="note__changed")]
-        table = visit(f"/articles/{desk.article.slug}/?view=table").one("tbody")
-        assert told == [line.text for line in table.all(class_="note__changed")]
+        [note] = visit(article).all("li", class_="note")
+        table = visit(f"{article}?view=table").one("tbody")
+        [told] = {
+            row.one(class_="claim__status").words,
+            note.one(class_="note__status").words,
+            table.one(class_="claims-table__status").words,
+        }
         return told
 
     withdraw(desk, claim, "The audit was forged.")
-    assert said() == ["Review withdrawn"]
+    assert said() == "Withdrawn"
     amend(desk, claim, "There is another audit.", status_id="false", summary="It did not.")
-    assert said() == []
+    assert said() == "False"
+
+
+def test_a_withdrawn_review_is_counted_and_found_as_such(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    withdraw(desk, claim, "The audit was forged.")
+    article = f"/articles/{desk.article.slug}/"
+    page = visit(article)
+    assert "0 of 1 claims checked" in page.words
+    assert "Not yet checked 1" not in page.links
+    assert len(visit(article + page.links["Withdrawn 1"]).all("li", class_="note")) == 1
+    assert len(visit("/claims/?status=withdrawn").all("article", class_="claim")) == 1
+    assert not visit("/claims/?status=unverified").all("article", class_="claim")
+
+
+def test_nothing_calls_a_withdrawn_review_not_yet_checked(
+    visit: Visit, client: Client, desk: Newsroom, claim: Claim
+) -> None:
+    withdraw(desk, claim, "The audit was forged.")
+    for address in (f"/claims/{claim.pk}/", "/", f"/embed/claims/{claim.pk}/"):
+        assert "Not yet checked" not in visit(address).words
+    for feed in ("corrections.atom", f"claims/{claim.pk}.atom"):
+        told = client.get(f"/feeds/{feed}").content.decode()
+        newest = told[: told.index("</entry>")]
+        assert "Withdrawn" in newest or "withdrawn" in newest
+        assert "Not yet checked" not in newest
 
 
 def test_a_claim_that_is_reviewed_again_after_a_withdrawal_has_its_verdict(
@@ -92,7 +121,7 @@ def test_a_claim_that_is_reviewed_again_after_a_withdrawal_has_its_verdict(
     withdraw(desk, claim, "The audit was forged.")
     amend(desk, claim, "There is another audit.", status_id="false", summary="It did not.")
     page = page_of(visit, claim)
-    assert page.one("section", class_="verdict").one("a").text == "False"
+    assert page.one(class_="review__status").words == "False"
     assert not page.all(class_="verdict--withdrawn")
 
 
@@ -100,7 +129,7 @@ def test_a_reopened_review_stays_with_a_notice(visit: Visit, desk: Newsroom, cla
     desk.move(claim, Verb.REOPEN, desk.ana, comment="A reader wrote in confidence.")
     page = page_of(visit, claim)
     assert page.one(class_="notice").one("strong").text == "We are looking at this again."
-    assert page.one("section", class_="verdict").one("a").text == "True"
+    assert page.one(class_="review__status").words == "True"
     assert "in confidence" not in page.text
 
 
@@ -166,11 +195,11 @@ def test_the_page_leads_to_its_history_its_bytes_and_how_to_verify_them(
     assert visit(address).one(id=target).text == "The record, and how to verify it"
 
 
-def test_the_page_costs_three_queries(
+def test_the_page_costs_four_queries(
     visit: Visit, desk: Newsroom, claim: Claim, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     amend(desk, claim, "A slip.", summary="It did not.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         visit(f"/claims/{claim.pk}/the-bridge-cost-ten-million/")
 
 
@@ -201,11 +230,11 @@ def test_a_redacted_review_is_gone_and_says_why_and_nothing_else(
     visit(page.links["What the record keeps of it"])
 
 
-def test_a_claim_that_is_gone_costs_two_queries(
+def test_a_claim_that_is_gone_costs_three_queries(
     client: Client, desk: Newsroom, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     claim = taken_back(desk, "It is no claim.")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get(f"/claims/{claim.pk}/").status_code == 410
 
 

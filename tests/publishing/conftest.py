@@ -19,6 +19,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.content import Bylines
 from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.publishing.candidates import Reason
 from tests.models.factories import at_the_desk, make_article, make_claim, make_speaker, person
 
 __all__ = ["at_the_desk"]
@@ -58,7 +59,7 @@ def make_public(claim: Claim) -> Publication:
 def take_back(claim: Claim) -> Publication:
     """Let Eva take back what readers see of the claim."""
     with acting_as(person("eva")):
-        return publishing.retract(claim, "For a reason.")
+        return publishing.retract(claim, Reason("For a reason."))
 
 
 def publish_review(

@@ -116,8 +116,8 @@ def test_a_review_says_the_status_with_its_definition_of_that_day(claim: Claim) 
     status = reviewed(claim)["status"]
 
     assert (status["slug"], status["rating_value"]) == ("false", 1)
-    assert status["name"] == {"en": "False", "es": "Falso"}
-    assert set(status["definition"]) == {"en", "es"}
+    assert status["name"] == {"en": "False", "es": "Falso", "ar": "زائف"}
+    assert set(status["definition"]) == {"en", "es", "ar"}
 
 
 def test_a_review_says_what_looking_up_each_cited_source_found(claim: Claim) -> None:

@@ -1,6 +1,6 @@
 """Whoever changes what readers are shown, past the record, is found out."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -31,6 +31,8 @@ from tests.models.factories import (
     person,
 )
 from tests.publishing.conftest import ROOM, decide, make_public, new_text, publish_review
+
+pytestmark = pytest.mark.system
 
 __all__ = ["at_the_desk"]
 
@@ -83,7 +85,7 @@ def another(field: models.Field[Any, Any], value: Any) -> Any:
             return value | {"en": "forged"}
         case str():
             return value[:-1] + "x" if value else "x"
-    return 1 if isinstance(field, models.IntegerField) else "2024-05-01 00:00Z"
+    return 1 if isinstance(field, models.IntegerField) else datetime(2024, 5, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("model", "field"), COLUMNS, ids=lambda each: getattr(each, "name", ""))

@@ -10,6 +10,8 @@ from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from tests.workflow.newsroom import Newsroom, by_hand
 
+pytestmark = pytest.mark.system
+
 BEFORE = "0011_directions_of_evidence"
 
 

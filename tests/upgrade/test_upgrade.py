@@ -18,6 +18,8 @@ from factcheck.publishing import record_verification
 from tests.publishing.conftest import room
 from tests.upgrade.catalogue import QUERIES, Catalogue, catalogue
 
+pytestmark = pytest.mark.system
+
 REVIEWED = 40
 
 
@@ -55,6 +57,13 @@ def room_without_stems() -> dict[str, list[dict[str, Any]]]:
         table: [{key: row[key] for key in row if key != "search"} for row in rows]
         for table, rows in room().items()
     }
+
+
+def test_its_claims_keep_the_numbers_that_they_were_shown_with() -> None:
+    shown = PublicClaim.objects.in_text_order().values_list("number", flat=True)
+    assert list(shown) == list(range(1, len(shown) + 1))
+    published = Claim.objects.filter(publications__isnull=False).distinct()
+    assert published.filter(number=None).count() == 0
 
 
 def test_its_statuses_have_the_direction_of_their_evidence_from_now_on(client: Client) -> None:

@@ -37,10 +37,16 @@ from tests.workflow.newsroom import Newsroom, by_hand, refused, undone
 NOT_OF_THE_DESK = {
     # Written once, and histories themselves.
     *("factcheck_publication", "factcheck_move", "factcheck_auditentry"),
+    "factcheck_claimexport",
+    # What waits to come in; once it is in, it is audited.
+    *("factcheck_claimimport", "factcheck_importrow", "factcheck_importedclaim"),
+    "factcheck_importmapping",
     # A view of the audit.
     "factcheck_scalechange",
-    # Rebuilt from the record.
+    # Rebuilt from the record, and versions of what that shows.
+    "factcheck_pageversion",
     *(f"factcheck_public{name}" for name in ("claim", "article", "speaker", "source", "topic")),
+    "factcheck_publicfinding",
     # Accounts are personal data, and so is from where a report came.
     "factcheck_reportsender",
     # Who read what changes nothing; nor does what somebody was told, or keeps for themselves.

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
-from factcheck import anchoring, text_versions
+from factcheck import anchoring, remarks, text_versions
 from factcheck.models import (
     Article,
     ArticleRevision,
@@ -24,6 +24,7 @@ from factcheck.models import (
     PublicClaim,
     ReaderReport,
     Redaction,
+    Remark,
     ReplyRequest,
     SearchLogEntry,
     Translation,
@@ -88,6 +89,8 @@ def claim(desk: Newsroom) -> Claim:
     amend(desk, claim, MARK, summary=f"{MARK} again")
     report = ReaderReport.objects.create(kind="error", claim=claim, message=MARK)
     ReaderReport.objects.filter(pk=report.pk).update(outcome="rejected", answer=MARK)
+    said = {"exact": MARK, "suggestion": MARK, "text": MARK}
+    remarks.make(Remark(claim=claim, field="summary", **said), desk.carla)
     LogEntry.objects.log_actions(desk.ana.pk, [claim], CHANGE, [{"added": {"object": MARK}}])
     return claim
 
@@ -137,6 +140,7 @@ def test_the_words_stand_nowhere_in_the_database(
             "factcheck_publicclaim",
             "factcheck_publicarticle",
             "factcheck_readerreport",
+            "factcheck_remark",
         ),
     } <= {*tables_saying(MARK)}
 
@@ -145,6 +149,7 @@ def test_the_words_stand_nowhere_in_the_database(
     assert tables_saying(MARK) == []
 
 
+@pytest.mark.system
 def test_no_address_shows_the_words_and_the_page_of_the_claim_is_gone_for_a_reason(
     desk: Newsroom, claim: Claim, beside: list[Claim], client: Client
 ) -> None:

@@ -22,10 +22,15 @@ from factcheck.workflow.demands import suffices
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom, by_hand
 
-NEEDS_EVIDENCE = (
-    "“True” needs one primary or two independent secondary records of evidence that support or "
+EITHER = (
+    "“{}” needs one primary or two independent secondary records of evidence that support or "
     "refute the claim; context does not count, and copies of one origin count once."
 )
+ONE_WAY = (
+    "“{}” needs evidence that {} the claim: one primary record, or two secondary ones of "
+    "different origin."
+)
+OTHERWISE = "Otherwise choose another status, or say why an exception is made."
 
 
 @pytest.fixture
@@ -182,7 +187,12 @@ def test_a_rating_needs_evidence(desk: Newsroom, claim: Claim, status: str) -> N
     with acting_as(desk.ana):
         claim.evidence.update(method="secondary")
     claim.refresh_from_db()
-    assert missing(desk, claim) == (NEEDS_EVIDENCE.replace("True", str(claim.status)),)
+    asked = {
+        "needs-context": EITHER,
+        **dict.fromkeys(("false", "mostly-false"), f"{ONE_WAY} So far there is none."),
+    }.get(status, f"{ONE_WAY} What there is so far is secondary, and of one origin.")
+    way = dict(DIRECTIONS).get(status)
+    assert missing(desk, claim) == (asked.format(claim.status, way),)
 
 
 DIRECTIONS = [
@@ -200,10 +210,7 @@ def test_evidence_points_the_way_of_the_status(
     with acting_as(desk.ana):
         claim.evidence.update(stance=stance)
     claim.refresh_from_db()
-    elsewhere = (
-        f"“{claim.status}” is for a claim that evidence {way}, and what {way} it does not "
-        "suffice: add evidence, choose another status, or say why an exception is made."
-    )
+    elsewhere = f"{ONE_WAY} So far there is none. {OTHERWISE}".format(claim.status, way)
     assert missing(desk, claim) == (() if stance == way else (elsewhere,))
 
 
@@ -242,7 +249,7 @@ def test_the_direction_is_looked_at_again_by_signer_and_publisher(
     by_hand("SET CONSTRAINTS ALL IMMEDIATE")
     by_hand("ALTER TABLE factcheck_verificationstatus DISABLE TRIGGER void_resting")
     type(claim.status).objects.filter(pk="true").update(direction="refutes")
-    with pytest.raises(workflow.DemandsUnmet, match=r"^“True” is for a claim that evidence ref"):
+    with pytest.raises(workflow.DemandsUnmet, match=r"^“True” needs evidence that refutes"):
         desk.move(claim, verb, desk.eva if verb == Verb.PUBLISH else desk.carla)
 
 

@@ -117,10 +117,25 @@ def test_an_order_that_is_refused_is_given_up_with_a_comment(desk: Newsroom) -> 
     assert not claim.publications.exists()
 
 
+def test_whoever_ordered_reads_in_their_language_why_it_was_refused(desk: Newsroom) -> None:
+    desk.eva.language = "es"
+    desk.eva.save()
+    claim = under_embargo(desk)
+    desk.change(claim, legal_hold="La abogada la está leyendo.")
+    end_embargoes()
+    workflow.publish_due()
+    said = claim.moves.latest("pk").comment
+    assert said.startswith("No se publicó al terminar el embargo: La afirmación está bajo reten")
+
+
 def let_the_database_refuse(claim: Claim, code: str) -> None:
+    let_a_trigger(claim, f"RAISE EXCEPTION USING ERRCODE = '{code}', MESSAGE = 'No way.'")
+
+
+def let_a_trigger(claim: Claim, statement: str) -> None:
     by_hand(
         "CREATE FUNCTION refuse_it() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}', MESSAGE = 'No way.'; END $$"
+        f"$$ BEGIN {statement}; END $$"
     )
     by_hand(
         "CREATE TRIGGER refuse_it BEFORE INSERT ON factcheck_publication "
@@ -137,9 +152,26 @@ def test_what_the_database_refuses_is_given_up_and_stops_no_other_order(desk: Ne
 
     assert isinstance(error, IntegrityError)
     assert nothing is None
-    assert bad.moves.latest("pk").comment == "Not published at the end of the embargo: No way."
+    assert bad.moves.latest("pk").comment == (
+        "Not published at the end of the embargo: The database refused it; whoever runs the site "
+        "finds the reason in its log."
+    )
     assert latest(good).kind == "review"
     assert not Embargo.objects.exists()
+
+
+def test_what_a_guard_refuses_is_said_in_the_language_of_whoever_ordered(desk: Newsroom) -> None:
+    desk.eva.language = "es"
+    desk.eva.save()
+    claim = under_embargo(desk)
+    message = "The claim is %%s: reopen it before you change it."
+    let_a_trigger(claim, f"PERFORM factcheck_refuse('{message}', 'published')")
+    end_embargoes()
+    workflow.publish_due()
+    assert claim.moves.latest("pk").comment == (
+        "No se publicó al terminar el embargo: La afirmación está en «publicada»: reábrala antes "
+        "de cambiarla."
+    )
 
 
 def test_what_the_database_fails_in_is_tried_again_and_stops_no_other_order(

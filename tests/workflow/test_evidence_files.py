@@ -1,5 +1,7 @@
 """Files of evidence: part of what is signed and published, written once, gone when redacted."""
 
+import os
+import time
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -217,6 +219,17 @@ def test_a_redaction_leaves_what_another_claim_holds_too(
     with django_capture_on_commit_callbacks(execute=True):
         redact(desk, claim)
     assert file_store.is_whole(file.sha256)
+
+
+def test_a_file_that_no_evidence_got_goes_in_the_end(desk: Newsroom) -> None:
+    _claim, file = claim_with_file(desk)
+    unsaved = file_store.put([b"Of a form that was never saved."]).sha256
+    for days, left in ((7, [True, True]), (9, [True, None])):
+        then = time.time() - days * 86_400
+        for sha256 in (file.sha256, unsaved):
+            os.utime(file_store.path_of(sha256), (then, then))
+            EvidenceFile.objects.sweep(int(sha256[:2], 16))
+        assert [file_store.is_whole(sha256) for sha256 in (file.sha256, unsaved)] == left
 
 
 # Verified

@@ -20,6 +20,8 @@ from factcheck.models.vocabulary import Stage
 from factcheck.publishing import record_verification
 from tests.workflow.newsroom import Newsroom, by_hand, end_embargoes
 
+pytestmark = pytest.mark.system
+
 Act = Callable[[], Any]
 
 

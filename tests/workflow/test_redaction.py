@@ -162,7 +162,7 @@ def test_redacting_is_for_publishers(desk: Newsroom, published: Publication) -> 
 
 
 def test_a_redacted_review_can_be_corrected(desk: Newsroom, published: Publication) -> None:
-    claim = Claim.objects.get(pk=published.claim_id)
+    claim = Claim.objects.get(pk=published.claim_pk)
     redact(desk, published)
     with pytest.raises(workflow.WrongStage, match=r"^There is no published review to withdraw\.$"):
         desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
@@ -12,6 +13,8 @@ from factcheck.publishing import record_verification, redacting
 from tests.record import json_of
 from tests.workflow.newsroom import Newsroom
 from tests.workflow.test_races import Act, at_once, desk, in_between
+
+pytestmark = pytest.mark.system
 
 __all__ = ["desk"]
 

@@ -13,6 +13,8 @@ from factcheck.models.vocabulary import Stage
 from factcheck.publishing import record_verification
 from tests.workflow.newsroom import Newsroom, by_hand, without_guards
 
+pytestmark = pytest.mark.system
+
 
 @pytest.fixture
 def head(db: None) -> str:

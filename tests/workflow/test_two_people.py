@@ -21,7 +21,7 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
-from factcheck.models.vocabulary import PublicationKind, Stage
+from factcheck.models.vocabulary import Stage
 from tests.workflow.newsroom import Newsroom, by_hand, insert_move, refused, undone
 
 Edit = Callable[[Newsroom, Claim], Any]
@@ -283,8 +283,8 @@ BESIDE_THE_VERDICT: dict[str, Edit] = {
     "legal hold": lambda desk, claim: update(claim, {"legal_hold": "Our lawyer reads it."}),
     "note on evidence": lambda desk, claim: claim.evidence.update(note="Paper copy."),
     "note on a citation": lambda desk, claim: claim.citations.update(note="Paper copy."),
-    "note on the speaker": lambda desk, claim: _alter(desk.speaker, note="Shy."),
-    "note on a source": lambda desk, claim: _alter(desk.source, note="Paper copy."),
+    "note on the speaker": lambda desk, claim: alter(desk.speaker, note="Shy."),
+    "note on a source": lambda desk, claim: alter(desk.source, note="Paper copy."),
     "alias of the speaker": lambda desk, claim: SpeakerAlias.objects.create(
         speaker=desk.speaker, name="Ministry"
     ),
@@ -292,7 +292,7 @@ BESIDE_THE_VERDICT: dict[str, Edit] = {
 }
 
 
-def _alter(row: Any, **values: Any) -> None:
+def alter(row: Any, **values: Any) -> None:
     type(row).objects.filter(pk=row.pk).update(**values)
 
 
@@ -309,18 +309,18 @@ def test_what_readers_never_see_is_no_part_of_the_verdict(
 
 
 SHARED: dict[str, Edit] = {
-    "article": lambda desk, claim: _alter(desk.article, title="Our bridge"),
-    "speaker": lambda desk, claim: _alter(desk.speaker, name="The treasury"),
-    "verificationstatus": lambda desk, claim: _alter(claim.status, name={"en": "Quite true"}),
-    "finding": lambda desk, claim: _alter(
+    "article": lambda desk, claim: alter(desk.article, title="Our bridge"),
+    "speaker": lambda desk, claim: alter(desk.speaker, name="The treasury"),
+    "verificationstatus": lambda desk, claim: alter(claim.status, name={"en": "Quite true"}),
+    "finding": lambda desk, claim: alter(
         Finding.objects.get(pk="accurate"), definition={"en": "It says so."}
     ),
-    "source": lambda desk, claim: _alter(desk.source, title="Final report"),
-    "topic": lambda desk, claim: _alter(desk.topic, name={"en": "Bridges"}),
+    "source": lambda desk, claim: alter(desk.source, title="Final report"),
+    "topic": lambda desk, claim: alter(desk.topic, name={"en": "Bridges"}),
 }
 SHARED_BY_PARTS: dict[str, tuple[str, Edit]] = {
-    "co-speaker": ("speaker", lambda desk, claim: _alter(desk.other_speaker, role="mayor")),
-    "source of evidence": ("source", lambda desk, claim: _alter(desk.other_source, url="http://a")),
+    "co-speaker": ("speaker", lambda desk, claim: alter(desk.other_speaker, role="mayor")),
+    "source of evidence": ("source", lambda desk, claim: alter(desk.other_source, url="http://a")),
 }
 RESTED_ON = {name: (name, edit) for name, edit in SHARED.items()} | SHARED_BY_PARTS
 
@@ -350,8 +350,8 @@ def test_a_change_of_something_else_voids_nothing(desk: Newsroom, full: Claim) -
         full.co_speakers.clear()
     desk.bring(full, Stage.APPROVED)
     with acting_as(desk.sam):
-        _alter(desk.other_speaker, name="The former mayor")
-        _alter(VerificationStatus.objects.get(pk="false"), name={"en": "Wrong"})
+        alter(desk.other_speaker, name="The former mayor")
+        alter(VerificationStatus.objects.get(pk="false"), name={"en": "Wrong"})
 
     full.refresh_from_db()
     assert full.stage == Stage.APPROVED
@@ -362,7 +362,7 @@ def test_a_change_voids_the_sign_off_of_every_claim_that_rests_on_it(desk: Newsr
     claims = [desk.claim_in(Stage.APPROVED) for _number in range(3)]
     open_claim = desk.claim()
     with acting_as(desk.ben):
-        _alter(desk.speaker, name="The treasury")
+        alter(desk.speaker, name="The treasury")
 
     assert {Claim.objects.get(pk=claim.pk).stage for claim in claims} == {Stage.IN_REVIEW}
     assert not open_claim.moves.exists()
@@ -378,52 +378,6 @@ def test_the_audit_is_what_makes_a_contributor_and_nobody_writes_it(desk: Newsro
             claim.pk,
             desk.carla.pk,
         )
-
-
-def test_taking_a_sent_back_claim_again_does_not_make_one_a_second_person(
-    desk: Newsroom,
-) -> None:
-    claim = desk.claim_in(Stage.CHECKING)
-    with acting_as(desk.sam):
-        update(claim, {"summary": "It did indeed."})
-    desk.move(claim, Verb.SUBMIT, desk.ana)
-    desk.move(claim, Verb.SEND_BACK, desk.carla, comment="Which audit?")
-    desk.move(claim, Verb.RELEASE, desk.ana)
-    desk.move(claim, Verb.TAKE, desk.ben)
-    desk.move(claim, Verb.SUBMIT, desk.ben)
-
-    expect_contributor(desk, claim)
-
-
-def test_publishing_ends_the_round(desk: Newsroom) -> None:
-    claim = desk.claim()
-    with acting_as(desk.sam):
-        update(claim, {"summary": "It did indeed."})
-        _alter(desk.speaker, name="The treasury")
-    desk.bring(claim, Stage.PUBLISHED)
-    assert claim.round == 2
-    assert contributors(claim) == []
-
-    desk.move(claim, Verb.REOPEN, desk.ben, comment="A new audit.")
-    with acting_as(desk.ben):
-        update(claim, {"summary": "It did not."})
-    said = {"kind": PublicationKind.UPDATE, "reason": "A new audit."}
-    desk.move(claim, Verb.SUBMIT, desk.ben, **said)
-    assert contributors(claim) == ["ben"]
-
-    desk.move(claim, Verb.SIGN_OFF, desk.sam)
-    assert claim.stage == Stage.APPROVED
-
-
-def test_the_publisher_may_have_contributed(desk: Newsroom) -> None:
-    claim = desk.claim()
-    with acting_as(desk.sam):
-        update(claim, {"summary": "It did indeed."})
-    desk.bring(claim, Stage.APPROVED)
-
-    desk.move(claim, Verb.PUBLISH, desk.sam)
-
-    assert claim.stage == Stage.PUBLISHED
 
 
 @pytest.mark.parametrize(

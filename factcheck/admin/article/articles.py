@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import anchoring
-from factcheck.admin.article import new_version, workbench
+from factcheck import anchoring, language_tags
+from factcheck.admin.article import copy_pages, finding, new_version, workbench
 from factcheck.admin.cells import progress
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.desk_inlines import RecordInline
@@ -67,14 +68,23 @@ class LinkedPassage:
     claim: Claim | None
 
 
+class NamedLanguages(admin.AllValuesFieldListFilter):
+    """The languages of the articles, by their names."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            tag = language_tags.canonical(str(choice["display"]))
+            yield {**choice, "display": language_tags.name(tag) if tag else choice["display"]}
+
+
 @admin.register(Article, site=site)
 class ArticleAdmin(SlugOnce, DeskAdmin):
     form = ArticleForm
     change_form_template = "admin/factcheck/article/change_form.html"
     list_display = ["title", "publisher", "published_on", "progress", "workbench"]
-    list_filter = ["language"]
+    list_filter = [("language", NamedLanguages)]
     search_fields = ["title", "publisher", "author", "url"]
-    prepopulated_fields = {"slug": ["title"]}
+    slug_fields = ["title"]
     readonly_fields = ["marked_text", "progress"]
     fieldsets = [
         (
@@ -100,7 +110,14 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
 
         view = self.admin_site.admin_view(bench)
         own = path("<int:pk>/workbench/", view, name="factcheck_article_workbench")
-        return [own, *new_version.urls(self), *super().get_urls()]
+
+        def on_whole(request: HttpRequest, pk: int) -> HttpResponse:
+            return finding.view(self, request, pk)
+
+        page = self.admin_site.admin_view(on_whole)
+        whole = path("<int:pk>/finding/", page, name="factcheck_article_finding")
+        copies = copy_pages.urls(self)
+        return [own, whole, *copies, *new_version.urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles: QuerySet[Article] = Article.objects.with_progress()

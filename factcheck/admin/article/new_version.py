@@ -21,6 +21,7 @@ from factcheck.admin.article import passages
 from factcheck.admin.article.text_diff import paragraphs
 from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.anchoring import Outcome
+from factcheck.listing import listed
 from factcheck.models import Article
 from factcheck.models.text_fields import ArticleTextField, in_language
 from factcheck.worddiff import DiffPart, diff
@@ -57,11 +58,11 @@ class FateRow:
 
     @property
     def outcome(self) -> str:
-        return self.fate.relocation.outcome.value
+        return self.fate.outcome.value
 
     @property
     def label(self) -> str:
-        return str(OUTCOMES[self.fate.relocation.outcome])
+        return str(OUTCOMES[self.fate.outcome])
 
     @property
     def alike(self) -> int | None:
@@ -71,11 +72,11 @@ class FateRow:
 
     @property
     def parts(self) -> list[DiffPart]:
-        found, quote = self.fate.relocation.selector, self.fate.quote
-        if found is None:
+        words, quote = self.fate.words, self.fate.quote
+        if not words.new:
             return [DiffPart("del", quote)]
-        is_same = self.fate.relocation.outcome != Outcome.FUZZY
-        return [DiffPart("keep", quote)] if is_same else diff(quote, found.exact)
+        is_same = self.fate.outcome != Outcome.FUZZY
+        return [DiffPart("keep", quote)] if is_same else diff(words.old, words.new)
 
 
 def urls(admin: Any) -> list[URLPattern]:
@@ -135,7 +136,10 @@ def _edit(
 def _compare(admin: Any, request: HttpRequest, article: Article, text: str) -> HttpResponse:
     newest = article.current_revision
     text, number = text_versions.normalised(text), newest.number if newest else 0
-    rows = [FateRow(fate) for fate in text_versions.preview(article, text)]
+    # Least like what it was first.
+    worst = [outcome.value for outcome in reversed(OUTCOMES)]
+    fates = (FateRow(fate) for fate in text_versions.preview(article, text))
+    rows = sorted(fates, key=lambda row: worst.index(row.outcome))
     counts = Counter(row.outcome for row in rows)
     context = _context(admin, request, article) | {
         "form": TextForm(article, initial={"text": text, "seen": number}),
@@ -162,9 +166,9 @@ def _summary(article: Article, fates: Sequence[text_versions.Fate]) -> str:
     """What was saved, and what became of the claims, in one sentence."""
     newest = article.current_revision
     saved = _("Version %(number)s was saved.") % {"number": newest.number if newest else 0}
-    counts = Counter(fate.relocation.outcome for fate in fates)
+    counts = Counter(fate.outcome for fate in fates)
     parts = [f"{OUTCOMES[outcome]}: {counts[outcome]}" for outcome in OUTCOMES if counts[outcome]]
     if not parts:
         return saved
     claims = ngettext("%(count)s claim", "%(count)s claims", len(fates)) % {"count": len(fates)}
-    return f"{saved} {claims} ({', '.join(parts)})."
+    return f"{saved} {claims} ({listed(parts)})."

@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy
 
 from factcheck import anchoring, text_versions, workflow
 from factcheck.admin.claim.claim_form import in_context
-from factcheck.admin.refusals import REFUSALS, message_of, quote_problem
+from factcheck.admin.desk_admin import say_what_was_dropped
+from factcheck.admin.refusals import quote_problem
 from factcheck.models import Article, Claim, User
 from factcheck.models.acts import Verb
 from factcheck.models.text_fields import PlainCharFormField, in_language
 from factcheck.models.vocabulary import Stage
 from factcheck.worddiff import DiffPart, diff
 from factcheck.workflow.amendments import in_words
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 SHOWN = 50
 
@@ -158,7 +160,7 @@ def _settle(request: HttpRequest, claim: Claim) -> QueuedPassage | None:
         entry.problem = _("The form is not whole: load the page again.")
         return entry
     try:
-        messages.success(request, _do(request.POST, claim, request.user, form.cleaned_data))
+        done = _do(request.POST, claim, request.user, form.cleaned_data)
     except anchoring.AmbiguousQuote as error:
         newest = claim.article.current_revision
         form.offer(newest.body if newest else "", error.candidates)
@@ -170,6 +172,10 @@ def _settle(request: HttpRequest, claim: Claim) -> QueuedPassage | None:
     except REFUSALS as refusal:
         entry.problem = message_of(refusal)
     else:
+        if claim.stage == Stage.APPROVED:
+            done += " " + _("Its sign-off is void: it waits for a reviewer again.")
+        messages.success(request, done)
+        say_what_was_dropped(request, form)
         return None
     claim.refresh_from_db(fields=["version"])
     form.data = request.POST.copy()

@@ -20,11 +20,11 @@ from factcheck.admin.claim import like, next_steps
 from factcheck.admin.claim.pressed import seen_anew
 from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.admin.problems import problems
-from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.admin.site import site
 from factcheck.attribution_proposals import Proposals, propose
 from factcheck.models import Article, Claim, User
 from factcheck.models.who import Who
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 
 def view(model_admin: Any, request: Any, object_id: str) -> HttpResponse:
@@ -104,7 +104,7 @@ def _new_claim(bench: Workbench) -> dict[str, Any] | Claim:
     headline.same = bench.in_selection(same=True)
     headline.overlapping = bench.in_selection(same=False)
     if data and (claim := _save(form)):
-        messages.success(request, _("“%(claim)s” is saved.") % {"claim": claim})
+        messages.success(request, _("“%(title)s” is saved.") % {"title": claim})
         say_what_was_dropped(request, form)
         like.warn(request, claim, form)
         return claim
@@ -118,6 +118,9 @@ def _led_to(admin: Any, request: Any, object_id: str, claim: Claim) -> HttpRespo
         query.pop(name, None)
     query["claim"] = str(claim.pk)
     if request.htmx:
+        request.has_saved = True
+        # What was sent is taken: the claim that is shown now has nothing of it.
+        request.pressed = None
         return view(admin, seen_anew(request, query), object_id)
     return redirect(f"{request.path}?{query.urlencode()}#claim-{claim.pk}")
 
@@ -127,7 +130,9 @@ def _page(request: Any, context: dict[str, Any]) -> TemplateResponse:
     if not request.htmx:
         return TemplateResponse(request, "admin/article/workbench.html", context)
     was_selected = "start=" in (request.htmx.current_url or "")
-    context["has_new_text"] = request.is_saved or context["bench"].selection or was_selected
+    bench = context["bench"]
+    is_new = request.is_saved or bench.selection or was_selected
+    context["has_new_text"] = is_new or bench.paragraph_to_settle() is not None
     response = TemplateResponse(request, "admin/article/_workbench_swap.html", context)
     return push_url(response, f"{request.path}?{request.GET.urlencode()}")
 

@@ -16,7 +16,7 @@ from factcheck.attribution_proposals import Proposals
 from factcheck.models import Article, Citation, Claim, Source, User
 from factcheck.models.text_fields import PlainCharFormField
 
-WORDS = ["quote", "headline", "statement", "kind", "subject", "speaker"]
+WORDS = ["quote", "headline", "statement", "question", "kind", "subject", "speaker"]
 
 
 # With what the claim's own form needs: the panel is that form.
@@ -40,7 +40,7 @@ class ShortForm(ClaimForm):
     """Part of a claim's form, which anchors the quote in the same way; `place` is a selection's."""
 
     class Meta(ClaimForm.Meta):
-        fields: Any = [*WORDS, "question"]
+        fields: Any = WORDS
         help_texts = dict.fromkeys(("quote", "statement", "question", "subject"), "")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class ShortForm(ClaimForm):
 class NewClaimForm(ShortForm):
     """A claim with the source that the article cites for it, if there is one."""
 
-    field_order = [*WORDS, "source", "as_cited", "question"]
+    field_order = [*WORDS, "source", "as_cited"]
 
     source = forms.ModelChoiceField(
         label=gettext_lazy("Cited source"), queryset=Source.objects.current(), required=False

@@ -183,6 +183,17 @@ class Workbench:
             if likeness.is_same(place, chosen) == same
         ]
 
+    def paragraph_to_settle(self) -> int | None:
+        """The number of the paragraph where the chosen claim stands, or stood, if its words are
+        to be selected anew.
+        """
+        claim = self.chosen
+        if claim is None or claim.start is None or Claim.Passage(claim.passage).is_settled:
+            return None
+        start = self.places.get(claim.pk, (claim.start,))[0]
+        parts = anchoring.paragraphs(self.body)
+        return max((n for n, part in enumerate(parts) if part.start <= start), default=0)
+
     def elsewhere(self) -> list[Claim]:
         """Claims without words in the newest text."""
         return [claim for claim in self.claims if claim.pk not in self.places]

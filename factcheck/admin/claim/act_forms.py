@@ -9,11 +9,12 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from factcheck import publishing, workflow
+from factcheck import language_tags, publishing, workflow
 from factcheck.admin.problems import Problem
 from factcheck.models import Claim, User
 from factcheck.models.acts import ACTS, Act, Comment, Effect
 from factcheck.models.text_fields import PlainTextFormField
+from factcheck.models.translated import languages
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.models.who import Who
 
@@ -23,8 +24,8 @@ CLAIM_FORM = "claim_form"
 # What a form says of what the person has seen, and what is no part of the act itself.
 SEEN = {"version", "since", "candidate"}
 
-# What is said of a publication from the second review on.
-AMENDMENT = {"kind", "reason"}
+# Begins the names of fields for translations of the reason.
+TRANSLATED = "reason_"
 
 # What is put right by adding or opening a row.
 PARTS = {"citations", "evidence", "search_log"}
@@ -53,9 +54,12 @@ class ActForm(forms.Form):
         initial: dict[str, Any] = {"version": claim.version, "since": since}
         if amends:
             initial |= {"kind": claim.amendment_kind, "reason": claim.amendment_reason}
+            initial |= {TRANSLATED + k: v for k, v in claim.amendment_translations.items()}
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields |= _fields(act, amends=amends)
+        if amends or act.effect == Effect.RETRACT:
+            self.fields |= translations_of_reason(claim.language)
         if act.effect == Effect.SIGN:
             self.fields["candidate"] = forms.CharField(required=False, widget=forms.HiddenInput)
             if not self.is_bound:
@@ -64,6 +68,8 @@ class ActForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Leave what the act itself takes."""
         self.seen_until = self.cleaned_data.pop("since", None)
+        if said := reasons_in(self.cleaned_data):
+            self.cleaned_data["reasons"] = said
         return self.cleaned_data
 
     @property
@@ -77,7 +83,7 @@ def bulk_fields(act: Act) -> dict[str, forms.Field]:
     """What an act on many claims needs to know; some of them may already have a review."""
     fields = _fields(act, amends=act.effect == Effect.SUBMIT)
     fields.pop("embargo", None)
-    for name in AMENDMENT & fields.keys():
+    for name in workflow.AMENDMENT & fields.keys():
         fields[name].required = False
         fields[name].help_text = _("Needed for those that have a published review already.")
     return fields
@@ -87,7 +93,7 @@ def _fields(act: Act, *, amends: bool) -> dict[str, forms.Field]:
     """The fields that the effect needs, and the comment; whether what comes `amends` a review."""
     comment = _text(act.comment.label, required=act.comment.is_needed)
     if act.effect == Effect.ASSIGN:
-        people = User.objects.with_perm(Who.RESEARCHER.value).order_by("username")
+        people = User.objects.holding(Who.RESEARCHER)
         return {
             "assignee": forms.ModelChoiceField(people, label=_("To whom")),
             "comment": comment,
@@ -119,6 +125,22 @@ def _amendment_fields() -> dict[str, forms.Field]:
             help_text=kind.help_text,
         ),
         "reason": _text(capfirst(reason.verbose_name)),
+    }
+
+
+def reasons_in(cleaned: dict[str, Any], prefix: str = TRANSLATED) -> dict[str, str]:
+    """Take the translations of a reason out of what a form said, by language."""
+    translated = [name for name in cleaned if name.startswith(prefix)]
+    texts = {name.removeprefix(prefix): cleaned.pop(name) for name in translated}
+    return {code: text for code, text in texts.items() if text}
+
+
+def translations_of_reason(language: str, prefix: str = TRANSLATED) -> dict[str, forms.Field]:
+    """The reason itself is in this language, such as that of the claim."""
+    return {
+        prefix + code: _text(_("The same in %(language)s") % {"language": name}, required=False)
+        for code, name in languages().items()
+        if code != language_tags.primary(language)
     }
 
 
@@ -167,8 +189,8 @@ def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> lis
     offered = [
         Button(
             offer.act,
-            beside_form(offer.act, claim, sent, since=since),
-            [missing(sentence) for sentence in offer.missing],
+            form := beside_form(offer.act, claim, sent, since=since),
+            [missing(sentence, form) for sentence in offer.missing],
             is_blocked=bool(offer.missing) and not may_save,
         )
         for offer in workflow.offers(claim, user)
@@ -180,9 +202,11 @@ def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> lis
     )
 
 
-def missing(sentence: str) -> Problem:
-    """What is missing, with the part or the field of the form where it is put right."""
+def missing(sentence: str, form: ActForm) -> Problem:
+    """What is missing, with the part or the field where it is put right: of the act, or beside."""
     field = getattr(sentence, "field", "")
+    if isinstance(sentence, workflow.Unsaid):
+        return Problem("", form[field].auto_id if field in form.fields else "", sentence)
     return Problem("", f"part-{field}" if field in PARTS else field and f"id_{field}", sentence)
 
 

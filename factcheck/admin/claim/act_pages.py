@@ -18,9 +18,10 @@ from factcheck.admin import sent_twice
 from factcheck.admin.claim import next_steps
 from factcheck.admin.claim.act_forms import BY_BUTTON, ActForm
 from factcheck.admin.claim.thread import happened_since, thread
-from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.models import Claim, User
 from factcheck.models.acts import Act
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 
 def move(admin: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResponse:
@@ -47,13 +48,16 @@ def _make(admin: Any, request: HttpRequest, claim: Claim, act: Act) -> HttpRespo
         try:
             made = workflow.perform(claim.pk, act.verb, user, **form.cleaned_data)
         except workflow.DemandsUnmet as refusal:
-            form.add_error(None, list(refusal.missing))
+            for sentence in refusal.missing:
+                field = sentence.field if isinstance(sentence, workflow.Unsaid) else ""
+                form.add_error(field if field in form.fields else None, sentence)
         except REFUSALS as refusal:
             since = form.seen_until
             happened = happened_since(claim, since) if since else []
             context |= {"refusal": message_of(refusal), "events": happened, "typed": _typed(form)}
         else:
             messages.success(request, next_steps.with_links(act, made, user))
+            say_what_was_dropped(request, form)
             return redirect(page_of(claim))
     return TemplateResponse(request, "admin/claim/act.html", context)
 

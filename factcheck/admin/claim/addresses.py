@@ -12,6 +12,8 @@ from factcheck.admin.claim import (
     arrange_pages,
     bulk,
     evidence_files,
+    export_page,
+    import_pages,
     like,
     preview,
     read_page,
@@ -32,6 +34,11 @@ def of(admin: Any) -> list[URLPattern]:
 
     return [
         at("views/", view_pages.views, "views"),
+        at("export/", export_page.export, "export"),
+        at("import/", import_pages.start, "import"),
+        at("import/columns/", import_pages.map_columns, "import_map"),
+        at("import/<int:import_id>/", import_pages.look, "import_look"),
+        at("import/<int:import_id>/faults/", import_pages.faults, "import_faults"),
         at("bulk/arrange/", arrange_pages.many, "arrange_many"),
         at("bulk/<slug:verb>/", bulk.bulk, "bulk"),
         at("like/", like.like, "like"),

@@ -1,6 +1,7 @@
 """Arranging claims from their list: one in its row, or many at once."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -13,25 +14,26 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin.claim import bulk
 from factcheck.admin.claim.act_pages import page, visible
-from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim, Topic, User
+from factcheck.models.vocabulary import NOTHING
 from factcheck.models.who import Who
 from factcheck.workflow.arranging import AS_IT_IS, Arrangement, arrange
+from factcheck.workflow.refusals import REFUSALS, message_of
 
-NOBODY = "none"
 TITLE = gettext_lazy("Arrange")
-IN_BULK = gettext_lazy("Change who has the selected claims, by when, how urgent, and their topics")
+IN_BULK = gettext_lazy("Arrange the selected claims: people, due date, priority")
 
 
 def people(who: Who, and_also: int | None = None) -> QuerySet[User]:
     """Those who have a part in the newsroom, and whoever is named now."""
-    parts = User.objects.with_perm(who.value).values("pk")
+    parts = User.objects.holding(who).values("pk")
     return User.objects.filter(Q(pk__in=parts) | Q(pk=and_also)).order_by("username")
 
 
@@ -112,14 +114,13 @@ def _as_text(values: Mapping[str, Any]) -> dict[str, str]:
     return texts | {"topics": " ".join(str(topic.pk) for topic in values["topics"])}
 
 
-class ArrangeManyForm(forms.Form):
+class ArrangeManyForm(bulk.ManyForm):
     """What is changed of many claims; what is left empty stays as it is for each."""
 
-    filters = forms.CharField(required=False, widget=forms.HiddenInput)
     assignee = forms.ChoiceField(required=False)
     reviewer = forms.ChoiceField(required=False)
     due_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    no_date = forms.BooleanField(label=gettext_lazy("Take the date away"), required=False)
+    no_date = forms.BooleanField(label=gettext_lazy("No due date any more"), required=False)
     priority = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
@@ -129,7 +130,7 @@ class ArrangeManyForm(forms.Form):
     )
     topics_gone = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
-        label=gettext_lazy("Take topics away"),
+        label=gettext_lazy("Remove topics"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -140,12 +141,18 @@ class ArrangeManyForm(forms.Form):
         for name, who in (("assignee", Who.RESEARCHER), ("reviewer", Who.REVIEWER)):
             named = [(str(user.pk), str(user)) for user in people(who)]
             choices = cast("forms.ChoiceField", self.fields[name])
-            choices.choices = [as_it_is, (NOBODY, _("nobody")), *named]
+            choices.choices = [as_it_is, (NOTHING, _("nobody")), *named]
         priority = cast("forms.ChoiceField", self.fields["priority"])
         priority.choices = [as_it_is, *Claim.Priority.choices]
         for name in ArrangeForm.COLUMNS:
             self.fields[name].label = _label(name)
         _choose_topics(self, "topics", "topics_gone")
+
+    def clean_due_on(self) -> date | None:
+        day: date | None = self.cleaned_data["due_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("This day is over: choose one to come."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -167,7 +174,7 @@ class ArrangeManyForm(forms.Form):
 
 
 def _person(chosen: str) -> Any:
-    if chosen in ("", NOBODY):
+    if chosen in ("", NOTHING):
         return None if chosen else AS_IT_IS
     return User.objects.get(pk=chosen)
 
@@ -211,7 +218,8 @@ def _refuse(form: ArrangeForm, claim: Claim, why: str) -> None:
 
 def _row(request: HttpRequest, claim_id: int, done: str = "") -> HttpResponse:
     claims = Claim.objects.select_related("assignee", "reviewer").prefetch_related("topics")
-    context = {"claim": claims.get(pk=claim_id), "may_arrange": True, "is_swapped": True}
+    may_arrange = request.user.has_perm("factcheck.change_claim")
+    context = {"claim": claims.get(pk=claim_id), "may_arrange": may_arrange, "is_swapped": True}
     return TemplateResponse(request, "admin/claim/_arranged.html", context | {"done": done})
 
 

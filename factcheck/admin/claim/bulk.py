@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,20 +17,29 @@ from django.utils.translation import gettext as _
 
 from factcheck import workflow
 from factcheck.admin.claim import next_steps
-from factcheck.admin.claim.act_forms import AMENDMENT, bulk_fields
-from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models import Claim, Reading, User
-from factcheck.models.acts import ACTS, Act, Effect, Verb, assignment_from
+from factcheck.admin.claim.act_forms import bulk_fields
+from factcheck.admin.claim.thread import Event, happened_since
+from factcheck.admin.desk_admin import say_what_was_dropped
+from factcheck.models import AuditEntry, Claim, Reading, User
+from factcheck.models.acts import ACTS, Act, Effect
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 AT_ONCE = 200
 
 IN_BULK: dict[str, Act] = {act.verb.value: act for act in ACTS.values() if act.in_bulk}
 
 
-class BulkForm(forms.Form):
-    """What all the acts need to know; `claim` gives each claim with the version that was seen."""
+class ManyForm(forms.Form):
+    """What is sent with many claims: the list that they were ticked in, and the audit's newest
+    entry when they were looked at.
+    """
 
     filters = forms.CharField(required=False, widget=forms.HiddenInput)
+    since = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class BulkForm(ManyForm):
+    """What all the acts need to know; `claim` gives each claim with the version that was seen."""
 
     def __init__(self, act: Act, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,21 +48,29 @@ class BulkForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What is done to many claims: its title, its button, and where its form goes."""
+    """What is done to many claims: its title, its button, and where its form goes.
+
+    `takes_reading` is whether it is done only to what the person has read.
+    """
 
     title: str
     label: str
     address: str
+    takes_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one claim: done, or why not, which may be that it is still `to_read`."""
+    """What became of one claim: done, or why not, which may be that it is still `to_read`.
+
+    With a refusal goes what `happened` to it since it was looked at.
+    """
 
     claim: Claim
     done: str
     refusal: str = ""
     to_read: bool = False
+    happened: Sequence[Event] = ()
 
 
 Make = Callable[[Claim, int], Result]
@@ -64,7 +82,7 @@ def _name(act: Act) -> str:
 
 def _bulk(act: Act) -> Bulk:
     address = reverse("admin:factcheck_claim_bulk", args=[act.verb])
-    return Bulk(str(act.in_bulk), str(act.button), address)
+    return Bulk(str(act.in_bulk), str(act.button), address, act.effect == Effect.SIGN)
 
 
 def _action(act: Act) -> Callable[..., HttpResponse | None]:
@@ -100,17 +118,10 @@ def bulk(model_admin: Any, request: HttpRequest, verb: str) -> HttpResponse:
     user = cast("User", request.user)
 
     def make(claim: Claim, version: int) -> Result:
-        if act.verb == Verb.SIGN_OFF and not Reading.objects.has_read(claim, user, version):
-            unread = _("You have not read it as it stands now: read it first.")
-            return Result(claim, "", unread, to_read=True)
-        values = {name: value for name, value in form.cleaned_data.items() if name != "filters"}
-        if not claim.publications.reviews().exists():
-            values = {name: value for name, value in values.items() if name not in AMENDMENT}
-        of_stage = act
-        if act.effect == Effect.ASSIGN:
-            of_stage = assignment_from(claim.stage) or act
-        made = workflow.perform(claim.pk, of_stage.verb, user, version=version, **values)
-        return Result(claim, next_steps.done(of_stage, made))
+        own = form.cleaned_data.keys() - ManyForm.base_fields.keys()
+        values = {name: form.cleaned_data[name] for name in own}
+        made = workflow.perform_on_one_of_many(claim, act, user, version=version, **values)
+        return Result(claim, next_steps.done(*made))
 
     return each(model_admin, request, form, _bulk(act), make)
 
@@ -132,16 +143,27 @@ def each(
         Claim.objects.filter(pk__in=seen).select_related("article", "status").order_by("pk")
     )
     if not form.is_valid():
+        for claim in claims:
+            # What was seen stays what is sent.
+            claim.version = seen[claim.pk]
         return page(model_admin, request, bulk, {"form": form, "claims": claims})
-    results = [_result(claim, seen[claim.pk], make) for claim in claims]
+    since = form.cleaned_data["since"]
+    results = [_result(claim, seen[claim.pk], make, since) for claim in claims]
+    say_what_was_dropped(request, form)
     return page(model_admin, request, bulk, {"form": form, "results": results})
 
 
-def _result(claim: Claim, version: int, make: Make) -> Result:
+def _result(claim: Claim, version: int, make: Make, since: int | None) -> Result:
     try:
         return make(claim, version)
     except REFUSALS as refusal:
-        return Result(claim, "", message_of(refusal))
+        happened = happened_since(claim, since) if since else []
+        unread = isinstance(refusal, workflow.NotRead)
+        return Result(claim, "", message_of(refusal), unread, happened)
+    except OperationalError:
+        # Those before it are done: the rest is tried, not all of it again.
+        connection.close_if_unusable_or_obsolete()
+        return Result(claim, "", _("The database was away or too busy: try this one again."))
 
 
 def _seen(given: Sequence[str]) -> dict[int, int]:
@@ -156,12 +178,19 @@ def ask(
     model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim], bulk: Bulk, form: forms.Form
 ) -> HttpResponse | None:
     """Show the form for the claims that were ticked; None where they are too many."""
+    form.initial["since"] = AuditEntry.objects.newest()
     claims = list(queryset.order_by("pk").select_related("article", "status")[: AT_ONCE + 1])
     if len(claims) > AT_ONCE:
         too_many = _("At most %(limit)s claims at once: select fewer.") % {"limit": AT_ONCE}
         model_admin.message_user(request, too_many, messages.ERROR)
         return None
     return page(model_admin, request, bulk, {"form": form, "claims": claims})
+
+
+def _unread(bulk: Bulk, claims: Sequence[Claim], request: HttpRequest) -> list[Claim]:
+    """What the act will refuse, since the person has not read it."""
+    user = cast("User", request.user)
+    return Reading.objects.unread(claims, user) if bulk.takes_reading else []
 
 
 def page(
@@ -173,6 +202,7 @@ def page(
         "label": bulk.label,
         "address": bulk.address,
         "opts": model_admin.opts,
+        "unread": _unread(bulk, context.get("claims", []), request),
         "done": sum(not result.refusal for result in context.get("results", [])),
     }
     return TemplateResponse(request, "admin/claim/bulk.html", everywhere | own | context)

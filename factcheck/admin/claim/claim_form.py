@@ -30,7 +30,12 @@ def is_settled(claim: Claim, request: HttpRequest) -> bool:
 
     Somebody who was typing when it was settled is refused, but keeps what was typed.
     """
-    return Stage(claim.stage).is_settled and "headline" not in request.POST
+    return Stage(claim.stage).is_settled and not was_settled_meanwhile(claim, request)
+
+
+def was_settled_meanwhile(claim: Claim, request: HttpRequest) -> bool:
+    """Whether a form was sent that takes more than a settled claim does."""
+    return Stage(claim.stage).is_settled and "headline" in request.POST
 
 
 class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -58,7 +63,11 @@ class ClaimForm(forms.ModelForm):  # type: ignore[type-arg]
             "reasoning": _(
                 "How the evidence leads to the status. Refer to evidence as [e12]: a press on it "
                 "writes that where the cursor stands."
-            )
+            ),
+            "policy_exception": _(
+                "Leave it empty unless the evidence points elsewhere than the status. Readers see "
+                "it."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -28,18 +28,19 @@ from factcheck.admin.claim import (
 )
 from factcheck.admin.claim import pressed as acted
 from factcheck.admin.claim.act_pages import page_of
-from factcheck.admin.claim.claim_form import ClaimForm, is_settled
+from factcheck.admin.claim.claim_form import ClaimForm, is_settled, was_settled_meanwhile
 from factcheck.admin.claim.columns import ClaimColumns
 from factcheck.admin.claim.desk_search import matching
 from factcheck.admin.claim.facets import ClaimList
 from factcheck.admin.claim.parts import parts
-from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.desk_admin import DeskAdmin, say_what_was_dropped
 from factcheck.admin.desk_inlines import without_links
 from factcheck.admin.site import site
 from factcheck.models import Article, AuditEntry, Claim, Embargo, PublicClaim
 from factcheck.models.acts import ACTS, Verb
 from factcheck.models.audit import AuditEntryQuerySet
 from factcheck.models.content import claim_fields
+from factcheck.models.partial_date import display, is_after
 from factcheck.models.vocabulary import Stage
 
 
@@ -145,8 +146,11 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
 
     def media_with_inlines(self, request: HttpRequest) -> Media:
         """What every claim's form needs, for a page that shows one after another."""
-        inlines = self.get_inline_instances(request)
-        return sum((inline.media for inline in inlines), self.media)
+        own = self.media
+        for inline in self.get_inline_instances(request):
+            fields = inline.form.base_fields.values()
+            own = sum((field.widget.media for field in fields), own + inline.media)
+        return own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         public = PublicClaim.objects.filter(pk=OuterRef("pk"))
@@ -219,7 +223,9 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Load a claim; before saving it, lock it and its article's text."""
-        if request.method == "POST" and object_id.isdecimal():
+        is_locked = getattr(request, "locked_claim", None) == object_id
+        if request.method == "POST" and object_id.isdecimal() and not is_locked:
+            request.locked_claim = object_id  # type: ignore[attr-defined]
             found = Claim.objects.filter(pk=object_id)
             for article_id in found.values_list("article", flat=True):
                 Article.objects.locked(article_id)
@@ -234,22 +240,39 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Save a claim, and make the act whose button was pressed with it."""
-        claim = self.get_object(request, object_id) if object_id else None
-        if request.method != "POST" or claim is None:
+        sent = object_id if request.method == "POST" else None
+        claim = self.get_object(request, sent) if sent else None
+        if claim is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        request.POST = evidence_numbers.settled(request.POST, claim.article_id)
+        request.POST = evidence_numbers.settled(request.POST, claim)
         request.pressed = pressed = acted.pressed(request.POST, claim, request.user)
         request.version = claim.version
         may_act = self.has_view_permission(request, claim) and pressed is not None
         saves = self.has_change_permission(request, claim) and "since" in request.POST
+        if saves and was_settled_meanwhile(claim, request):
+            self._wake(request, claim)
         if may_act and not saves:
             response: HttpResponse = self.response_change(request, claim)
         else:
             response = super().changeform_view(request, object_id, form_url, extra_context)
         if pressed and pressed.is_refused:
+            request.has_saved = saves
             fresh = acted.seen_anew(request)
             return super().changeform_view(fresh, object_id, form_url, extra_context)
         return response
+
+    def _wake(self, request: Any, claim: Claim) -> None:
+        """Reopen or restore a claim before what was typed for it is saved, or refuse to save it."""
+        pressed, newest = request.pressed, self.audited(request, claim.pk).newest()
+        if pressed and pressed.wakes:
+            pressed.make(claim.pk, request.user, is_newest=True)
+        if not (pressed and pressed.made):
+            request.refusal = next_steps.at_rest(claim, pressed.refusals if pressed else ())
+            if pressed:
+                pressed.is_refused = False
+        elif request.POST["since"] == str(newest):
+            request.POST = request.POST.copy()
+            request.POST["since"] = str(self.audited(request, claim.pk).newest())
 
     def response_change(self, request: Any, obj: Claim) -> HttpResponse:
         """Make what was asked for beside saving; say that it is saved where nothing was."""
@@ -257,10 +280,12 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             return super().response_change(request, obj)
         seen = request.pressed.form["version"].value()
         request.pressed.make(obj.pk, request.user, is_newest=seen == str(request.version))
-        for act, made in request.pressed.made[-1:]:
+        # Beside a refusal it is no success; the refusal tells of it.
+        for act, made in [] if request.pressed.is_refused else request.pressed.made[-1:]:
             beside = is_beside_text(request)
             said = next_steps.with_links(act, made, request.user, beside_text=beside)
             messages.success(request, said)
+            say_what_was_dropped(request, request.pressed.form)
         return redirect(page_of(obj))
 
     def render_change_form(
@@ -282,6 +307,16 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         like.warn(request, obj, form)
+        published = obj.article.published_on
+        if "said_on" in form.changed_data and is_after(obj.said_on, published):
+            # The article may have been brought up to date since, so this is no refusal.
+            said = _("Said on %(said)s, but the article is of %(published)s: check both dates.")
+            dates = {"said": display(obj.said_on), "published": display(published)}
+            messages.warning(request, said % dates)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        evidence_numbers.tell_broken(request, form.instance, formsets)
 
     def response_post_save_add(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
         """Stay with the claim: what comes next is beside its form."""
@@ -297,17 +332,18 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         sent, since = request.POST, None
         if pressed:
             sent, since = pressed.sent, pressed.seen_until
-        contributions = thread.contributions(claim)
+        events, contributions = thread.beside_form(claim)
         buttons = act_forms.buttons(claim, user, sent, may_save=may_save)
         signs_off = any(button.verb == Verb.SIGN_OFF for button in buttons)
         return {
             "claim": claim,
             "buttons": buttons,
             "refused": pressed if pressed and pressed.is_refused else None,
+            "made_before": [next_steps.done(*each) for each in pressed.made] if pressed else [],
             "happened": thread.happened_since(claim, since) if since else [],
             "comment_form": act_forms.beside_form(ACTS[Verb.COMMENT], claim, sent),
             "embargo": Embargo.objects.filter(claim=claim).select_related("publisher").first(),
-            "thread": thread.thread(claim),
+            "thread": events,
             "contributions": contributions,
             "own_contribution": thread.of(user, contributions) if signs_off else None,
             "is_settled": Stage(claim.stage).is_settled,

@@ -61,8 +61,13 @@ class Labels:
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
         self.entries = [entry for entry in entries if entry.table in models_by_table()]
 
-    def edit(self, entry: AuditEntry) -> Edit | None:
-        """What an entry tells; None if it tells people nothing."""
+    def told(self, entries: Iterable[AuditEntry]) -> Iterator[tuple[AuditEntry, Edit]]:
+        """Those of the entries that tell people something, with what they tell."""
+        for entry in entries:
+            if entry.table in models_by_table() and (edit := self._edit(entry)):
+                yield entry, edit
+
+    def _edit(self, entry: AuditEntry) -> Edit | None:
         link = links_by_table().get(entry.table)
         model = models_by_table()[entry.table]
         if link and link.model._meta.model_name == "claim":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -15,16 +16,18 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from factcheck import file_kinds, file_store
 from factcheck.admin.claim.act_pages import visible
 from factcheck.downloads import download
+from factcheck.listing import listed
 from factcheck.models import Evidence, EvidenceFile
 from factcheck.uploads import LostUpload
 
 SALT = "factcheck.evidence-files"
-# As long as a form may lie about.
-SECONDS = 7 * 24 * 60 * 60
+# As long as a form may lie about: what it brought is kept a day longer.
+LIES_ABOUT = EvidenceFile.UNSAVED - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,16 @@ class Files:
     readers_may_added: bool = False
 
     def __str__(self) -> str:
-        return ", ".join(file.name for file in self.added)
+        return listed(file.name for file in self.added)
 
     def would_show(self) -> bool:
         """Whether readers would have one of them."""
         return bool(self.readers_may - self.taken_off or (self.added and self.readers_may_added))
+
+
+TOO_LARGE = gettext_lazy(
+    "“%(name)s” is too large: at most %(most)s fit. Keep the part that matters."
+)
 
 
 class FilesInput(forms.Widget):
@@ -102,7 +110,8 @@ class FilesInput(forms.Widget):
             "attached": [self._row(file) for file in self.attached],
             "kept": self.kept,
             "readers_may_added": bool(self.sent and self.sent.readers_may_added),
-            "limit": filesizeformat(file_kinds.LIMIT),
+            "limit": file_kinds.LIMIT,
+            "too_large": TOO_LARGE % {"name": "{}", "most": filesizeformat(file_kinds.LIMIT)},
         }
         return context
 
@@ -208,9 +217,12 @@ def _set(file: EvidenceFile, is_taken_off: bool, readers_may: bool) -> None:
 def _known(token: str) -> KeptFile:
     """A file that an earlier sending of the form brought."""
     try:
-        return KeptFile(*signing.loads(token, salt=SALT, max_age=SECONDS))
+        kept = KeptFile(*signing.loads(token, salt=SALT, max_age=LIES_ABOUT))
     except signing.BadSignature:
-        raise ValidationError(_("A file was kept too long ago: choose it again.")) from None
+        kept = None
+    if kept is None or not file_store.keep_on(kept.sha256):
+        raise ValidationError(_("A file was kept too long ago: choose it again."))
+    return kept
 
 
 def _keep(uploaded: UploadedFile[Any]) -> KeptFile:
@@ -220,7 +232,7 @@ def _keep(uploaded: UploadedFile[Any]) -> KeptFile:
     if (uploaded.size or 0) > file_kinds.LIMIT:
         sizes = {"most": filesizeformat(file_kinds.LIMIT)}
         raise ValidationError(
-            _("“%(name)s” is too large: at most %(most)s fit. Keep the part that matters."),
+            TOO_LARGE,
             params=shown | sizes,
         )
     if not uploaded.size:

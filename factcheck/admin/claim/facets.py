@@ -17,7 +17,6 @@ from django.utils.text import capfirst
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
 from factcheck.admin.claim.desk_search import matching
 from factcheck.admin.claim.list_filters import (
-    NOTHING,
     ClaimFilter,
     DeskFilter,
     HolderFilter,
@@ -28,6 +27,8 @@ from factcheck.admin.claim.view_pages import known, names_of_filters
 from factcheck.admin.desk_admin import DeskList
 from factcheck.models import Claim, SavedView, User
 from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.claim_export import ExportFormat
+from factcheck.models.vocabulary import NOTHING
 from factcheck.templatetags.public import capped
 
 # Counted are the newest claims that the other filters leave: as many as one scan counts at once.
@@ -104,6 +105,11 @@ class ClaimList(DeskList):
     @cached_property
     def known_query(self) -> str:
         return known(urlencode(self.params), names_of_filters())
+
+    @property
+    def formats(self) -> list[tuple[str, Any]]:
+        """In which the claims of the list can be taken out."""
+        return list(ExportFormat.choices)
 
     @cached_property
     def chips(self) -> list[Chip]:

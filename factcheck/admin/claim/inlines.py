@@ -28,6 +28,7 @@ from factcheck.models import (
     Translation,
 )
 from factcheck.models.date_inputs import DayFormField
+from factcheck.models.evidence import last_number
 from factcheck.models.text_fields import in_language
 from factcheck.models.who import Who
 
@@ -118,7 +119,11 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "method": _(
                 "Primary: the document, record or witness itself. Secondary: an account of it."
-            )
+            ),
+            "confidential": _(
+                "Readers learn only that it exists, and why it is withheld. What you type about it "
+                "is not kept on this device: save it before you leave."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -150,14 +155,21 @@ class EvidenceFormSet(PartFormSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.last_number = evidence_numbers.last_number(self.instance.article_id)
+        self.last_number = last_number(self.instance.article_id)
 
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         super().add_fields(form, index)
         # In the language of the source, whichever that is.
         in_language(form, ["excerpt"], "")
-        if form.instance.pk is None and index is not None:
+        if form.instance.pk:
+            # A page that holds what was sent, and may not ask the database, names the piece by it.
+            form.initial["proposed"] = form.instance.number
+        elif index is not None:
             form.initial["proposed"] = self.last_number + index - self.initial_form_count() + 1
+
+    def brought_back(self, was: models.Model) -> dict[str, str]:
+        assert isinstance(was, Evidence)
+        return {"proposed": str(was.number)}
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         form.instance.number = form.cleaned_data["proposed"]
@@ -246,7 +258,9 @@ class ReplyInline(PartInline):
 class TranslationFormSet(PartFormSet):
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
         super().add_fields(form, index)
-        in_language(form, ["headline", "summary", "reasoning"], form.instance.language)
+        in_language(
+            form, ["headline", "speaker_role", "summary", "reasoning"], form.instance.language
+        )
 
 
 class TranslationInline(PartInline):
@@ -254,7 +268,9 @@ class TranslationInline(PartInline):
     formset = TranslationFormSet
     add_label = _("Add a translation")
     after = "verdict"
-    fieldsets = [(None, {"fields": [("language", "headline"), "summary", "reasoning"]})]
+    fieldsets = [
+        (None, {"fields": [("language", "headline"), "speaker_role", "summary", "reasoning"]})
+    ]
     formfield_overrides = {models.TextField: {"widget": SMALL}}
 
 

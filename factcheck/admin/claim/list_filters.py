@@ -11,15 +11,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin import desk
 from factcheck.models import Citation, Claim, Evidence, PublicClaim, User, VerificationStatus
 from factcheck.models.claim import ClaimQuerySet
-from factcheck.models.vocabulary import ClaimKind, Stage, Subject
-
-NOTHING = "none"
+from factcheck.models.vocabulary import NOTHING, ClaimKind, Stage, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,7 @@ class DueFilter(OptionFilter):
     def options(self) -> Iterator[Option]:
         today = timezone.localdate()
         week = today + timedelta(days=7)
-        in_work = [stage for stage in Stage if stage.is_in_work]
-        yield Option("late", _("late"), Q(due_on__lt=today, stage__in=in_work))
+        yield Option("late", _("late"), ClaimQuerySet.past_due())
         yield Option("today", _("today"), Q(due_on=today))
         yield Option("week", _("in the next seven days"), Q(due_on__gt=today, due_on__lte=week))
         yield Option("later", _("later"), Q(due_on__gt=week))
@@ -237,10 +235,13 @@ class HolderFilter(OptionFilter):
     def option(self) -> Option:
         if not self.chosen.isdecimal():
             return super().option()
-        person = User.objects.filter(pk=self.chosen).first()
-        if person is None:
+        if self._person is None:
             raise IncorrectLookupParameters
-        return Option(self.chosen, str(person), Claim.objects.held_by(person.pk))
+        return Option(self.chosen, str(self._person), Claim.objects.held_by(self._person.pk))
+
+    @cached_property
+    def _person(self) -> User | None:
+        return User.objects.filter(pk=self.chosen).first()
 
 
 class DeskFilter(OptionFilter):

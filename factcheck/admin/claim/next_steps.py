@@ -1,8 +1,8 @@
 """After an act: what comes next and who does it, and the person's next claim."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from factcheck.admin import desk
+from factcheck.admin.problems import Problem
 from factcheck.mentions import mentioned
 from factcheck.models import Claim, Embargo, Move, PublicClaim, User
 from factcheck.models.acts import Act, Case, Effect
@@ -22,12 +23,13 @@ SHOWN = {Effect.LIST, Effect.PUBLISH}
 
 def done(act: Act, made: Made) -> str:
     """What was done and what comes next, in plain sentences."""
-    return " ".join([_done(act, made), *_unknown(made)])
+    comment = made.comment if isinstance(made, Move) else ""
+    return " ".join([_done(act, made), *unknown_names(comment)])
 
 
-def _unknown(made: Made) -> list[str]:
-    """Say of whom a comment names that nobody is called so, and so nobody was told."""
-    names = mentioned(made.comment) if isinstance(made, Move) else []
+def unknown_names(text: str) -> list[str]:
+    """Say of whom a text names that nobody is called so, and so nobody was told."""
+    names = mentioned(text)
     known = {user.username.lower() for user in User.objects.named(names)} if names else set()
     return [
         _("Nobody here is called “%(name)s”, so nobody was told.") % {"name": name}
@@ -37,7 +39,7 @@ def _unknown(made: Made) -> list[str]:
 
 
 def _done(act: Act, made: Made) -> str:
-    claim = Claim.objects.select_related("assignee", "reviewer").get(pk=made.claim_id)
+    claim = Claim.objects.select_related("assignee", "reviewer").get(pk=made.claim.pk)
     until = ""
     if isinstance(made, Embargo):
         until = date_format(timezone.localtime(made.until), "DATETIME_FORMAT")
@@ -57,15 +59,13 @@ def with_links(act: Act, made: Made, user: User, *, beside_text: bool = False) -
     """What was done, where to see it, and the person's next claim; or the way back to this one."""
     links = []
     if act.effect in SHOWN and not isinstance(made, Embargo):
-        public = PublicClaim.objects.filter(pk=made.claim_id)
+        public = PublicClaim.objects.filter(pk=made.claim.pk)
         links += [(_("Readers’ page:"), each.get_absolute_url(), str(each)) for each in public]
     if next_one := following(act, made.claim, user):
         if beside_text and next_one.article_id == made.claim.article_id:
             links.append((_("Back to:"), f"?claim={made.claim_id}", str(made.claim)))
         else:
-            page = "read" if next_one.stage == Stage.IN_REVIEW else "change"
-            address = reverse(f"admin:factcheck_claim_{page}", args=[next_one.pk])
-            links.append((_("Next for you:"), address, str(next_one)))
+            links.append((_("Next for you:"), desk.page_for(next_one), str(next_one)))
     link = ' <span class="next">{} <a href="{}">{}</a></span>'
     return format_html("{}{}", done(act, made), format_html_join("", link, links))
 
@@ -83,6 +83,24 @@ def following(act: Act, claim: Claim, user: User) -> Claim | None:
         places = {pk: place for place, pk in enumerate(order.values_list("pk", flat=True))}
         return min(here, key=lambda row: (places[row.pk] < places[claim.pk], places[row.pk]))
     return next((row for pile in piles if (row := pile.first())), None)
+
+
+def at_rest(claim: Claim, problems: Iterable[Problem] = ()) -> str:
+    """Why nothing of a form is saved that was sent for a claim that was settled meanwhile.
+
+    `problems` are those of the act that was to wake it.
+    """
+    if claim.stage == Stage.DROPPED:
+        said = _(
+            "The claim was dropped meanwhile: nothing of yours is saved. What you typed stays "
+            "here; press Restore to go on with it."
+        )
+    else:
+        said = _(
+            "The claim is %(stage)s by now: nothing of yours is saved. What you typed stays here; "
+            "press Reopen to go on with it."
+        ) % {"stage": claim.get_stage_display()}
+    return " ".join([said, *(f"{each.label}: {each.message}" for each in problems)])
 
 
 def led_to(request: Any, claim: Claim) -> Claim:

@@ -14,9 +14,9 @@ from django.http import HttpRequest, QueryDict
 from factcheck import workflow
 from factcheck.admin.claim.act_forms import BY_BUTTON, ActForm, missing
 from factcheck.admin.problems import Problem, problems
-from factcheck.admin.refusals import REFUSALS, message_of
 from factcheck.models import Claim, User
 from factcheck.models.acts import ACTS, Act, Verb
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 FIELD = "act"
 COMMENT = f"{Verb.COMMENT}-comment"
@@ -42,6 +42,13 @@ class Pressed:
     def act(self) -> Act:
         return self.acts[-1]
 
+    @property
+    def wakes(self) -> bool:
+        """Whether the claim can be changed once the act is made, and not before."""
+        target = self.act.target
+        rests = all(source.is_settled for source in self.act.sources)
+        return rests and target is not None and not target.is_settled
+
     def make(self, claim_id: int, user: User, *, is_newest: bool) -> None:
         """Make the acts one after another; `is_newest` if the person saw the claim as it is."""
         if self.act.verb != Verb.COMMENT and (comment := typed_comment(self.sent)):
@@ -50,23 +57,22 @@ class Pressed:
         if not self.form.is_valid():
             self.is_refused, self.refusals = True, problems(self.form)
             return
-        given = self.form.cleaned_data
+        given = dict(self.form.cleaned_data)
         version = None if is_newest else given.pop("version")
-        for act in self.acts:
+        for act in self.acts[len(self.made) :]:
             said = given | {"version": version} if act == self.act else {"version": version}
             try:
                 self.made.append((act, workflow.perform(claim_id, act.verb, user, **said)))
             except REFUSALS as refusal:
-                self.is_refused, self.refusals = True, _problems(refusal)
+                self.is_refused, self.refusals = True, self._problems(refusal)
                 if not isinstance(refusal, workflow.DemandsUnmet):
                     self.seen_until = self.form.seen_until
                 return
 
-
-def _problems(refusal: Exception) -> list[Problem]:
-    if isinstance(refusal, workflow.DemandsUnmet):
-        return [missing(sentence) for sentence in refusal.missing]
-    return [missing(message_of(refusal))]
+    def _problems(self, refusal: Exception) -> list[Problem]:
+        if isinstance(refusal, workflow.DemandsUnmet):
+            return [missing(sentence, self.form) for sentence in refusal.missing]
+        return [Problem("", "", message_of(refusal))]
 
 
 def pressed(data: QueryDict, claim: Claim, user: User) -> Pressed | None:

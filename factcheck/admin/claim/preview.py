@@ -86,8 +86,11 @@ def _draft(claim: Claim, kind: PublicationKind, reason: str) -> Publication:
 def _public(draft: Publication) -> PublicClaim:
     """The row that publishing would write, with the rows that it points to."""
     names, said = MergedNames.load(), draft.said.claim
+    draft.claim.number = draft.claim.number or draft.claim.article.next_number
     changed = reading_room.passage_changed(draft)
-    claim = public_rows.public_claim(draft, names, passage_changed=changed)
+    claim = public_rows.public_claim(
+        draft, names, Publication.objects.before(draft), passage_changed=changed
+    )
     claim.article = reading_room.article_with(said.article)
     _body, places = public_rows.body_and_places(
         claim.article, reading_room.text_of(claim.article), {claim.pk: said}

@@ -18,17 +18,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import remarks
+from factcheck import publishing, remarks
+from factcheck.admin import drafts
 from factcheck.admin.article import passages
-from factcheck.admin.claim import act_forms, preview, thread
+from factcheck.admin.claim import act_forms, next_steps, preview, thread
 from factcheck.admin.claim.act_pages import visible
-from factcheck.admin.refusals import REFUSALS, message_of
+from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.models import Claim, Reading, Remark, User
 from factcheck.models.acts import Verb
 from factcheck.models.content import claim_fields
 from factcheck.models.vocabulary import Stage
-from factcheck.models.who import Who
 from factcheck.workflow import WorkflowError
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 # What a reviewer does when the claim is read.
 DECISIONS = {Verb.SIGN_OFF, Verb.SEND_BACK}
@@ -127,16 +128,21 @@ def read(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     assert isinstance(user, User)
     form = RemarkForm(claim, request.POST or None)
     if request.method == "POST" and _made(form, user):
+        for unknown in next_steps.unknown_names(f"{form.instance.text} {form.instance.suggestion}"):
+            messages.warning(request, unknown)
+        say_what_was_dropped(request, form)
         return redirect(f"{request.path}#remarks")
+    shown = _shown(claim, form.said, user)
     before = Reading.objects.of_earlier_version(claim, user)
     if request.method != "POST":
-        Reading.objects.record(claim, user)
+        Reading.objects.record(claim, user, publishing.candidate(claim).sha256)
     context = preview.page(claim) | {
         "original": claim,
         "passage": passages.unsettled(claim),
         "before": before,
         "changes": thread.changes_since(claim, before.last_change) if before else [],
-        "remarks": _shown(claim, form.said, user),
+        "remarks": shown,
+        "open_remarks": len(shown),
         "form": form,
         "buttons": [
             button
@@ -144,6 +150,7 @@ def read(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
             if button.act.verb in DECISIONS
         ],
         "contribution": thread.of(user, thread.contributions(claim)),
+        "draft_key": drafts.key_of(user),
     }
     response = TemplateResponse(request, "admin/claim/read.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -189,15 +196,15 @@ def _made(form: RemarkForm, user: User) -> bool:
 
 
 def _shown(claim: Claim, said: Mapping[str, str], user: User) -> list[Shown]:
-    fields, own = claim_fields(), remarks.fields_to_suggest()
-    changes = Who.RESEARCHER.held_by(user)
-    may_change = changes and not Stage(claim.stage).is_settled
+    fields = claim_fields()
     return [
         Shown(
             remark,
             str(fields[remark.field].label) if remark.field in fields else remark.field,
-            may_take_over=may_change and bool(remark.suggestion) and remark.field in own,
-            may_resolve=changes or remark.author_id == user.pk,
+            may_take_over=remarks.suggests_wording(remark)
+            and remarks.may_take_over(user)
+            and not Stage(claim.stage).is_settled,
+            may_resolve=remarks.may_resolve(remark, user),
         )
         for remark in claim.remarks.unsettled().with_people()
     ]

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.admin.claim.act_pages import page, page_of, visible
-from factcheck.admin.refusals import REFUSALS, message_of
-from factcheck.models import Claim, Publication, Redaction
+from factcheck.admin.desk_admin import say_what_was_dropped
+from factcheck.models import Claim, EvidenceFile, Publication, Redaction
 from factcheck.models.text_fields import PlainCharFormField
 from factcheck.publishing import redacting
+from factcheck.workflow.refusals import REFUSALS, message_of
 
 
 class RevisionsField(forms.ModelMultipleChoiceField[Publication]):
@@ -44,6 +45,15 @@ class AskForm(forms.Form):
             "revisions go; the desk keeps its verdicts, to be published again without the words."
         ),
     )
+    findings = RevisionsField(
+        label=gettext_lazy("Revisions of the finding on the article"),
+        queryset=None,
+        required=False,
+        help_text=gettext_lazy(
+            "Tick those that tell of what must go. With the newest one, the words of the finding "
+            "go from the desk, too."
+        ),
+    )
     reason = PlainCharFormField(
         label=gettext_lazy("Reason, which readers see"),
         max_length=300,
@@ -59,6 +69,7 @@ class AskForm(forms.Form):
         super().__init__(data, initial=initial)
         self._show("revisions", own, claim)
         self._show("neighbours", others, claim)
+        self._show("findings", redacting.findings_beside(claim), claim)
 
     def _show(self, name: str, publications: QuerySet[Publication], claim: Claim) -> None:
         field = self.fields[name]
@@ -69,7 +80,8 @@ class AskForm(forms.Form):
 
     @property
     def chosen(self) -> list[Publication]:
-        return [p for name in ("revisions", "neighbours") for p in self.cleaned_data.get(name, ())]
+        names = ("revisions", "neighbours", "findings")
+        return [p for name in names for p in self.cleaned_data.get(name, ())]
 
 
 def redact(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -88,6 +100,7 @@ def redact(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
             form.add_error(None, message_of(refusal))
         else:
             messages.success(request, done)
+            say_what_was_dropped(request, form)
             return redirect(page_of(claim))
     taken = list(asked.publications.order_by("claim_id", "number")) if asked else []
     context = page(admin, request, claim, _("Redact")) | {
@@ -96,6 +109,7 @@ def redact(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
         "taken": [name_of(publication, claim) for publication in taken],
         "takes_words": not asked or redacting.takes_words(claim, taken),
         "places": redacting.places_in_texts(claim),
+        "files_elsewhere": EvidenceFile.objects.held_elsewhere(claim.pk),
         "before": claim.redactions.agreed().select_related("asked_by", "agreed_by"),
     }
     return TemplateResponse(request, "admin/claim/redact.html", context)
@@ -125,6 +139,8 @@ def name_of(publication: Publication, among: Claim) -> str:
     }
     if publication.claim_id == among.pk:
         return revision
+    if publication.finding_id:
+        return " · ".join([revision, _("Finding on the article")])
     claim = _("claim %(number)s") % {"number": publication.claim_id}
     headline = publication.said.claim.headline if publication.content else ""
     return " · ".join(filter(None, [revision, claim, headline]))

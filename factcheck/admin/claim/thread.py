@@ -1,6 +1,6 @@
 """What happened to a claim: its moves, comments and edits in one order, the newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,7 +15,10 @@ from factcheck.models.content import claim_fields
 from factcheck.models.who import Who
 
 # Columns that moves set by themselves.
-SET = {"assignee_id", "reviewer_id", "amendment_kind", "amendment_reason"}
+SET = {
+    *("assignee_id", "reviewer_id"),
+    *("amendment_kind", "amendment_reason", "amendment_translations"),
+}
 
 MOVES, ENTRIES, REMARKS = 50, 200, 100
 
@@ -55,8 +58,38 @@ class Thread:
     older: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one person changed of the verdict in the claim's current round."""
+
+    actor: int | None
+    name: str
+    what: list[str]
+
+
 def thread(claim: Claim, before: datetime | None = None) -> Thread:
     """The latest events of a claim before some time, in a fixed number of queries."""
+    return _thread(_latest(claim, before))
+
+
+def beside_form(claim: Claim) -> tuple[Thread, list[Contribution]]:
+    """The thread and the contributions; the rows that both name are looked up together."""
+    latest, contributed = _latest(claim), _contributed(claim)
+    labels = Labels([*latest.entries, *contributed])
+    return _thread(latest, labels), _by_actor(contributed, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Latest:
+    """What a page of a thread is made of, complete as far back as `older`."""
+
+    moves: list[Move]
+    entries: list[AuditEntry]
+    remarked: list[Event]
+    older: datetime | None
+
+
+def _latest(claim: Claim, before: datetime | None = None) -> _Latest:
     moves = claim.moves.select_related("actor")
     entries = AuditEntry.objects.filter(claim=claim.pk).select_related("actor")
     remarked = _remarked(claim.remarks.with_people()[:REMARKS])
@@ -67,9 +100,13 @@ def thread(claim: Claim, before: datetime | None = None) -> Thread:
     # Only as far back as both are complete.
     ends = [latest_moves[-1].created_at] if len(latest_moves) == MOVES else []
     ends += [latest[-1].at] if len(latest) == ENTRIES else []
-    older = max(ends, default=None)
-    events = [e for e in _events(latest_moves, latest, remarked) if older is None or e.at >= older]
-    return Thread(events, older)
+    return _Latest(latest_moves, latest, remarked, max(ends, default=None))
+
+
+def _thread(latest: _Latest, labels: Labels | None = None) -> Thread:
+    older = latest.older
+    events = _events(latest.moves, latest.entries, latest.remarked, labels)
+    return Thread([e for e in events if older is None or e.at >= older], older)
 
 
 def changes_since(claim: Claim, last_change: int | None) -> list[Event]:
@@ -79,11 +116,11 @@ def changes_since(claim: Claim, last_change: int | None) -> list[Event]:
 
 
 def happened_since(claim: Claim, last_change: int) -> list[Event]:
-    """All that happened after an entry of a claim's audit, also to what its verdict rests on."""
+    """All that happened after an entry of the audit, also to what the claim's verdict rests on."""
     of_claim = AuditEntry.objects.filter(claim=claim.pk)
     resting_on = AuditEntry.objects.contributions(claim.pk).filter(claim=None)
     entries = (of_claim | resting_on).filter(pk__gt=last_change)
-    seen = of_claim.filter(pk=last_change).values("at")
+    seen = AuditEntry.objects.filter(pk=last_change).values("at")
     moves = claim.moves.filter(created_at__gt=Subquery(seen))
     return list(_events(list(moves[:MOVES]), list(entries[:ENTRIES])))
 
@@ -110,15 +147,16 @@ def _remarked(remarks: Iterable[Remark]) -> list[Event]:
 
 
 def _events(
-    moves: Iterable[Move], entries: Iterable[AuditEntry], remarked: Iterable[Event] = ()
+    moves: Iterable[Move],
+    entries: Sequence[AuditEntry],
+    remarked: Iterable[Event] = (),
+    labels: Labels | None = None,
 ) -> Iterator[Event]:
-    labels = Labels(entries)
+    labels = labels or Labels(entries)
     single = [Event(move.created_at, move.actor_name, move) for move in moves]
     single += remarked
     single += [
-        Event(entry.at, entry.actor_name, edits=[edit])
-        for entry in labels.entries
-        if (edit := labels.edit(entry))
+        Event(entry.at, entry.actor_name, edits=[edit]) for entry, edit in labels.told(entries)
     ]
     single.sort(key=lambda event: event.at, reverse=True)
     later: Event | None = None
@@ -148,25 +186,20 @@ def _beside(event: Event, edit: Edit) -> Edit | None:
     return None if event.act and event.act.tells_all else edit
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one person changed of the verdict in the claim's current round."""
-
-    actor: int | None
-    name: str
-    what: list[str]
-
-
 def contributions(claim: Claim) -> list[Contribution]:
     """Who changed which parts of the verdict since the claim was last published."""
+    contributed = _contributed(claim)
+    return _by_actor(contributed, Labels(contributed))
+
+
+def _contributed(claim: Claim) -> list[AuditEntry]:
     found = AuditEntry.objects.contributions(claim.pk).select_related("actor")
-    entries = list(found.order_by("pk"))
-    labels = Labels(entries)
+    return list(found.order_by("pk"))
+
+
+def _by_actor(contributed: Sequence[AuditEntry], labels: Labels) -> list[Contribution]:
     by_actor: dict[tuple[int | None, str], dict[str, None]] = {}
-    for entry in labels.entries:
-        edit = labels.edit(entry)
-        if edit is None:
-            continue
+    for entry, edit in labels.told(contributed):
         what = [edit.what] if edit.what else [change.label for change in edit.changes]
         by_actor.setdefault((entry.actor_id, entry.actor_name), {}).update(dict.fromkeys(what))
     return [Contribution(*actor, list(what)) for actor, what in by_actor.items()]

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -74,8 +74,10 @@ def _posted(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("Choose at least one filter first."))
             return redirect(back)
     else:
-        own = SavedView.objects.changed_by(user)
-        view = get_object_or_404(own, pk=request.POST.get("view"))
+        chosen = request.POST.get("view", "")
+        if not chosen.isdecimal():
+            raise Http404
+        view = get_object_or_404(SavedView.objects.changed_by(user), pk=chosen)
         back = reverse("admin:factcheck_claim_views")
     if "delete" in request.POST:
         view.delete()

@@ -1,7 +1,8 @@
 """Loading a seed directory into the desk, and publishing its reviews."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from factcheck import anchoring, sync, workflow
 from factcheck.exchange.seeds.cast import member
@@ -9,6 +10,7 @@ from factcheck.exchange.seeds.reading import Directory, Row
 from factcheck.exchange.seeds.rows import create, day, fail, known, number, texts
 from factcheck.models import (
     Article,
+    ArticleFinding,
     ArticleRevision,
     Citation,
     Claim,
@@ -23,9 +25,14 @@ from factcheck.models import (
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
+from factcheck.models.translated import languages
 from factcheck.models.vocabulary import SourceKind
 from factcheck.references import referenced_numbers
+from factcheck.workflow import findings
 
+# In a finding, claims are named by their ids: their numbers are given when they become public.
+CLAIM_IDS = re.compile(r"\[([^\[\]]+)\]")
+TRANSLATED = ("headline", "summary", "rationale")
 SOURCE_KINDS = {
     "announcement": SourceKind.STATEMENT,
     "government statement": SourceKind.STATEMENT,
@@ -57,6 +64,7 @@ class Loader:
             self._load_citations(new)
             self._load_reviews(new)
         self._publish(new)
+        self._publish_finding()
         self._load_pages()
         return self.article
 
@@ -90,7 +98,8 @@ class Loader:
             if Speaker.objects.filter(slug=row["slug"]).exists():
                 continue
             values = texts(row, "slug", "name", "kind", "role", "country", "note")
-            create("speakers", row["slug"], Speaker(**values))
+            translations = row.get("role_translations") or {}
+            create("speakers", row["slug"], Speaker(**values, role_translations=translations))
             new += 1
         self.progress(f"{len(self.files.speakers)} speakers, {new} of them new")
 
@@ -148,6 +157,12 @@ class Loader:
             if (row["id"], source) not in self._cited:
                 fault = f"cites “{source}” without an entry in citations.json; add it there"
                 fail("claims", row["id"], fault)
+        if row["cited_source"] in row["co_sources"]:
+            fault = f"co_sources names the cited_source “{row['cited_source']}”; name it once"
+            fail("claims", row["id"], fault)
+        if row["speaker"] in row["co_speakers"]:
+            fault = f"co_speakers names the speaker “{row['speaker']}”; name each once"
+            fail("claims", row["id"], fault)
 
     def _anchor(self, row: Row) -> anchoring.Selector:
         try:
@@ -196,6 +211,19 @@ class Loader:
         return create("evidence", row["id"], source)
 
     def _load_citations(self, new: Mapping[str, Claim]) -> None:
+        named = {
+            (row["id"], source)
+            for row in self.files.claims
+            for source in (row["cited_source"], *row["co_sources"])
+        }
+        for row in self.files.citations:
+            if (self._claim("citations", row), row["source"]) not in named:
+                known("citations", f"{row['claim']}, {row['source']}", Source, row["source"])
+                fault = (
+                    f"claim “{row['claim']}” does not cite “{row['source']}”; name it in its "
+                    "cited_source or co_sources, or remove this entry"
+                )
+                fail("citations", f"{row['claim']}, {row['source']}", fault)
         rows = [row for row in self.files.citations if self._claim("citations", row) in new]
         for row in rows:
             entry = f"{row['claim']}, {row['source']}"
@@ -228,20 +256,24 @@ class Loader:
                     searched_on=day("reviews", row["claim"], entry["on"]),
                 )
                 create("reviews", row["claim"], search)
-            if row.get("summary_es") or row.get("rationale_es"):
+            headline, summary, reasoning = (row.get(f"{name}_es") or "" for name in TRANSLATED)
+            if headline or summary or reasoning:
                 translation = Translation(
                     claim=claim,
                     language="es",
-                    summary=row.get("summary_es") or "",
-                    reasoning=row.get("rationale_es") or "",
+                    headline=headline,
+                    summary=summary,
+                    reasoning=reasoning,
                 )
                 create("reviews", row["claim"], translation)
         self.progress(f"{len(self.files.reviews)} reviews, {len(rows)} of them new")
 
     def _publish(self, new: Mapping[str, Claim]) -> None:
         ana, carla, eva = member("ana"), member("carla"), member("eva")
-        for claim in new.values():
-            workflow.list_claim(claim.pk, eva)
+        # So that their numbers are in the order of the text.
+        added = Claim.objects.filter(pk__in=[claim.pk for claim in new.values()])
+        for key in added.in_text_order().values_list("pk", flat=True):
+            workflow.list_claim(key, eva)
         self.progress(f"{len(new)} claims listed")
         reviewed = [row["claim"] for row in self.files.reviews if row["claim"] in new]
         steps = ((Verb.TAKE, ana), (Verb.SUBMIT, ana), (Verb.SIGN_OFF, carla), (Verb.PUBLISH, eva))
@@ -252,6 +284,27 @@ class Loader:
             except workflow.WorkflowError as error:
                 fail("reviews", entry, str(error))
         self.progress(f"{len(reviewed)} reviews published")
+
+    def _publish_finding(self) -> None:
+        """Write and publish the finding on the article, unless the desk has one already."""
+        if not self.files.finding or ArticleFinding.objects.filter(article=self.article).exists():
+            return
+        own = Claim.objects.filter(article=self.article, origin=self.article.slug)
+        numbers: dict[str, int | None] = dict(own.values_list("external_id", "number"))
+        text = {
+            language: CLAIM_IDS.sub(partial(_numbered, numbers), words)
+            for language, words in self.files.finding[0]["text"].items()
+        }
+        if unknown := text.keys() - languages().keys():
+            fail("finding", "text", f"“{min(unknown)}” is no language of this site; remove it")
+        ana, carla, eva = member("ana"), member("carla"), member("eva")
+        try:
+            finding = findings.write(self.article, text, ana, version=0)
+            for verb, user in ((Verb.SUBMIT, ana), (Verb.SIGN_OFF, carla), (Verb.PUBLISH, eva)):
+                findings.perform(finding.pk, verb, user)
+        except workflow.WorkflowError as error:
+            fail("finding", "text", str(error))
+        self.progress("a finding on the article published")
 
     def _load_pages(self) -> None:
         """Fill the newsroom's own pages that are still empty."""
@@ -293,6 +346,16 @@ class Loader:
     @cached_property
     def _cited(self) -> set[tuple[str, str]]:
         return {(row["claim"], row["source"]) for row in self.files.citations}
+
+
+def _numbered(numbers: Mapping[str, int | None], group: re.Match[str]) -> str:
+    """The numbers of the claims whose ids stand in a pair of brackets."""
+    ids = [each.strip() for each in group[1].split(",")]
+    for each in ids:
+        if not numbers.get(each):
+            fault = f"unknown claim “{each}”; write the id of a claim of claims.json"
+            fail("finding", "text", fault)
+    return f"[{', '.join(str(numbers[each]) for each in ids)}]"
 
 
 def _referenced(row: Row) -> list[int]:

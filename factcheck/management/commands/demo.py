@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connections, transaction
 from gunicorn.app.base import BaseApplication
 
+from config import server
 from factcheck.exchange.seeds.cast import CAST, member
 from factcheck.management import every_minute
 
@@ -51,7 +52,7 @@ class Address(NamedTuple):
 
 
 class Server(BaseApplication):
-    """Gunicorn on a socket that already listens; it reads no settings of its own."""
+    """Gunicorn as in production, on a socket that already listens."""
 
     def __init__(self, listener: socket.socket, when_ready: Callable[[], None]) -> None:
         self.listener = listener
@@ -59,14 +60,12 @@ class Server(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
+        configured = {
+            name: vars(server)[name] for name in vars(server) if name in self.cfg.settings
+        }
         for name, value in {
+            **configured,
             "bind": f"fd://{self.listener.detach()}",
-            "workers": 2,
-            "threads": 4,
-            "preload_app": True,
-            "graceful_timeout": 5,
-            "loglevel": "warning",
-            "control_socket_disable": True,
             "when_ready": lambda arbiter: self.when_ready(),
             # Ctrl-C reaches the workers too, which hang when they are told twice to stop.
             "post_worker_init": lambda worker: signal.signal(signal.SIGINT, signal.SIG_IGN),

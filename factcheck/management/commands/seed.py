@@ -23,5 +23,7 @@ class Command(BaseCommand):
         try:
             article = seeds.load(directory, progress=self.stdout.write)
         except seeds.SeedError as error:
-            raise CommandError(f"{error}. Nothing was loaded.") from None
+            said = str(error)
+            stop = "" if said.endswith((".", "?")) else "."
+            raise CommandError(f"{said}{stop} Nothing was loaded.") from None
         self.stdout.write(self.style.SUCCESS(f"Loaded “{article}”."))

@@ -8,6 +8,9 @@ signs), a nonce, so that a digest gives nothing away, and the envelope (``public
 candidate of a listing or a retraction is a `ListedClaim`, that of every review a `ReviewedClaim`.
 No entry holds notes of the desk, or accounts.
 
+A finding on a whole article, version 1, has the same form with ``finding`` in place of ``claim``:
+a `SignedFinding`, or in a retraction a `WithdrawnFinding`.
+
 Each field of a claim says once what readers call it, and how they read a difference of it:
 ``Annotated[…, Field(label, reading)]``. It belongs to the verdict if `ReviewedClaim` declares it.
 A field that is added later gets a default, which the bytes leave out: older entries stay as they
@@ -26,12 +29,21 @@ from factcheck.models.content.entries import (
     ContentError,
     Entry,
     Envelope,
+    FindingEntry,
+    FindingEnvelope,
     PublicationContent,
     ReviewContent,
+    SignedFindingEntry,
     read,
+    read_finding,
     read_publication,
-    read_status,
 )
+from factcheck.models.content.finding_content import (
+    ReferredClaim,
+    SignedFinding,
+    WithdrawnFinding,
+)
+from factcheck.models.content.translations import outdated, standing
 from factcheck.models.content.values import (
     AmendmentContent,
     ArticleContent,
@@ -69,9 +81,12 @@ __all__ = [
     "Field",
     "FileContent",
     "FindingContent",
+    "FindingEntry",
+    "FindingEnvelope",
     "ListedClaim",
     "PublicationContent",
     "QuoteContent",
+    "ReferredClaim",
     "RepeatedContent",
     "ReplyContent",
     "ReviewContent",
@@ -80,14 +95,19 @@ __all__ = [
     "ScaleContent",
     "SearchContent",
     "ShownEvidence",
+    "SignedFinding",
+    "SignedFindingEntry",
     "SourceContent",
     "SpeakerContent",
     "StatusContent",
     "TopicContent",
     "TranslationContent",
+    "WithdrawnFinding",
     "claim_fields",
+    "outdated",
     "read",
+    "read_finding",
     "read_publication",
-    "read_status",
+    "standing",
     "without_verdict",
 ]

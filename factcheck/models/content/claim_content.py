@@ -27,7 +27,6 @@ from factcheck.models.content.values import (
     in_words,
 )
 from factcheck.models.partial_date import display
-from factcheck.models.translated import Translated, in_readers_language
 from factcheck.models.vocabulary import ClaimKind, Subject
 
 
@@ -92,11 +91,6 @@ class ListedClaim(Content, frozen=True, kw_only=True):
     ]
     language: str
 
-    @property
-    def local_headline(self) -> Translated:
-        """The headline in the reader's language where it is translated, else in the claim's."""
-        return Translated({self.language: self.headline})
-
 
 class ReviewedClaim(ListedClaim, frozen=True, kw_only=True):
     """A claim with its verdict."""
@@ -122,11 +116,6 @@ class ReviewedClaim(ListedClaim, frozen=True, kw_only=True):
     # Readers know it from the envelope, which says the same.
     amendment: AmendmentContent | None = None
     policy_exception: Annotated[str, _words(gettext_lazy("Why an exception is made"))] = ""
-
-    @property
-    def local_headline(self) -> Translated:
-        translated = {code: text.headline for code, text in self.translations.items()}
-        return in_readers_language(self.language, self.headline, translated)
 
 
 def without_verdict(claim: ListedClaim, unverified: StatusContent) -> ListedClaim:

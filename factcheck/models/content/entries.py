@@ -8,12 +8,12 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from factcheck.models.content.claim_content import ListedClaim, ReviewedClaim
+from factcheck.models.content.finding_content import SignedFinding, WithdrawnFinding
 from factcheck.models.content.values import (
     ConfidentialEvidence,
     Content,
     EvidenceContent,
     ShownEvidence,
-    StatusContent,
     Whole,
 )
 from factcheck.models.translated import Translated
@@ -42,6 +42,8 @@ class Envelope(Content, frozen=True, kw_only=True):
     reason: str
     published_at: str
     bylines: Bylines
+    # Of a retraction, by language of the site; what amends gives those of its reason itself.
+    reason_translations: dict[str, str] = {}
 
 
 class Entry(Content, frozen=True, kw_only=True):
@@ -60,6 +62,31 @@ class PublicationContent(Entry, frozen=True, kw_only=True):
 
 class ReviewContent(PublicationContent, frozen=True, kw_only=True):
     claim: ReviewedClaim
+
+
+class FindingEnvelope(Content, frozen=True, kw_only=True):
+    """What an entry on an article says of itself; `published_at` is ISO 8601 in UTC."""
+
+    finding_id: Whole
+    number: Whole
+    kind: str
+    reason: str
+    published_at: str
+    bylines: Bylines
+    # Of a retraction, by language of the site; what amends gives those of its reason itself.
+    reason_translations: dict[str, str] = {}
+
+
+class FindingEntry(Entry, frozen=True, kw_only=True):
+    """One revision of the finding on an article, or the retraction of it."""
+
+    entry: str
+    finding: WithdrawnFinding
+    publication: FindingEnvelope
+
+
+class SignedFindingEntry(FindingEntry, frozen=True, kw_only=True):
+    finding: SignedFinding
 
 
 class _Head(Struct, frozen=True):
@@ -105,6 +132,8 @@ _head = reader(_Head)
 _head_of_publication = reader(_HeadOfPublication)
 _listing = reader(PublicationContent)
 _review = reader(ReviewContent)
+_withdrawn_finding = reader(FindingEntry)
+_signed_finding = reader(SignedFindingEntry)
 
 
 def _publication(content: bytes) -> Entry:
@@ -112,8 +141,17 @@ def _publication(content: bytes) -> Entry:
     return _review(content) if is_review else _listing(content)
 
 
+def _finding(content: bytes) -> Entry:
+    kind = _head_of_publication(content).publication.kind
+    is_withdrawn = kind == PublicationKind.RETRACTION
+    return _withdrawn_finding(content) if is_withdrawn else _signed_finding(content)
+
+
 # How the entries of each kind and schema version are read.
-ENTRIES: dict[tuple[str, int], Callable[[bytes], Entry]] = {("publication", 1): _publication}
+ENTRIES: dict[tuple[str, int], Callable[[bytes], Entry]] = {
+    ("publication", 1): _publication,
+    ("finding", 1): _finding,
+}
 
 
 def read(content: bytes) -> Entry:
@@ -134,7 +172,9 @@ def read_publication(content: bytes) -> PublicationContent:
     return entry
 
 
-def read_status(published: object) -> StatusContent:
-    """Read the part of a publication that is its status. Raises ContentError for anything else."""
-    with _only_content_errors():
-        return msgspec.convert(published, StatusContent, dec_hook=_custom)
+def read_finding(content: bytes) -> FindingEntry:
+    """Read the bytes of a finding on an article. Raises ContentError for anything else."""
+    entry = read(content)
+    if not isinstance(entry, FindingEntry):
+        raise ContentError("no finding on an article")
+    return entry

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import Meta, Struct
 
+from factcheck.bidi import ours
 from factcheck.models.partial_date import display
 from factcheck.models.translated import Translated
 from factcheck.models.vocabulary import SourceKind
@@ -34,6 +35,10 @@ def in_words(choices: type[Choices] | Mapping[str, Promise], value: str) -> str:
 def _listed(*words: str) -> str:
     # A source without a title goes by its publisher's name, which would stand there twice.
     return " · ".join(dict.fromkeys(filter(None, words)))
+
+
+def _day(value: str) -> str:
+    return ours(display(value))
 
 
 class QuoteContent(Content, frozen=True, kw_only=True):
@@ -75,7 +80,7 @@ class ArticleContent(Content, frozen=True, kw_only=True):
             self.title,
             self.publisher,
             self.author,
-            display(self.published_on),
+            _day(self.published_on),
             self.url,
             str(self.revision or ""),
             str(self.notice),
@@ -91,9 +96,14 @@ class SpeakerContent(Content, frozen=True, kw_only=True):
     role: str
     usual_role: str
     country: str
+    url: str = ""
+    # By language of the site.
+    role_translations: dict[str, str] = {}
+    usual_role_translations: dict[str, str] = {}
 
     def __str__(self) -> str:
-        return _listed(self.name, self.role, self.country)
+        roles = self.role_translations.values()
+        return _listed(self.name, self.role, *roles, self.country, self.url)
 
 
 class TopicContent(Content, frozen=True, kw_only=True):
@@ -115,9 +125,7 @@ class SourceContent(Content, frozen=True, kw_only=True):
     archive_url: str
 
     def __str__(self) -> str:
-        return _listed(
-            self.name, self.kind_name, self.publisher, display(self.published_on), self.url
-        )
+        return _listed(self.name, self.kind_name, self.publisher, _day(self.published_on), self.url)
 
     @property
     def name(self) -> str:
@@ -217,6 +225,7 @@ class EvidenceContent:
 
     ref: str
     stance: str
+    method: str
 
 
 class _Evidence(Content, frozen=True, kw_only=True):
@@ -226,7 +235,9 @@ class _Evidence(Content, frozen=True, kw_only=True):
     confidential: bool
 
     def __str__(self) -> str:
-        return _listed(self.ref, in_words(STANCES, self.stance), in_words(METHODS, self.method))
+        return _listed(
+            self.ref, ours(in_words(STANCES, self.stance)), ours(in_words(METHODS, self.method))
+        )
 
 
 class ShownEvidence(_Evidence, EvidenceContent, frozen=True, kw_only=True):
@@ -245,8 +256,8 @@ class ShownEvidence(_Evidence, EvidenceContent, frozen=True, kw_only=True):
             str(self.source),
             self.place,
             self.origin,
-            in_words(EXTENTS, self.extent),
-            display(self.accessed_on),
+            ours(in_words(EXTENTS, self.extent)),
+            _day(self.accessed_on),
             *map(str, self.files),
         )
 
@@ -272,9 +283,9 @@ class ReplyContent(Content, frozen=True, kw_only=True):
     unanswered: bool
 
     def __str__(self) -> str:
-        asked = _listed(self.asked, display(self.asked_on), self.channel)
+        asked = _listed(self.asked, _day(self.asked_on), self.channel)
         if self.answer:
-            return f"{asked}: {self.answer} ({display(self.answered_on or '')})"
+            return f"{asked}: {self.answer} ({_day(self.answered_on or '')})"
         none = _("no answer came") if self.unanswered else _("no answer yet")
         return f"{asked}: {none}"
 
@@ -285,7 +296,7 @@ class SearchContent(Content, frozen=True, kw_only=True):
     searched_on: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.query} ({display(self.searched_on)})"
+        return f"{self.place}: {self.query} ({_day(self.searched_on)})"
 
 
 class RepeatedContent(Content, frozen=True, kw_only=True):
@@ -303,6 +314,8 @@ class AmendmentContent(Content, frozen=True, kw_only=True):
 
     kind: str
     reason: str
+    # Of the reason, by language of the site.
+    translations: dict[str, str] = {}
 
 
 class TranslationContent(Content, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from factcheck.models.reading_room.named import (
     PublicSpeaker,
     PublicTopic,
 )
+from factcheck.models.reading_room.page_version import PageVersion, Version, snapshot
 from factcheck.models.reading_room.public_article import PublicArticle
 from factcheck.models.reading_room.public_claim import (
     SAME_ELSEWHERE,
@@ -18,16 +19,21 @@ from factcheck.models.reading_room.public_claim import (
     PublicClaim,
     PublicClaimQuerySet,
 )
+from factcheck.models.reading_room.public_finding import PublicFinding
 
 __all__ = [
     "SAME_ELSEWHERE",
     "SEARCH_CONFIGURATIONS",
     "Month",
     "NamedByClaims",
+    "PageVersion",
     "PublicArticle",
     "PublicClaim",
     "PublicClaimQuerySet",
+    "PublicFinding",
     "PublicSource",
     "PublicSpeaker",
     "PublicTopic",
+    "Version",
+    "snapshot",
 ]

@@ -1,17 +1,31 @@
 """What public claims name: speakers, sources, topics."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.lookups import Unaccent
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import Count, F, Func, OuterRef, Q, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, Left, NullIf, Upper
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from factcheck import countries
 from factcheck.models.counting import RowCount, up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.reading_room.public_claim import PublicClaim, PublicClaimQuerySet
 from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import SourceKind, SpeakerKind, Subject
+
+# What stands before the first letter of a name.
+OPENING = " \"'“„«‘([¿¡"
+# Among so many claims, what is frequent is counted at once, however many there are.
+NEWEST = 500
 
 
 class NamedByClaimsQuerySet(models.QuerySet[Any]):
@@ -20,6 +34,32 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
         naming = up_to_cap(PublicClaim.objects.filter(**slugs))
         return self.annotate(claim_count=RowCount(naming))
+
+    def frequent(self, number: int) -> Self:
+        """Those that the newest claims name most often."""
+        newest = PublicClaim.objects.order_by("-sort_date", "-pk").values("pk")[:NEWEST]
+        naming = PublicClaim.objects.filter(pk__in=newest).order_by()
+        slugs = naming.values(named=Func(F(self.model.CLAIM_FIELD), function="unnest"))
+        often = slugs.annotate(often=Count("pk")).order_by("-often", "named")
+        return self.filter(pk__in=often.values("named")[:number])
+
+    def filed(self) -> Self:
+        """Annotate `filed_under`, by which an index puts them in order, and its first `letter`."""
+        name = Upper(Unaccent(Func(self.model.shown_name(), Value(OPENING), function="ltrim")))
+        rows = self.annotate(filed_under=Cast(name, TextField()))
+        return rows.annotate(letter=Left("filed_under", 1))
+
+    def letters(self) -> list[str]:
+        """The first letters of those that are `filed`."""
+        return list(self.order_by("letter").values_list("letter", flat=True).distinct())
+
+    def called(self, words: Iterable[str]) -> Self:
+        """Those with every word in what they are called, whatever its accents."""
+        rows = self
+        for word in words:
+            named = (Q(**{f"{name}__unaccent__icontains": word}) for name in self.model.CALLED)
+            rows = rows.filter(reduce(or_, named))
+        return rows
 
     def once_called(self, slug: str) -> Self:
         """What the speaker or source that once had this slug became."""
@@ -30,13 +70,24 @@ class NamedByClaims(models.Model):
     """Somebody or something that public claims name by slug."""
 
     CLAIM_FIELD: ClassVar[str]
+    CALLED: ClassVar[tuple[str, ...]] = ("name",)
 
-    slug = models.SlugField(max_length=120, primary_key=True)
+    slug = models.SlugField(max_length=120, primary_key=True, allow_unicode=True)
 
     objects = NamedByClaimsQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+    @staticmethod
+    def shown_name() -> Any:
+        """What readers read as its name, for the database."""
+        return F("name")
+
+    @staticmethod
+    def counting() -> PublicClaimQuerySet:
+        """The claims that count where it is said how those of each stand."""
+        return PublicClaim.objects.all()
 
     @property
     def claims(self) -> PublicClaimQuerySet:
@@ -45,8 +96,8 @@ class NamedByClaims(models.Model):
 
     @property
     def counted(self) -> PublicClaimQuerySet:
-        """Those of its claims whose verdicts are counted."""
-        return self.claims.with_verdict()
+        """Those of its claims that count where it is said how they stand."""
+        return self.counting().filter(**{f"{self.CLAIM_FIELD}__contains": [self.slug]})
 
 
 class PublicSpeaker(NamedByClaims):
@@ -55,6 +106,8 @@ class PublicSpeaker(NamedByClaims):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=SpeakerKind)
     role = models.CharField(max_length=200, blank=True)
+    role_translations = TranslatedField(blank=True, default=dict)
+    url = models.URLField(max_length=2000, blank=True)
     former_slugs = ArrayField(models.SlugField(max_length=120), default=list)
     country = models.CharField(max_length=100, blank=True)
 
@@ -69,13 +122,23 @@ class PublicSpeaker(NamedByClaims):
         return reverse("speaker-detail", args=[self.slug])
 
     @property
-    def counted(self) -> PublicClaimQuerySet:
+    def local_role(self) -> str:
+        """The role in the reader's language, where it is translated."""
+        return self.role_translations.get(get_language() or "") or self.role
+
+    @property
+    def local_country(self) -> str:
+        return countries.local_name(self.country)
+
+    @staticmethod
+    def counting() -> PublicClaimQuerySet:
         """Only claims of substance: “yes, this was said” says nothing about who said it."""
-        return super().counted.filter(subject=Subject.SUBSTANCE)
+        return PublicClaim.objects.filter(subject=Subject.SUBSTANCE)
 
 
 class PublicSource(NamedByClaims):
     CLAIM_FIELD = "source_slugs"
+    CALLED = ("title", "publisher")
 
     title = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=20, choices=SourceKind)
@@ -95,6 +158,10 @@ class PublicSource(NamedByClaims):
 
     def get_absolute_url(self) -> str:
         return reverse("source-detail", args=[self.slug])
+
+    @staticmethod
+    def shown_name() -> Any:
+        return Coalesce(NullIf("title", Value("")), NullIf("publisher", Value("")), "url")
 
     @property
     def published_by(self) -> str:
@@ -116,3 +183,9 @@ class PublicTopic(NamedByClaims):
 
     def get_absolute_url(self) -> str:
         return reverse("topic-detail", args=[self.slug])
+
+    @staticmethod
+    def shown_name() -> Any:
+        languages = (get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
+        texts = (NullIf(KeyTextTransform(code, "name"), Value("")) for code in languages)
+        return Coalesce(*texts, "slug", output_field=TextField())

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -12,11 +13,18 @@ class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
     def newest(self) -> Self:
         return self.order_by("-sort_date", "-pk")
 
+    def called(self, words: Iterable[str]) -> Self:
+        """Those with every word in their title, whatever its accents."""
+        rows = self
+        for word in words:
+            rows = rows.filter(title__unaccent__icontains=word)
+        return rows
+
 
 class PublicArticle(models.Model):
     """An article with at least one public claim; `body` is what readers may see of its text."""
 
-    slug = models.SlugField(max_length=120, primary_key=True)
+    slug = models.SlugField(max_length=120, primary_key=True, allow_unicode=True)
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200)
     author = models.CharField(max_length=200, blank=True)
@@ -29,6 +37,8 @@ class PublicArticle(models.Model):
     revision_number = models.PositiveIntegerField(null=True)
     revision_sha256 = models.CharField(max_length=64, blank=True)
     body = models.TextField(blank=True)
+    # The day on which the publisher's newest text was read, where another one is shown.
+    newer_text_on = models.DateField(null=True)
 
     objects = PublicArticleQuerySet.as_manager()
 

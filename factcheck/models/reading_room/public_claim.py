@@ -1,31 +1,48 @@
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    SearchVectorField,
+    TrigramWordSimilarity,
+)
 from django.db import models
-from django.db.models import Count, F, FloatField, Q
+from django.db.models import Case, Count, F, FloatField, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models.functions import Cast, Greatest, TruncMonth
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from factcheck import language_tags
 from factcheck.models.counting import up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.reading_room.public_article import PublicArticle
 from factcheck.models.record import Publication
-from factcheck.models.scale import VerificationStatus
+from factcheck.models.scale import WITHDRAWN, Badge, VerificationStatus
 from factcheck.models.translated import Translated, in_readers_language
 from factcheck.models.vocabulary import ClaimKind, PublicationKind, Subject
 
 SAME_ELSEWHERE, MORE_BY_SPEAKER = 10, 5
-SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es"}
+# Where words like those of a search are looked for; in at most so many claims for each.
+TEXTS, LIKE = ("headline", "statement", "other_languages"), 20
+SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es", "ar": "factcheck_ar"}
+
+
+# As `PublicClaim.badge` has it.
+BADGE = Case(
+    When(withdrawn=True, then=Value(WITHDRAWN.slug)),
+    default=F("status"),
+    output_field=models.SlugField(),
+)
 
 
 class Month(NamedTuple):
@@ -37,10 +54,13 @@ class Month(NamedTuple):
 
 
 class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
+    def among(self, claims: models.QuerySet[Any]) -> Self:
+        """Those of the desk's claims that are public."""
+        return self.filter(pk__in=claims.values("pk"))
+
     def for_list(self) -> Self:
-        """Load what a row of a list shows; annotates `withdrawn`."""
-        withdrawn = Q(publication__kind=PublicationKind.RETRACTION)
-        rows = self.select_related("speaker", "article", "status").annotate(withdrawn=withdrawn)
+        """Load what a row of a list shows."""
+        rows = self.select_related("speaker", "article", "status")
         return rows.defer("article__body", "search")
 
     def with_publication(self) -> Self:
@@ -49,12 +69,46 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def in_text_order(self) -> Self:
         return self.order_by(F("start").asc(nulls_last=True), F("end").desc(), "pk")
 
+    def in_text(self) -> Self:
+        """Those that stand in their article's text."""
+        return self.filter(start__isnull=False)
+
+    def reviewed_within(self, days: int) -> Self:
+        return self.filter(reviewed_at__gte=timezone.now() - timedelta(days=days))
+
     def reviewed(self) -> Self:
-        """Those with a verdict, the most recently published first."""
+        """Those with a review, the most recently published or withdrawn first."""
         return self.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "-pk")
+
+    def standing(self) -> Self:
+        """Those whose review was not withdrawn."""
+        return self.filter(withdrawn=False)
 
     def with_verdict(self) -> Self:
         return self.exclude(status=VerificationStatus.UNVERIFIED)
+
+    def with_own_verdict(self) -> Self:
+        """Those that repeat no other claim."""
+        return self.with_verdict().filter(same_as=None)
+
+    def repeating(self, claims: Iterable[int]) -> Self:
+        """Those that were published as the same as one of these."""
+        return self.filter(same_as__in=list(claims)).order_by("sort_date", "pk")
+
+    def in_language(self, language: str) -> Self:
+        """Those whose words, or a translation of these, are in a language, whatever its region."""
+        primary = language_tags.primary(language)
+        own = Q(language=primary) | Q(language__startswith=f"{primary}-")
+        return self.filter(own | Q(translations__has_key=primary))
+
+    def with_badge(self, slugs: Iterable[str]) -> Self:
+        """Those that pages show with one of these statuses, or as withdrawn."""
+        chosen = set(slugs)
+        of_status = Q(status__in=chosen - {WITHDRAWN.slug}, withdrawn=False)
+        return self.filter(of_status | Q(withdrawn=True) if WITHDRAWN.slug in chosen else of_status)
+
+    def rated(self, statuses: Iterable[VerificationStatus]) -> Self:
+        return self.filter(status__in=[status.pk for status in statuses])
 
     def said_by(self, speaker: str) -> Self:
         return self.filter(speaker_slugs__contains=[speaker])
@@ -98,21 +152,57 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
         ]
         return self.filter(search=reduce(or_, queries)) if queries else self.none()
 
+    def texts_like(self, words: Iterable[str]) -> list[str]:
+        """What the claims say that have words like these; one query."""
+        rows = self.alias(other_languages=Cast("translations", models.TextField())).order_by()
+        columns = ("headline", "statement", "translations")
+        alike = []
+        for word in words:
+            likeness = Greatest(*(TrigramWordSimilarity(word, name) for name in TEXTS))
+            is_like = reduce(or_, (Q(**{f"{name}__trigram_word_similar": word}) for name in TEXTS))
+            likest = rows.filter(is_like).order_by(likeness.desc(), "pk")
+            alike.append(likest.values_list(*columns)[:LIKE])
+        found = alike[0].union(*alike[1:], all=True) if alike else []
+        return [
+            " ".join(
+                [headline, statement, *(said for each in texts.values() for said in each.values())]
+            )
+            for headline, statement, texts in found
+        ]
+
+    def example_of_each_status(self) -> Self:
+        """The latest review with each status, unless it was withdrawn."""
+        rows = PublicClaim.objects.reviewed().standing().filter(status=OuterRef("pk"))
+        statuses = VerificationStatus.objects.exclude(pk=VerificationStatus.UNVERIFIED)
+        latest = statuses.annotate(latest=Subquery(rows.values("pk")[:1]))
+        return self.filter(pk__in=latest.values("latest"))
+
     def capped_count(self) -> int:
         """The number of rows; where there are more than `COUNTED_UP_TO`, that plus one."""
         return up_to_cap(self).count()
 
     def status_counts(self) -> dict[str, int]:
-        """How many of these claims have each status, by slug."""
-        rows = self.order_by().values_list("status").annotate(Count("pk"))
+        """How many of these claims have each badge, by slug."""
+        rows = self.order_by().values_list(BADGE).annotate(claims=Count("*"))
         return dict(rows)
 
     def status_counts_by_article(self) -> defaultdict[str, dict[str, int]]:
         """The same for each article, by slug."""
-        rows = self.order_by().values_list("article", "status").annotate(Count("pk"))
+        rows = self.order_by().values_list("article", BADGE).annotate(claims=Count("*"))
         counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for article, status, count in rows:
             counts[article][status] = count
+        return counts
+
+    def status_counts_by_name(
+        self, field: str, slugs: Iterable[str]
+    ) -> defaultdict[str, dict[str, int]]:
+        """The same for each of some speakers, sources or topics, by slug."""
+        naming = self.filter(**{f"{field}__overlap": list(slugs)}).order_by()
+        rows = naming.values_list(Func(F(field), function="unnest"), BADGE)
+        counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for slug, status, count in rows.annotate(claims=Count("*")):
+            counts[slug][status] = count
         return counts
 
     def status_months(self) -> list[Month]:
@@ -136,8 +226,10 @@ class PublicClaim(models.Model):
     publication = models.OneToOneField(
         Publication, models.CASCADE, related_name="+", verbose_name=_("latest publication")
     )
+    # In its article. It names the claim, and is no part of what is signed off or published.
+    number = models.PositiveIntegerField()
     headline = models.CharField(max_length=75)
-    slug = models.SlugField(max_length=80, blank=True)
+    slug = models.SlugField(max_length=80, blank=True, allow_unicode=True)
     statement = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     kind = models.CharField(max_length=20, choices=ClaimKind)
@@ -146,6 +238,7 @@ class PublicClaim(models.Model):
     # Headline and summary by language.
     translations = models.JSONField(default=dict)
     status = models.ForeignKey(VerificationStatus, models.PROTECT, related_name="+")
+    withdrawn = models.BooleanField(default=False)
     # Indexed below, together with the order of reading.
     speaker = models.ForeignKey(
         "factcheck.PublicSpeaker", models.PROTECT, null=True, related_name="+", db_index=False
@@ -162,7 +255,10 @@ class PublicClaim(models.Model):
     same_as = models.BigIntegerField(null=True)
     sort_date = models.DateField()
     published_at = models.DateTimeField()
+    # Since when the review says what it says, or is withdrawn, and as what that was published: a
+    # typing error set right changes neither.
     reviewed_at = models.DateTimeField(null=True)
+    reviewed_as = models.CharField(max_length=13, choices=PublicationKind, blank=True)
     passage_changed = models.BooleanField(default=False)
     reopened = models.BooleanField(_("being looked at again"), default=False)
     search = SearchVectorField(null=True)
@@ -175,6 +271,13 @@ class PublicClaim(models.Model):
         indexes = [
             models.Index(fields=["-sort_date", "-id"], name="public_newest"),
             models.Index(fields=["status", "-sort_date", "-id"], name="public_newest_of_status"),
+            models.Index(
+                fields=["-sort_date", "-id"],
+                name="public_withdrawn",
+                condition=Q(withdrawn=True),
+            ),
+            # How many have each badge is read from it alone.
+            models.Index(fields=["status", "withdrawn"], name="public_counted"),
             models.Index(fields=["article", "start"], name="public_in_text_order"),
             models.Index(
                 fields=["-reviewed_at", "-id"],
@@ -197,6 +300,12 @@ class PublicClaim(models.Model):
             GinIndex(fields=["topic_slugs"], name="public_about"),
             GinIndex(fields=["findings"], name="public_with_finding"),
             GinIndex(fields=["search"], name="public_matching"),
+            GinIndex(
+                OpClass(F("headline"), name="gin_trgm_ops"),
+                OpClass(F("statement"), name="gin_trgm_ops"),
+                OpClass(Cast("translations", models.TextField()), name="gin_trgm_ops"),
+                name="public_wording",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,6 +317,24 @@ class PublicClaim(models.Model):
         return reverse("claim-redirect", args=[self.pk])
 
     @property
+    def badge(self) -> VerificationStatus | Badge:
+        """The status, unless its review was withdrawn."""
+        return WITHDRAWN if self.withdrawn else self.status
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether there is anything to say of it: a review, be it only of what is cited."""
+        return self.reviewed_at is not None
+
+    @property
+    def place(self) -> str:
+        """The address of its words in the article; of the article alone, where it has them not."""
+        article = self.article.get_absolute_url()
+        if self.start is None:
+            return article
+        return f"{article}{'' if self.is_checked else '?unchecked=shown'}#claim-{self.pk}"
+
+    @property
     def original(self) -> int:
         """The claim that it repeats, or itself."""
         return self.same_as or self.pk
@@ -215,7 +342,8 @@ class PublicClaim(models.Model):
     @property
     def is_of_citations_only(self) -> bool:
         """Whether the review looked up the cited sources but left the claim itself open."""
-        return self.reviewed_at is not None and self.status_id == VerificationStatus.UNVERIFIED
+        is_open = self.status_id == VerificationStatus.UNVERIFIED
+        return self.is_checked and is_open and not self.withdrawn
 
     def repeats(self, other: "PublicClaim") -> bool:
         """Whether the two were published as the same claim."""

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
+from factcheck.bidi import is_right_to_left, isolated
 from factcheck.models.partial_date import display
 from factcheck.models.reading_room import PublicArticle
 from factcheck.public.cards.icons import icon
 from factcheck.public.cards.lettering import HEADLINE, LABEL, LABEL_STRONG, Lettering, fit, write
-from factcheck.public.cards.sheet import INNER, MARGIN, colours, png, sheet
+from factcheck.public.cards.sheet import INNER, MARGIN, begin, colours, png, sheet
 from factcheck.public.scale.balance import Balance
 
 
@@ -37,12 +38,17 @@ class ArticleCard:
     remark: str
     site: str
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether its readers begin at the right."""
+        return is_right_to_left(self.remark)
+
 
 def article_card(article: PublicArticle, balance: Balance) -> ArticleCard:
     numbers = {"checked": balance.checked, "total": balance.total}
     return ArticleCard(
         title=article.title,
-        published=f"{article.publisher} · {display(article.published_on)}",
+        published=f"{isolated(article.publisher)} · {display(article.published_on)}",
         progress=_("%(checked)s of %(total)s claims checked") % numbers,
         parts=tuple(
             Part(str(share.status), share.status.colour, share.status.icon, share.count)
@@ -62,8 +68,11 @@ def draw(card: ArticleCard) -> bytes:
     y = 138
     write(pen, (MARGIN, y), title, ink, INNER)
     y += title.height + 12
-    write(pen, (MARGIN, y), fit(card.published, LABEL, [28], INNER), muted, INNER)
-    write(pen, (MARGIN, 420), fit(card.progress, LABEL_STRONG, [30], INNER), ink, INNER)
+    for top, words, colour in (
+        (y, fit(card.published, LABEL, [28], INNER), muted),
+        (420, fit(card.progress, LABEL_STRONG, [30], INNER), ink),
+    ):
+        write(pen, (begin(MARGIN, words.width, card.is_mirrored), top), words, colour)
     _bar(pen, card, 466)
     _legend(image, pen, card, 534)
     return png(image)
@@ -73,7 +82,9 @@ def _bar(pen: ImageDraw.ImageDraw, card: ArticleCard, y: int) -> None:
     total, before = sum(part.count for part in card.parts), 0
     for part in card.parts:
         left, right = (MARGIN + INNER * n // total for n in (before, before + part.count))
-        pen.rectangle((left, y, max(right - 4, left + 2), y + 47), fill=colours()[part.colour])
+        width = max(right - 4 - left, 2)
+        left = begin(left, width, card.is_mirrored)
+        pen.rectangle((left, y, left + width, y + 47), fill=colours()[part.colour])
         before += part.count
 
 
@@ -84,13 +95,14 @@ def _legend(image: Image.Image, pen: ImageDraw.ImageDraw, card: ArticleCard, y: 
         if places[-1][1] < 2:
             break
     ink, paper = colours()["ink"], colours()["paper"]
-    for part, (x, row) in zip(card.parts, places, strict=True):
+    for part, (start, row) in zip(card.parts, places, strict=True):
         colour, top = colours()[part.colour], y + 40 * row
         drawn = icon(part.icon, size + 4, colour, paper)
-        image.paste(drawn, (x, top), drawn)
-        name, count = _entry(part, size)
-        write(pen, (x + size + 12, top), name, colour)
-        write(pen, (x + size + 22 + round(name.width), top), count, ink)
+        image.paste(drawn, (begin(start, drawn.width, card.is_mirrored), top), drawn)
+        x = start + size + 12
+        for words, shade in zip(_entry(part, size), (colour, ink), strict=True):
+            write(pen, (begin(x, words.width, card.is_mirrored), top), words, shade)
+            x += round(words.width) + 10
 
 
 def _places(card: ArticleCard, size: int) -> Iterator[tuple[int, int]]:

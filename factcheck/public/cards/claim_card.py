@@ -8,11 +8,23 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from PIL import ImageDraw
 
+from factcheck.bidi import is_right_to_left, isolated
+from factcheck.listing import listed
 from factcheck.models.reading_room import PublicClaim
 from factcheck.models.vocabulary import PublicationKind, Subject
 from factcheck.public.cards.icons import icon
 from factcheck.public.cards.lettering import HEADLINE, LABEL, LABEL_STRONG, STRONG, fit, write
-from factcheck.public.cards.sheet import FOOT, INNER, MARGIN, RULE, colours, png, sheet, tint
+from factcheck.public.cards.sheet import (
+    FOOT,
+    INNER,
+    MARGIN,
+    RULE,
+    begin,
+    colours,
+    png,
+    sheet,
+    tint,
+)
 from factcheck.public.claim.review import Review
 
 HEADLINE_SIZES = [60, 56, 52, 48, 44, 38, 32]
@@ -30,7 +42,6 @@ class ClaimCard:
     colour: str
     icon: str
     headline: str
-    number: str
     speakers: str
     claimed_by: str
     role: str
@@ -44,16 +55,15 @@ def claim_card(claim: PublicClaim, review: Review) -> ClaimCard:
     speakers, article = review.claim.speakers, review.claim.article
     return ClaimCard(
         verdict=review.verdict,
-        colour=claim.status.colour,
-        icon=claim.status.icon,
-        headline=review.headline,
-        number=_("Claim %(number)s") % {"number": claim.pk},
-        speakers=", ".join(speaker.name for speaker in speakers),
+        colour=claim.badge.colour,
+        icon=claim.badge.icon,
+        headline=str(review.headline),
+        speakers=listed(isolated(speaker.name) for speaker in speakers),
         claimed_by=_("Claimed by"),
-        role=speakers[0].role if len(speakers) == 1 else "",
+        role=str(review.speakers[0][1]) if len(speakers) == 1 else "",
         remark=_remark(claim, review),
         article=_("From %(publisher)s: “%(title)s”")
-        % {"publisher": article.publisher, "title": article.title},
+        % {"publisher": isolated(article.publisher), "title": isolated(article.title)},
         site=settings.SITE_NAME,
     )
 
@@ -84,14 +94,13 @@ def draw(card: ClaimCard) -> bytes:
 
     verdict = fit(card.verdict, STRONG, [92, 80, 68, 56], INNER - 112)
     headline = fit(card.headline, HEADLINE, HEADLINE_SIZES, INNER, 165)
-    if not headline.lines:
-        headline = fit(card.number, HEADLINE, HEADLINE_SIZES, INNER)
     gap = max((FOOT - RULE - verdict.height - headline.height - SPEAKERS) // 4, 8)
 
     y = RULE + gap
     drawn = icon(card.icon, ICON, colour, paper)
-    image.paste(drawn, (MARGIN, y + verdict.middle - ICON // 2), drawn)
-    write(pen, (MARGIN + 108, y), verdict, colour)
+    mirrored = verdict.right_to_left
+    image.paste(drawn, (begin(MARGIN, ICON, mirrored), y + verdict.middle - ICON // 2), drawn)
+    write(pen, (begin(MARGIN + 108, verdict.width, mirrored), y), verdict, colour)
     y += verdict.height + gap
     write(pen, (MARGIN, y), headline, ink, INNER)
     _write_speakers(pen, card, y + headline.height + gap)
@@ -102,7 +111,7 @@ def _write_speakers(pen: ImageDraw.ImageDraw, card: ClaimCard, y: int) -> None:
     speakers = fit(card.speakers, LABEL_STRONG, [30], INNER)
     if not speakers.lines:
         return
-    x = MARGIN
+    x, mirrored = MARGIN, is_right_to_left(card.claimed_by)
     for text, style, colour in (
         (card.claimed_by, LABEL, "muted"),
         (card.speakers, LABEL_STRONG, "ink"),
@@ -110,5 +119,5 @@ def _write_speakers(pen: ImageDraw.ImageDraw, card: ClaimCard, y: int) -> None:
     ):
         if (room := MARGIN + INNER - x) > LEAST_ROOM:
             words = fit(text, style, [30], room)
-            write(pen, (x, y), words, colours()[colour])
+            write(pen, (begin(x, words.width, mirrored), y), words, colours()[colour])
             x += round(words.width) + 14

@@ -1,27 +1,26 @@
-"""Words on a card: which font can write them, how large they can be, where their lines break."""
+"""Words on a card: how large they can be, where their lines break."""
 
-import unicodedata
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from PIL import ImageDraw, ImageFont, features
+from PIL import ImageDraw
 
-HERE = Path(__file__).parent
-SERIF = HERE.parents[1] / "static" / "factcheck" / "newsreader.woff2"
-SANS = HERE / "libre-franklin.woff2"
-# For what those two cannot write: DejaVu Sans Bold, reduced to Latin, Greek, Cyrillic, Armenian,
-# Hebrew, Arabic and Georgian.
-OTHERS = HERE / "dejavu-sans-bold.woff2"
-# Not assigned, so it looks like every character that a font lacks.
-LACKING = "\u0378"
-RIGHT_TO_LEFT = {"R", "AL"}
+from factcheck.bidi import is_right_to_left
+from factcheck.public.cards.fonts import SANS, SERIF, Face, Font, face_for, font, is_written
+
 LINE_HEIGHT, BASELINE, CAPITALS = 1.16, 0.8, 0.33
 # No place on a card has room for more characters, and measuring more takes time.
 MOST = 300
-
-Font = ImageFont.FreeTypeFont
+# Where a line may break without a space: around each Chinese character or Japanese syllable, with
+# its punctuation, and around what is written as one in Thai.
+_UNITS = re.compile(
+    r"[(\u2018\u201c\u3008-\u3010\uff08]*[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    r"[\u2019\u201d\u2026\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u30fc\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*"
+    r"|[\u0e40-\u0e44]*[\u0e01-\u0e2e][\u0e2f-\u0e3a\u0e45-\u0e4e]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +61,31 @@ class Lettering:
 def fit(text: str, style: Style, sizes: Sequence[int], width: int, height: int = 0) -> Lettering:
     """Set the text as large as it fits; without a height, on one line.
 
-    What does not fit even at the smallest size ends in “…”. Empty if no font of ours can write it.
+    What does not fit even at the smallest size ends in “…”. Empty if there is no font for it.
     """
-    text = " ".join("".join(filter(_is_written, text)).split())[:MOST]
-    file = _file(text, style)
-    if file is None:
-        return Lettering([], _font(style.file, style.weight, sizes[0]), 0)
+    text = _written(text)
+    face = face_for(text, style.file)
+    if face is None:
+        return Lettering([], font(Face(style.file), style.weight, sizes[0]), 0)
     for size in sizes:
-        font, line_height = _font(file, style.weight, size), round(size * LINE_HEIGHT)
+        own, line_height = font(face, style.weight, size), round(size * LINE_HEIGHT)
         most = max(height // line_height, 1)
-        lines = _wrap(text, font, width)
-        if len(lines) <= most and all(font.getlength(line) <= width for line in lines):
-            lines = _balanced(text, font, width, len(lines))
+        lines = _wrap(text, own, width)
+        if len(lines) <= most and all(own.getlength(line) <= width for line in lines):
+            lines = _balanced(text, own, width, len(lines))
             break
     else:
-        lines = _wrap(text, font, width, breaking=True)
+        lines = _wrap(text, own, width, breaking=True)
         if len(lines) > most:
-            lines = [*lines[: most - 1], _shortened(lines[most - 1], font, width)]
-    return Lettering(lines, font, line_height, _is_right_to_left(text))
+            lines = [*lines[: most - 1], _shortened(lines[most - 1], own, width)]
+    return Lettering(lines, own, line_height, is_right_to_left(text))
+
+
+@lru_cache(maxsize=1024)
+def can_be_written(text: str) -> bool:
+    """Whether there is something to write as a headline, and a font for it."""
+    written = _written(text)
+    return bool(written) and face_for(written, SERIF) is not None
 
 
 def write(
@@ -94,58 +100,33 @@ def write(
         y += words.line_height
 
 
-def _is_written(character: str) -> bool:
-    """Whether a character is written: control characters, and symbols without a font, are not."""
-    category = unicodedata.category(character)
-    if category == "Cc":
-        return character.isspace()
-    return category[0] not in "CS" or _has(OTHERS, character)
+def _written(text: str) -> str:
+    return " ".join("".join(filter(is_written, text)).split())[:MOST]
 
 
-def _file(text: str, style: Style) -> Path | None:
-    """The first font that has all of its characters."""
-    if any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text) and not _shapes_text():
-        return None
-    characters = set(text) - {" "}
-    return next((f for f in (style.file, OTHERS) if all(_has(f, c) for c in characters)), None)
-
-
-@cache
-def _shapes_text() -> bool:
-    """Whether letters can be joined and run from right to left: Raqm needs FriBiDi for that."""
-    return bool(features.check_feature("raqm") and features.check_feature("fribidi"))
-
-
-@cache
-def _font(file: Path, weight: int, size: int) -> Font:
-    font = ImageFont.truetype(file, size)
-    if file is not OTHERS:
-        font.set_variation_by_axes([weight])
-    return font
-
-
-@cache
-def _has(file: Path, character: str) -> bool:
-    font = _font(file, 400, 40)
-    masks = [font.getmask(each) for each in (character, LACKING)]
-    return bytes(masks[0]) != bytes(masks[1])
-
-
-def _is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    directions = (unicodedata.bidirectional(c) for c in text)
-    return next((d for d in directions if d in {"L", *RIGHT_TO_LEFT}), "L") in RIGHT_TO_LEFT
+def _units(text: str) -> Iterator[tuple[str, str]]:
+    """What a line may break before, each with what joins it to the line: a space or nothing."""
+    for word in text.split():
+        joint, end = " ", 0
+        for match in _UNITS.finditer(word):
+            for unit in (word[end : match.start()], match[0]):
+                if unit:
+                    yield joint, unit
+                    joint = ""
+            end = match.end()
+        if word[end:]:
+            yield joint, word[end:]
 
 
 def _wrap(text: str, font: Font, width: int, *, breaking: bool = False) -> list[str]:
-    """Break between words, and `breaking` words that are longer than a line."""
+    """Break between units, and `breaking` those that are longer than a line."""
     lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
+    for joint, unit in _units(text):
+        longer = f"{lines[-1]}{joint}{unit}" if lines else unit
         if lines and font.getlength(longer) <= width:
             lines[-1] = longer
             continue
-        lines.append(word)
+        lines.append(unit)
         while breaking and len(lines[-1]) > 1 and font.getlength(lines[-1]) > width:
             long = lines.pop()
             ends = range(len(long) - 1, 1, -1)

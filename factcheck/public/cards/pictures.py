@@ -1,46 +1,31 @@
-"""The addresses of the cards. A card that did not change is neither drawn nor sent again."""
+"""The addresses of the cards."""
 
-import hashlib
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 from factcheck.models.scale import VerificationStatus
-from factcheck.public.caching import briefly_cached
 from factcheck.public.cards import article_card, claim_card
+from factcheck.public.cards.lettering import can_be_written
 from factcheck.public.claim.review import Review
 from factcheck.public.scale.balance import balance
 
 
-@briefly_cached
-def claim_picture(request: HttpRequest, claim_id: int) -> HttpResponseBase:
+def claim_picture(request: HttpRequest, claim_id: int) -> HttpResponse:
     found = get_object_or_404(PublicClaim.objects.for_list().with_publication(), pk=claim_id)
-    card = claim_card.claim_card(found, Review(found.publication))
-    return _picture(request, repr(card), lambda: claim_card.draw(card))
+    review = Review.of(found)
+    if not review.has_picture:
+        raise Http404
+    return _picture(claim_card.draw(claim_card.claim_card(found, review)))
 
 
-@briefly_cached
-def article_picture(request: HttpRequest, slug: str) -> HttpResponseBase:
+def article_picture(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(PublicArticle.objects.defer("body"), slug=slug)
+    if not can_be_written(found.title):
+        raise Http404
     spread = balance(found.claims.status_counts(), VerificationStatus.objects.all())
-    card = article_card.article_card(found, spread)
-    return _picture(request, repr(card), lambda: article_card.draw(card))
+    return _picture(article_card.draw(article_card.article_card(found, spread)))
 
 
-def _picture(request: HttpRequest, shown: str, draw: Callable[[], bytes]) -> HttpResponseBase:
-    etag = quote_etag(hashlib.sha256((shown + _build()).encode()).hexdigest())
-    answer = get_conditional_response(request, etag=etag)
-    return answer or HttpResponse(draw(), content_type="image/png", headers={"ETag": etag})
-
-
-@cache
-def _build() -> str:
-    """A number that changes whenever the code that draws does."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+def _picture(drawn: bytes) -> HttpResponse:
+    return HttpResponse(drawn, content_type="image/png")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from factcheck.bidi import is_right_to_left
 from factcheck.public.cards.lettering import LABEL, LABEL_STRONG, STRONG, fit, write
 
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -35,15 +36,24 @@ def sheet(paper: str, site: str, remark: str, foot: str) -> tuple[Image.Image, I
     image = Image.new("RGB", SIZE, paper)
     draw = ImageDraw.Draw(image)
     ink, muted = colours()["ink"], colours()["muted"]
-    right = fit(remark, LABEL_STRONG, [26, 22], 640)
-    write(draw, (MARGIN, 44), fit(site, STRONG, [42, 36, 30], INNER - 660), ink)
-    write(draw, (WIDTH - MARGIN - round(right.width), 56), right, ink)
+    mirrored = is_right_to_left(remark)
+    name, beside = (
+        fit(site, STRONG, [42, 36, 30], INNER - 660),
+        fit(remark, LABEL_STRONG, [26, 22], 640),
+    )
+    write(draw, (begin(MARGIN, name.width, mirrored), 44), name, ink)
+    write(draw, (begin(MARGIN, beside.width, not mirrored), 56), beside, ink)
     draw.rectangle((MARGIN, 104, WIDTH - MARGIN, 107), fill=ink)
     draw.rectangle((MARGIN, 111, WIDTH - MARGIN, 112), fill=ink)
     if foot:
         draw.rectangle((MARGIN, FOOT, WIDTH - MARGIN, FOOT), fill=ink)
         write(draw, (MARGIN, FOOT + 22), fit(foot, LABEL, [26], INNER), muted, INNER)
     return image, draw
+
+
+def begin(side: int, width: float, mirrored: bool) -> int:
+    """Where something begins that stands so far from the side on which one begins to read."""
+    return WIDTH - side - round(width) if mirrored else side
 
 
 def png(image: Image.Image) -> bytes:

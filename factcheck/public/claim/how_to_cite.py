@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from factcheck.bidi import isolated
 from factcheck.public.claim.review import Review
 
 
@@ -17,12 +18,14 @@ def how_to_cite(review: Review) -> str:
         "%(site)s, “%(headline)s”: %(status)s. %(kind)s of %(day)s, revision %(number)s. "
         "%(address)s, SHA-256 %(digest)s"
     ) % {
-        "site": settings.SITE_NAME,
-        "headline": review.headline,
-        "status": review.claim.status.name,
+        "site": isolated(settings.SITE_NAME),
+        "headline": isolated(str(review.headline)),
+        "status": isolated(review.verdict),
         "kind": capfirst(publication.get_kind_display()),
         "day": formats.date_format(localdate(publication.published_at), "DATE_FORMAT"),
         "number": publication.number,
-        "address": settings.SITE_URL + reverse("claim-redirect", args=[publication.claim_id]),
-        "digest": publication.content_sha256,
+        "address": isolated(
+            settings.SITE_URL + reverse("claim-redirect", args=[publication.claim_id])
+        ),
+        "digest": isolated(publication.content_sha256),
     }

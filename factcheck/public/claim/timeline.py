@@ -55,7 +55,7 @@ class Milestone:
 def timeline(claim: ListedClaim, publications: Iterable[Publication]) -> list[Milestone]:
     """Put in order what a published claim says of itself, and its publications.
 
-    Load these `with_status`, the newest first. Within a day the order is: said, reported, asked,
+    These come the newest first. Within a day the order is: said, reported, asked,
     answered, published.
     """
     told = [*_told(claim), *_published(publications)]

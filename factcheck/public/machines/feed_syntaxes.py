@@ -1,6 +1,7 @@
 """Atom and RSS, with what Django's feeds lack: the head of the record, pages, languages."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.urls.converters import StringConverter
@@ -19,9 +20,16 @@ def printable(text: str) -> str:
 
 
 class _Record(SyndicationFeed):
-    """`head` is the serial and link of the record's head; `next_url` the page of older entries."""
+    """`head` is the serial and link of the record's head, and `changed` when it was published;
+    `next_url` is the page of older entries.
+    """
 
     link_element: str
+
+    def latest_post_date(self) -> datetime:
+        """When the newest entry changed; of a feed without one, when there could have been one."""
+        changed: datetime = super().latest_post_date() if self.items else self.feed["changed"]
+        return changed
 
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:record": NAMESPACE}

@@ -1,38 +1,48 @@
 """Feeds: reviews and corrections, all of them or what the list's filters find; a single claim."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import get_tag_uri
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 
+from factcheck.bidi import isolated
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.keyset import CursorError, paginate
+from factcheck.models.content import standing
 from factcheck.models.record import Publication
-from factcheck.public.caching import briefly_cached
+from factcheck.models.vocabulary import PublicationKind
 from factcheck.public.chips import chips
 from factcheck.public.claim.review import Review
+from factcheck.public.machines.answers import no_such_page, refused
 from factcheck.public.machines.feed_syntaxes import SYNTAXES, printable
+from factcheck.public.machines.record_downloads import head_of_record
 from factcheck.public.paging import NEWEST_IN_RECORD
 from factcheck.public.record.corrections import Correction, corrections
 from factcheck.templatetags.public import absolute, with_query
 
 SIZE = 50
+# Of a record without an entry, whose feeds have never changed.
+BEGINNING = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One publication; in a feed of corrections, with the `correction` that it is."""
+    """One publication; in a feed of corrections, with the `correction` that it is.
+
+    A claim that `is_taken_back` was dropped before any review, so that no review was withdrawn.
+    """
 
     review: Review
     correction: Correction | None = None
+    is_taken_back: bool = False
 
     @property
     def publication(self) -> Publication:
@@ -61,6 +71,7 @@ class PublicationFeed(Feed[FeedItem, None]):
         self.feed_url = absolute(request.get_full_path())
         self.feed_guid = absolute(request.path + with_query(request.GET, cursor=""))
         self.author_name = settings.SITE_NAME
+        self.feed_copyright = " ".join(settings.LICENCE or ()) or None
         self.entries = entries
         self.next_url = older and absolute(request.path + with_query(request.GET, cursor=older))
 
@@ -68,17 +79,20 @@ class PublicationFeed(Feed[FeedItem, None]):
         return self.entries
 
     def feed_extra_kwargs(self, _obj: None) -> dict[str, Any]:
-        head = Publication.objects.in_chain().values("serial", "link").last()
+        head = Publication.record.head()
         return {
-            "head": head or {"serial": 0, "link": Publication.GENESIS},
+            "changed": head.published_at if head else BEGINNING,
+            "head": head_of_record(head),
             "next_url": self.next_url,
         }
 
     def item_title(self, entry: FeedItem) -> str:
         review = entry.review
-        if not entry.correction and not review.is_withdrawn:
+        if not (entry.correction or entry.is_taken_back):
             return printable(review.title)
-        return printable(f"{capfirst(entry.publication.get_kind_display())}: {review.headline}")
+        return printable(
+            f"{capfirst(entry.publication.get_kind_display())}: {isolated(str(review.headline))}"
+        )
 
     def item_description(self, entry: FeedItem) -> str:
         context = {"entry": entry, "review": entry.review, "origin": settings.SITE_URL}
@@ -98,82 +112,73 @@ class PublicationFeed(Feed[FeedItem, None]):
     item_updateddate = item_pubdate
 
     def item_categories(self, entry: FeedItem) -> list[str]:
-        named = [entry.review.claim.status, *entry.review.claim.topics]
+        named = [entry.review.verdict, *entry.review.claim.topics]
         return [printable(str(each)) for each in named]
 
     def item_extra_kwargs(self, entry: FeedItem) -> dict[str, Any]:
-        return {"language": entry.review.language}
+        return {"language": entry.review.headline.language}
 
 
-@conditional_page
-@briefly_cached
 def claim_feed(request: HttpRequest, syntax: str) -> HttpResponse:
-    """Reviews of the claims that the filters find; a bad value gets status 400 and says why."""
+    """Reviews of the claims that the filters find, and that these were withdrawn.
+
+    A bad value gets status 400 and says why.
+    """
     filters = ClaimFilter(request.GET)
     if not filters.is_valid():
-        return _refuse(filters)
+        return refused(filters)
     rows = filters.claims.reviewed().with_publication().defer("search")
     try:
         page = paginate(rows, ORDERS["reviewed"], SIZE, request.GET.get("cursor", ""))
     except CursorError:
-        return _no_such_page()
+        return no_such_page()
     title = _titled(_("%(site)s: reviews"), filters, request)
     Publication.objects.load_standing(claim.publication for claim in page.rows)
-    entries = [FeedItem(Review(claim.publication)) for claim in page.rows]
+    entries = [FeedItem(Review.of(claim)) for claim in page.rows]
     address = reverse("claim-list") + with_query(request.GET, cursor="")
     return PublicationFeed(request, syntax, title, address, entries, page.next)(request)
 
 
-@conditional_page
-@briefly_cached
 def correction_feed(request: HttpRequest, syntax: str) -> HttpResponse:
     """Corrections, updates and retractions, of the claims that the filters find."""
     filters = ClaimFilter(request.GET)
     if not filters.is_valid():
-        return _refuse(filters)
+        return refused(filters)
     rows = Publication.objects.corrections()
     if filters.chosen:
         rows = rows.filter(claim__in=filters.claims.values("pk"))
     try:
         page = paginate(rows, NEWEST_IN_RECORD, SIZE, request.GET.get("cursor", ""))
     except CursorError:
-        return _no_such_page()
+        return no_such_page()
     title = _titled(_("%(site)s: corrections"), filters, request)
-    entries = [FeedItem(Review(each.publication), each) for each in corrections(page.rows, ())]
+    entries = [
+        FeedItem(Review(each.publication, standing(each.history)), each)
+        for each in corrections(page.rows, ())
+    ]
     address = reverse("correction-list")
     return PublicationFeed(request, syntax, title, address, entries, page.next)(request)
 
 
-@conditional_page
-@briefly_cached
 def single_claim_feed(request: HttpRequest, claim_id: int, syntax: str) -> HttpResponse:
     """Everything of substance that was published of one claim, from its listing on."""
     publications = list(Publication.objects.of_claim(claim_id).of_substance())
     if not publications:
         raise Http404
-    entries = [FeedItem(Review(each)) for each in publications if each.content is not None]
-    named = entries[0].review.headline if entries else str(claim_id)
-    title = _("%(site)s: %(headline)s") % {"site": settings.SITE_NAME, "headline": named}
+    reviewed = any(PublicationKind(each.kind).is_review for each in publications)
+    there = [each for each in publications if each.content is not None]
+    said = [each.said for each in there]
+    reviews = [Review(each, standing(said[place:])) for place, each in enumerate(there)]
+    entries = [
+        FeedItem(review, is_taken_back=review.is_withdrawn and not reviewed) for review in reviews
+    ]
+    named = str(entries[0].review.headline) if entries else str(claim_id)
+    title = _("%(site)s: %(headline)s") % {"site": settings.SITE_NAME, "headline": isolated(named)}
     address = reverse("claim-redirect", args=[claim_id])
     return PublicationFeed(request, syntax, title, address, entries)(request)
 
 
 def _titled(title: str, filters: ClaimFilter, request: HttpRequest) -> str:
     """Name the filters that are on: “factcheck: reviews · Status: False”."""
-    on = [f"{chip.label}: {chip.value}" for chip in chips(filters, request.GET)]
+    on = [f"{chip.label}: {isolated(chip.value)}" for chip in chips(filters, request.GET)]
     return " · ".join([title % {"site": settings.SITE_NAME}, *on])
-
-
-def _refuse(filters: ClaimFilter) -> HttpResponse:
-    lines = [
-        f"{filters.form.fields[name].label}: {message}"
-        for name, messages in filters.form.errors.items()
-        for message in messages
-    ]
-    lines.append(_("The list of claims offers what there is: %s") % absolute(reverse("claim-list")))
-    return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-def _no_such_page() -> HttpResponse:
-    text = _("The cursor names a page that does not exist. Leave it out for the newest entries.")
-    return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")

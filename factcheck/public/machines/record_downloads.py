@@ -2,30 +2,52 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from factcheck.keyset import in_batches
 from factcheck.models.record import Publication
-
-BATCH = 500
 
 
 def record_jsonl(request: HttpRequest) -> StreamingHttpResponse:
     """The whole record, one publication to a line; each content is there byte for byte."""
-    return StreamingHttpResponse(map(line, _chain()), content_type="application/jsonl")
+    return StreamingHttpResponse(map(line, chain()), content_type="application/jsonl")
 
 
 def record_head(request: HttpRequest) -> JsonResponse:
     """The last link of the chain. Keep it, and you can later prove that nothing was rewritten."""
-    head = Publication.objects.in_chain().values("serial", "link").last()
-    return JsonResponse(head or {"serial": 0, "link": Publication.GENESIS})
+    return JsonResponse(head_of_record(Publication.record.head()))
+
+
+def head_of_record(head: Publication | None) -> dict[str, Any]:
+    """Serial and link of the last entry; before there is one, those that the first goes on from."""
+    if head is None:
+        return {"serial": 0, "link": Publication.GENESIS}
+    return {"serial": head.serial, "link": head.link}
 
 
 def publication_json(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
     """The canonical bytes of one publication; if they were redacted, 410 with the reason."""
     publications = Publication.objects.with_redaction()
-    publication = get_object_or_404(publications, claim=claim_id, number=number)
+    return _exact_bytes(get_object_or_404(publications, claim=claim_id, number=number))
+
+
+def entry_json(request: HttpRequest, serial: int) -> HttpResponse:
+    """The same of an entry of whatever kind, by its place in the chain."""
+    return _exact_bytes(get_object_or_404(Publication.record.with_redaction(), pk=serial))
+
+
+def address_of(publication: Publication) -> str:
+    """Where an entry's exact bytes are."""
+    if publication.claim_id:
+        return reverse("publication-json", args=[publication.claim_id, publication.number])
+    return reverse("entry-json", args=[publication.serial])
+
+
+def _exact_bytes(publication: Any) -> HttpResponse:
     if publication.content is None:
         return JsonResponse({"redacted": publication.redaction_reason}, status=410)
     return HttpResponse(bytes(publication.content), content_type="application/json")
@@ -46,9 +68,6 @@ def line(publication: Publication) -> bytes:
     return b'{"content":' + content + b"," + after + b"\n"
 
 
-def _chain() -> Iterator[Publication]:
-    """The record in batches: a slow reader keeps no cursor open, and no copy is made of it all."""
-    publications, serial = Publication.objects.with_redaction().in_chain(), 0
-    while batch := list(publications.filter(serial__gt=serial)[:BATCH]):
-        yield from batch
-        serial = batch[-1].serial
+def chain() -> Iterator[Publication]:
+    """The whole record in order, in batches."""
+    return in_batches(Publication.record.with_redaction())

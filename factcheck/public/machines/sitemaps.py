@@ -27,13 +27,12 @@ from factcheck.models.reading_room import (
     PublicSpeaker,
     PublicTopic,
 )
-from factcheck.public.caching import briefly_cached
 from factcheck.templatetags.public import absolute
 
 SIZE = 1_000
 PAGES = [
     *("home", "claim-list", "article-list", "speaker-list", "source-list", "topic-list"),
-    *("correction-list", "methodology", "about", "report"),
+    *("correction-list", "methodology", "steps", "about", "report"),
 ]
 _LATEST_OF_ARTICLE = Subquery(
     PublicClaim.objects.filter(article=OuterRef("pk"))
@@ -58,7 +57,6 @@ class SitemapPage:
     changed: datetime | None = None
 
 
-@briefly_cached
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     lists = [reverse("sitemap-section", args=["pages"])]
     for name, rows in SECTIONS.items():
@@ -68,7 +66,6 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return render(request, "public/machines/sitemap_index.xml", context, "application/xml")
 
 
-@briefly_cached
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """Up to `SIZE` pages, each in every language, after the one that is named."""
     if section == "pages":

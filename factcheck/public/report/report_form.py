@@ -1,7 +1,7 @@
 """What a reader writes in, and which page it is about."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -30,7 +30,7 @@ def subject_at(path: str) -> Subject | None:
     """The claim or article whose page this is the address of, in any language."""
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
-            match = resolve(path)
+            match = resolve(unquote(path))
         except Resolver404:
             return None
     if claim_id := match.kwargs.get("claim_id"):
@@ -121,7 +121,8 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
         self.host = request.get_host()
         self.subject = subject
         data = request.POST if request.method == "POST" else None
-        super().__init__(data, initial={"kind": request.GET.get("kind", subject and Kind.ERROR)})
+        asked = {"kind": subject and Kind.ERROR, **request.GET.dict()}
+        super().__init__(data, initial={name: asked.get(name) for name in ("kind", "message")})
         if subject:
             del self.fields["page"]
 

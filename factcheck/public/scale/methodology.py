@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from factcheck.listing import listed
 from factcheck.models.acts import MOVES, Act, Comment
-from factcheck.models.scale import Finding, ScaleChange, ScaleEntry, VerificationStatus
+from factcheck.models.reading_room import PublicClaim
+from factcheck.models.scale import WITHDRAWN, Finding, ScaleChange, ScaleEntry, VerificationStatus
 from factcheck.models.translated import Translated
 
 Policy, Direction = VerificationStatus.Policy, VerificationStatus.Direction
@@ -60,10 +62,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class ScaleHistory:
-    """An entry of the scale as it stands, with its versions, the newest first."""
+    """An entry of the scale as it stands, with its versions, the newest first; a review with it."""
 
     now: ScaleEntry
     versions: list[Version]
+    example: PublicClaim | None = None
 
     @property
     def since(self) -> datetime | None:
@@ -91,15 +94,26 @@ class Step:
 
 
 def how_we_rate() -> dict[str, Any]:
-    """Context of ``scale/methodology.html``, by three queries."""
+    """Context of ``scale/methodology.html``, by four queries."""
     versions = _versions(ScaleChange.objects.all())
-    return {
+    latest = PublicClaim.objects.for_list().example_of_each_status()
+    examples = {claim.status_id: claim for claim in latest}
+    return {"withdrawn": WITHDRAWN} | {
         name: [
-            ScaleHistory(entry, versions.get((model._meta.model_name or "", entry.pk), []))
+            ScaleHistory(
+                entry,
+                versions.get((model._meta.model_name or "", entry.pk), []),
+                examples.get(entry.pk),
+            )
             for entry in model._default_manager.all()
         ]
         for name, model in (("statuses", VerificationStatus), ("findings", Finding))
-    } | {"steps": [_step(act) for act in MOVES.values()]}
+    }
+
+
+def steps_of_a_claim() -> list[Step]:
+    """What `scale/steps.html` shows; no query."""
+    return [_step(act) for act in MOVES.values()]
 
 
 def _versions(changes: Iterable[ScaleChange]) -> dict[tuple[str, str], list[Version]]:
@@ -126,7 +140,7 @@ def _versions(changes: Iterable[ScaleChange]) -> dict[tuple[str, str], list[Vers
 
 
 def _step(act: Act) -> Step:
-    sources = ", ".join(str(stage.label) for stage in act.sources)
+    sources = listed(str(stage.label) for stage in act.sources)
     return Step(act, sources, _(" or ").join(who.label for who in act.who), list(_takes(act)))
 
 

@@ -1,103 +1,87 @@
 "use strict";
 
-// The article's page: what is said of a mark opens in place, the legend filters without a reload,
-// notes stand beside their lines. Without this script, links do all this but the last.
+// The article's page: a claim that is chosen stands out in the text, keys go from claim to claim, the
+// legend filters without a reload, notes stand beside their lines. Links choose without this script, too.
 const page = document.querySelector(".annotated");
 const links = [...page.querySelectorAll(".marked")];
+const numbers = [...page.querySelectorAll(".number")];
 const notes = [...page.querySelectorAll("[data-claim]")];
 const noteOf = new Map(notes.map((note) => [note.dataset.claim, note]));
 const keysOf = (link) => link.querySelector("mark").dataset.claims.split(" ");
-const placeOf = (key) => document.querySelector(`.marked > #claim-${key}`);
+const keyOf = (link) => link.getAttribute("href").split("-").at(-1);
+const placeOf = (key) => document.getElementById(`claim-${key}`);
+const wide = matchMedia("(min-width: 56rem)");
 
-// Claims: chosen by their mark, by the address, by the keys.
+// Claims: chosen by the address, which a mark, a number, a tick of the strip or a key changes.
 
-let chosen = null;
-
-const close = () => {
-  for (const element of page.querySelectorAll(".is-chosen")) element.classList.remove("is-chosen");
-  chosen?.link.setAttribute("aria-expanded", "false");
-  chosen?.card.remove();
-  chosen = null;
-};
-
-const cardOf = (keys) => {
-  const card = document.createElement("div");
-  const button = document.createElement("button");
-  const list = document.createElement("ul");
-  card.className = "card";
-  card.tabIndex = -1;
-  card.setAttribute("role", "group");
-  card.setAttribute("aria-label", page.dataset.card);
-  button.type = "button";
-  button.className = "card__close";
-  button.textContent = page.dataset.close;
-  button.addEventListener("click", leave);
-  list.append(...keys.map((key) => noteOf.get(key).cloneNode(true)));
-  card.append(button, list);
-  return card;
-};
-
-const choose = (keys, link) => {
-  close();
-  for (const other of links) {
-    other.classList.toggle("is-chosen", keysOf(other).some((key) => keys.includes(key)));
-  }
-  for (const key of keys) noteOf.get(key).classList.add("is-chosen");
-  const card = cardOf(keys);
-  link.closest(".passage").querySelector(".passage__text").after(card);
-  link.setAttribute("aria-expanded", "true");
-  chosen = { key: keys.at(-1), link, card };
-  align();
-  const panel = [card, noteOf.get(chosen.key)].find((element) => element.checkVisibility());
-  panel?.focus({ preventScroll: true });
-};
-
-const leave = () => {
-  const { link } = chosen;
-  close();
-  align();
-  history.replaceState(null, "", location.pathname + location.search);
-  link.focus({ preventScroll: true });
+const chosen = () => {
+  const [, kind, key] = /^#(note|claim)-(\d+)$/.exec(location.hash) ?? [];
+  return { key, isOpen: kind === "note" && noteOf.has(key) };
 };
 
 const follow = () => {
-  const key = location.hash.replace("#claim-", "");
-  const place = noteOf.has(key) && placeOf(key);
-  if (!place || chosen?.key === key) return;
-  if (noteOf.get(key).hidden) show("");
-  choose([key], place.parentElement);
-  place.scrollIntoView();
+  const { key, isOpen } = chosen();
+  if (noteOf.get(key)?.hidden) show("");
+  for (const link of links) link.classList.toggle("is-chosen", keysOf(link).includes(key));
+  for (const note of notes) {
+    note.classList.toggle("is-chosen", note.dataset.claim === key);
+    // A claim is one stop for the Tab key, its number; the links of its note are stops once it is chosen.
+    const steps = placeOf(note.dataset.claim) ? note.querySelectorAll(".note__more a") : [];
+    for (const link of steps) link.tabIndex = note.dataset.claim === key ? 0 : -1;
+  }
+  align();
+  if (!isOpen) return;
+  const note = noteOf.get(key);
+  const place = placeOf(key)?.parentElement.getBoundingClientRect();
+  note.focus({ preventScroll: true });
+  const floor = wide.matches ? innerHeight : note.getBoundingClientRect().top;
+  if (!place) note.scrollIntoView({ block: "center" });
+  else if (place.top < 64 || place.bottom > floor) placeOf(key).scrollIntoView();
+};
+
+const go = (address) => {
+  const top = scrollY;
+  location.hash = address;
+  // The words stay where they are, if they can be seen.
+  scrollTo({ top, behavior: "instant" });
+  follow();
+};
+
+const leave = () => {
+  const { key } = chosen();
+  go(`claim-${key}`);
+  numbers.find((number) => keyOf(number) === key)?.focus({ preventScroll: true });
 };
 
 const step = (by) => {
   const stops = notes.filter((note) => !note.hidden && placeOf(note.dataset.claim));
-  const below = stops.findIndex((note) => placeOf(note.dataset.claim).getBoundingClientRect().top > 0);
-  const at = chosen ? stops.indexOf(noteOf.get(chosen.key)) : below - (by > 0);
-  const note = stops[at + by];
-  if (!note) return;
-  location.hash = `claim-${note.dataset.claim}`;
-  // At once: the next key may come before the browser says that the address has changed.
-  follow();
+  const below = stops.findIndex((note) => placeOf(note.dataset.claim).getBoundingClientRect().top > 64);
+  const at = stops.indexOf(noteOf.get(chosen().key));
+  const note = stops[(at < 0 ? below - (by > 0) : at) + by];
+  if (note) go(`note-${note.dataset.claim}`);
 };
 
-page.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const beside = event.target.closest(".note__steps [rel]");
-  const link = event.target.closest(".marked");
-  const keys = link ? keysOf(link).filter((key) => !noteOf.get(key).hidden) : [];
-  if (beside) {
+  const link = event.target.closest(".annotated a[href^='#']");
+  const { isOpen } = chosen();
+  if (link) {
     event.preventDefault();
-    step(beside.rel === "next" ? 1 : -1);
-  } else if (keys.length) {
-    event.preventDefault();
-    if (chosen?.link === link) return leave();
-    choose(keys, link);
-    history.replaceState(null, "", `#claim-${chosen.key}`);
-  }
+    const isLeft = isOpen && (link.matches(".note__close") || link.getAttribute("href") === location.hash);
+    if (isLeft) leave(); else go(link.getAttribute("href"));
+  } else if (isOpen && !wide.matches && !event.target.closest("[data-claim]")) leave();
+});
+
+// A sheet must not cover what the keyboard goes on to.
+document.addEventListener("focusin", ({ target }) => {
+  const { key, isOpen } = chosen();
+  if (wide.matches || !isOpen || target.closest("[data-claim]") || !target.matches(":focus-visible")) return;
+  go(`claim-${key}`);
+  target.focus();
 });
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && chosen) leave();
+  if (event.key === "Escape" && chosen().isOpen) leave();
   if (!event.altKey || event.ctrlKey || event.metaKey || !links.length) return;
   const by = { KeyN: 1, KeyP: -1 }[event.code];
   if (by) {
@@ -117,10 +101,11 @@ page.addEventListener("pointerover", (event) => {
   }
 });
 
-// The legend: one status alone, or all.
+// The legend: one status alone, or all. What has no note here is another page.
 
-const toggles = [...page.querySelectorAll(".legend [data-status]")];
-const [invitation, selection] = page.querySelectorAll(".legend__hint > p");
+const toggles = [...page.querySelectorAll(".legend [data-status]")]
+  .filter((toggle) => notes.some((note) => note.dataset.status === toggle.dataset.status));
+const selection = page.querySelector(".legend__hint > :last-child");
 const showAll = selection.querySelector("a");
 
 const look = (status) => {
@@ -130,19 +115,16 @@ const look = (status) => {
 };
 
 const show = (status) => {
-  close();
   for (const note of notes) note.hidden = status !== "" && note.dataset.status !== status;
-  for (const link of links) {
-    const keys = keysOf(link);
+  for (const number of numbers) number.hidden = noteOf.get(keyOf(number)).hidden;
+  for (const link of links.filter((each) => each.href)) {
+    const keys = keysOf(link).filter((key) => noteOf.has(key));
     const top = keys.findLast((key) => !noteOf.get(key).hidden);
+    const note = noteOf.get(top ?? keys.at(-1));
     link.className = "marked";
-    link.classList.add(...look(noteOf.get(top ?? keys.at(-1)).dataset.status));
+    link.classList.add(...look(note.dataset.status));
     link.classList.toggle("is-muted", !top);
-  }
-  for (const details of page.querySelectorAll(".notes")) {
-    const count = details.querySelectorAll("[data-claim]:not([hidden])").length;
-    details.hidden = !count;
-    details.querySelector(".notes__count").textContent = count;
+    link.href = `#${note.id}`;
   }
   for (const toggle of toggles) {
     const isOn = toggle.dataset.status === status;
@@ -151,7 +133,6 @@ const show = (status) => {
     selection.querySelector("strong").textContent = toggle.querySelector(".balance__name").textContent;
     selection.querySelector("span").textContent = toggle.querySelector(".balance__count").textContent;
   }
-  invitation.hidden = status !== "";
   selection.hidden = status === "";
   const withStatus = (search) => {
     const query = new URLSearchParams(search);
@@ -159,7 +140,7 @@ const show = (status) => {
     return query.size ? `?${query}` : location.pathname;
   };
   history.replaceState(null, "", withStatus(location.search));
-  for (const view of page.querySelectorAll(".views a")) view.href = withStatus(view.search);
+  for (const view of page.querySelectorAll(".views")) view.href = withStatus(view.search);
   align();
 };
 
@@ -183,37 +164,27 @@ showAll.addEventListener("click", (event) => {
 // Notes beside their lines, as near as they can be without overlapping.
 
 const align = () => {
-  if (!matchMedia("(min-width: 56rem)").matches) return;
-  const lists = [...page.querySelectorAll("p.passage__text ~ .notes > ul")].map((list) => ({
-    text: list.closest(".passage").querySelector(".passage__text"),
+  const lists = [...page.querySelectorAll(".passage > .notes")].map((list) => ({
+    list, top: list.nextElementSibling.getBoundingClientRect().top,
     rows: [...list.children].filter((note) => !note.hidden),
   }));
-  for (const { rows } of lists) for (const row of rows) row.style.setProperty("--shift", "0px");
-  const placed = lists.map(({ text, rows }) => {
-    const { top, height } = text.getBoundingClientRect();
-    const gap = 7;
-    let end = 0;
-    const tops = rows.map((row) => {
-      const line = placeOf(row.dataset.claim).parentElement.getClientRects()[0].top - top;
+  if (!wide.matches || !lists.length) return;
+  const gap = parseFloat(getComputedStyle(lists[0].list).rowGap);
+  let end = -Infinity;
+  const shifts = lists.flatMap(({ top, rows }) => {
+    end = Math.max(top, end);
+    return rows.map((row) => {
+      const line = placeOf(row.dataset.claim).parentElement.getClientRects()[0].top;
       const at = Math.max(line, end);
+      const shift = [row, at - end];
       end = at + row.offsetHeight + gap;
-      return at;
+      return shift;
     });
-    let limit = Math.max(height, rows.reduce((sum, row) => sum + row.offsetHeight + gap, -gap));
-    for (let index = rows.length - 1; index >= 0; index -= 1) {
-      tops[index] = Math.min(tops[index], limit - rows[index].offsetHeight);
-      limit = tops[index] - gap;
-    }
-    return rows.map((row, index) => tops[index] - (index ? tops[index - 1] + rows[index - 1].offsetHeight : 0));
   });
-  lists.forEach(({ rows }, list) => rows.forEach((row, index) => {
-    row.style.setProperty("--shift", `${placed[list][index]}px`);
-  }));
+  for (const [row, shift] of shifts) row.style.setProperty("--shift", `${shift}px`);
 };
 
-page.classList.add("is-live");
-for (const hint of page.querySelectorAll(".legend__steps [hidden]")) hint.hidden = false;
-for (const link of links) link.setAttribute("aria-expanded", "false");
+for (const hint of page.querySelectorAll(".legend__keys")) hint.hidden = false;
 new ResizeObserver(align).observe(page);
 addEventListener("hashchange", follow);
 follow();

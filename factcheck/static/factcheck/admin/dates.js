@@ -39,6 +39,8 @@ const readDates = (root) => {
     // Django's calendar sets the value without a word, and gives the focus back.
     field.addEventListener("focus", later);
     field.addEventListener("change", later);
+    // Somebody may type before this script is there.
+    if (field.value !== field.defaultValue) later();
   }
 };
 

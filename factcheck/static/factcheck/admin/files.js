@@ -8,12 +8,16 @@ const takeFiles = (root) => {
     const entry = files.closest(".inline-related, form") ?? files;
     const has = (event) => event.dataTransfer?.types.includes("Files");
     const list = () => {
-      chosen.hidden = !input.files.length;
+      const isTooLarge = ({ size }) => size > Number(files.dataset.most);
+      // The field itself names one.
+      chosen.hidden = input.files.length < 2 && ![...input.files].some(isTooLarge);
       chosen.replaceChildren(
         ...[...input.files].map((file) => {
           const item = document.createElement("li");
           item.dir = "auto";
-          item.append(file.name);
+          // Before it is sent in vain.
+          item.classList.toggle("late", isTooLarge(file));
+          item.append(isTooLarge(file) ? files.dataset.tooLarge.replace("{}", file.name) : file.name);
           return item;
         }),
       );

@@ -23,6 +23,7 @@
       .find((each) => each.getClientRects().length && !each.disabled);
     if (!pressed) return;
     event.preventDefault();
+    if (name === "Control+Enter" && pressed.closest("[data-unseen]")) return;
     pressed.click();
   });
 

@@ -13,6 +13,32 @@ document.addEventListener("bench:open", (event) => {
   event.preventDefault();
   show(event.detail.address);
 });
+// New words for the open claim go into its form, beside whatever else is typed there.
+document.addEventListener("bench:quote", (event) => {
+  const quote = document.querySelector("#panel textarea[name=quote]");
+  const places = document.querySelector("#panel .field-place");
+  if (!quote || !places) return;
+  event.preventDefault();
+  const { quote: value, start } = event.detail;
+  quote.value = value;
+  // It may be a choice of places, none of which may be this one.
+  places.replaceChildren(Object.assign(document.createElement("input"), { type: "hidden", name: "place", value: start }));
+  places.hidden = true;
+  quote.dispatchEvent(new Event("input", { bubbles: true }));
+  goTo(quote);
+});
+// Beside the text already, the banner's link goes to the place, and no page is left.
+const selectAnew = () => {
+  getSelection().removeAllRanges();
+  document.querySelector(".bench-text").focus({ preventScroll: true });
+  document.querySelector("#again")?.scrollIntoView({ block: "center", behavior: "instant" });
+};
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#panel .passage-banner a[href$='#again']")) return;
+  event.preventDefault();
+  selectAnew();
+});
+addEventListener("load", () => { if (location.hash === "#again") selectAnew(); });
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".bench a[href^='?']");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -27,11 +53,14 @@ const followClaim = (panel) => {
   const text = document.querySelector(".bench-text");
   if (claim && panel.querySelector("[name=quote]")) text.dataset.claim = claim;
   else delete text.dataset.claim;
+  for (const hint of text.querySelectorAll(".bench-hint")) if (hint.dataset.claim !== claim) hint.remove();
   for (const mark of text.querySelectorAll("mark")) {
     mark.classList.toggle("is-active", mark.dataset.claims.split(" ").includes(claim));
   }
   if (claim === shownClaim) return;
   shownClaim = claim;
+  // Whoever presses a key once more than they meant does so on a claim that they have not seen.
+  panel.dataset.unseen = "";
   panel.scrollTop = 0;
   const mark = text.querySelector("mark.is-active");
   const place = mark?.getBoundingClientRect();
@@ -40,22 +69,60 @@ const followClaim = (panel) => {
   }
 };
 
+for (const sign of ["pointerdown", "wheel", "input", "keydown"]) {
+  document.addEventListener(sign, (event) => {
+    if (sign !== "keydown" || !["Control", "Meta", "Enter"].includes(event.key)) delete document.querySelector("#panel").dataset.unseen;
+  }, { capture: true, passive: true });
+}
+
 // While the panel waits for an answer, nothing is typed in it or pressed twice.
 for (const [when, isWaiting] of [["htmx:beforeRequest", true], ["htmx:afterRequest", false]]) {
   document.addEventListener(when, ({ detail }) => {
     if (detail.target.id === "panel") detail.target.inert = isWaiting;
   });
 }
-for (const when of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(when, () => {
-    const panel = document.querySelector("#panel");
-    panel.querySelector(".bench-failed")?.remove();
-    const said = Object.assign(document.createElement("p"), { className: "bench-message bench-failed error", textContent: panel.dataset.failed });
-    said.setAttribute("role", "alert");
-    panel.prepend(said);
-    panel.scrollTop = 0;
-  });
+const tell = (said) => {
+  const panel = document.querySelector("#panel");
+  // What was said of an earlier act is no answer to this one.
+  panel.querySelector(".bench-messages")?.remove();
+  panel.prepend(said);
+  panel.scrollTop = 0;
+};
+const tellOf = (name) => tell(document.querySelector(`#bench-${name}`).content.cloneNode(true));
+for (const when of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(when, () => tellOf("failed"));
 }
+
+// Who signed in again in another tab has other tokens since. The page that refuses the old one
+// brings the new one; it is taken over if it is the same person's.
+const answerOf = (html) => new DOMParser().parseFromString(html, "text/html");
+globalThis.renewTokens = (html) => {
+  const again = answerOf(html).querySelector(".send-again[data-person]");
+  const token = again?.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  if (!token || again.dataset.person !== document.querySelector("#panel").dataset.person) return false;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  return true;
+};
+document.addEventListener("htmx:responseError", ({ detail: { elt, xhr, requestConfig } }) => {
+  const isRefused = xhr.status === 403;
+  const holder = answerOf(xhr.responseText).querySelector(".send-again[data-person]")?.dataset.person;
+  if (isRefused && answerOf(xhr.responseText).querySelector("#login-form")) tellOf("signed-out");
+  else if (isRefused && holder && holder !== document.querySelector("#panel").dataset.person) tellOf("other-person");
+  else if (isRefused && !("renewed" in elt.dataset) && globalThis.renewTokens(xhr.responseText)) {
+    elt.dataset.renewed = "";
+    // Once this request has ended.
+    setTimeout(() => elt.requestSubmit(requestConfig.triggeringEvent?.submitter));
+  } else {
+    delete elt.dataset.renewed;
+    tellOf("failed");
+  }
+});
+// Whoever is signed out is led to sign in, and then to the claim that was asked for.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "panel" || new URL(detail.xhr.responseURL).pathname === location.pathname) return;
+  detail.shouldSwap = false;
+  location.assign(detail.xhr.responseURL);
+});
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (detail.target.id !== "panel") return;
@@ -63,11 +130,18 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   followClaim(panel);
   // Pickers and names set themselves up for what was added.
   panel.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "" } }));
-});
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  const panel = document.querySelector("#panel");
-  if (detail.target.id !== "panel" || panel.contains(document.activeElement)) return;
-  panel.querySelector(".refused, .bench-new.is-open #id_headline, h2[tabindex]")?.focus({ preventScroll: true });
+  // At once: a Tab pressed before would begin at the top of the page.
+  panel.inert = false;
+  const refusal = panel.querySelector(".conflict, .refused");
+  if (refusal) {
+    panel.scrollTop = 0;
+    refusal.scrollIntoView({ block: "nearest", behavior: "instant" });
+    refusal.focus({ preventScroll: true });
+  }
+  if (panel.contains(document.activeElement)) return;
+  const first = [".bench-new.is-open #id_headline", "h2[tabindex]"]
+    .map((each) => panel.querySelector(each)).find(Boolean);
+  first?.focus({ preventScroll: true });
 });
 // The panel ends where the screen does, wherever the page stands.
 const fit = () => {

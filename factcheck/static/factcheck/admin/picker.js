@@ -21,20 +21,29 @@
     select.nextElementSibling?.querySelector(".select2-selection")?.focus();
   };
 
-  const take = (place, select, { id, text }) => {
+  const take = (place, select, { id, text, dropped = [] }) => {
     const known = [...select.options].find((option) => option.value === String(id));
     const option = known ?? select.appendChild(new Option(text, id));
     option.selected = true;
     for (const event of ["change", "picked"]) select.dispatchEvent(new Event(event, { bubbles: true }));
+    // What was left out of pasted words stands below the field until the next one is made.
+    const wrapper = place.previousElementSibling;
+    while (wrapper.nextElementSibling?.matches(".make__dropped")) wrapper.nextElementSibling.remove();
+    wrapper.after(...dropped.map((said) => {
+      const line = Object.assign(document.createElement("p"), { className: "help make__dropped", textContent: said });
+      line.setAttribute("role", "status");
+      return line;
+    }));
     close(place, select);
   };
 
-  const save = async (place, select, address, form) => {
+  const save = async (place, select, address, form, isAgain = false) => {
     const fail = () => { place.querySelector("[data-failed]").hidden = false; };
     try {
       const response = await fetch(address, { method: "POST", body: new FormData(form) });
       if (response.status === 201) take(place, select, await response.json());
       else if (response.ok && !response.redirected) show(place, await response.text());
+      else if (!isAgain && globalThis.renewTokens?.(await response.text())) save(place, select, address, form, true);
       else fail();
     } catch {
       fail();
@@ -43,13 +52,13 @@
 
   const open = async (select, words) => {
     const id = `${select.id}-new`;
-    if (document.getElementById(id)) return;
+    if (document.getElementById(id)) return document.querySelector(`[data-form="${id}"]`);
     const wrapper = select.closest(".related-widget-wrapper");
     const address = `${select.dataset.make}?${new URLSearchParams({ place: select.id, words })}`;
     const response = await fetch(address).catch(() => null);
     if (!response?.ok || response.redirected) {
       globalThis.open(wrapper.querySelector(".add-related").href);
-      return;
+      return null;
     }
     const form = document.createElement("form");
     const place = document.createElement("div");
@@ -69,7 +78,9 @@
       close(place, select);
     });
     show(place, await response.text());
+    return place;
   };
+  globalThis.makeInPlace = (select) => (select.matches(MAKES) ? open(select, "") : null);
 
   // What was typed comes after the first of what is found, unless it is found to the letter.
   $.fn.select2.defaults.set("ajax", {
@@ -112,6 +123,19 @@
     event.preventDefault();
     event.stopPropagation();
     open(select, "");
+  }, { capture: true });
+
+  // Nothing half made is lost by sending the form around it; a form that opens beside may go.
+  document.addEventListener("submit", (event) => {
+    const typed = [...event.target.querySelectorAll("[data-form] :is(input:not([type=hidden]), textarea)")]
+      .find((field) => field.value.trim() && event.submitter?.formTarget !== "_blank");
+    if (!typed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const place = typed.closest("[data-form]");
+    place.querySelector("[data-unmade]").hidden = false;
+    place.scrollIntoView({ block: "nearest" });
+    typed.focus({ preventScroll: true });
   }, { capture: true });
 
   // Fields in parts of the page that came later.

@@ -24,6 +24,10 @@ const addRow = (group) => {
   }
   setUpRows(row);
   row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: prefix } }));
+  return row;
+};
+
+const enterRow = (row) => {
   row.scrollIntoView({ block: "nearest" });
   const picker = row.querySelector("select.admin-autocomplete");
   if (picker && window.django?.jQuery?.fn.select2) django.jQuery(picker).select2("open");
@@ -39,7 +43,7 @@ const setUpRows = (root) => {
 
 document.addEventListener("click", (event) => {
   const add = event.target.closest(".add-row");
-  if (add) addRow(add.closest(".rows"));
+  if (add) enterRow(addRow(add.closest(".rows")));
   const remove = event.target.closest(".remove-row");
   if (remove) {
     const group = remove.closest(".rows");

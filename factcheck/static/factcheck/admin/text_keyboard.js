@@ -20,7 +20,7 @@ const firstWord = (text, words, from) => {
   if (from === text && focusNode !== text && textOf(focusNode) === text) {
     return words.wordAt(words.position(focusNode, focusOffset));
   }
-  const piece = [".is-selected", ".is-active", "[data-start]"].map((kind) => from.querySelector(kind)).find(Boolean);
+  const piece = [".is-selected", ".is-active", ".bench-hint + p [data-start]", "[data-start]"].map((kind) => from.querySelector(kind)).find(Boolean);
   return piece ? words.wordAt(words.position(piece.firstChild, 0)) : 0;
 };
 
@@ -54,7 +54,11 @@ document.addEventListener("keydown", (event) => {
   const text = textOf(event.target);
   if (!text || event.altKey || event.ctrlKey || event.metaKey) return;
   const isText = event.target === text;
-  if (isText && event.key === "Enter") openChosen(event.shiftKey ? text.dataset.claim : "");
+  if (isText && event.key === "Enter") {
+    // The field that has the focus then would take it as a new line.
+    event.preventDefault();
+    openChosen(event.shiftKey ? text.dataset.claim : "");
+  }
   if (isText && event.key === "Escape") getSelection().removeAllRanges();
   if (!event.key.startsWith("Arrow")) return;
   event.preventDefault();

@@ -29,7 +29,7 @@ const chosen = () => {
 const selectWords = (words, from, to) =>
   selection.setBaseAndExtent(...words.point(from, from > to), ...words.point(to, to > from));
 
-// Whoever swaps parts of the page takes the event; without them the browser goes to the address.
+// Whoever swaps parts of the page, or has the claim's form open, takes the event; without them the browser goes to the address.
 const follow = (text, address) => {
   const event = new CustomEvent("bench:open", { bubbles: true, cancelable: true, detail: { address } });
   if (text.dispatchEvent(event)) location.assign(address);
@@ -38,10 +38,15 @@ const follow = (text, address) => {
 const openChosen = (claim) => {
   const found = chosen();
   if (!found?.isOne || !("editable" in found.text.dataset)) return;
+  const start = found.words.codePoint(found.from);
+  const taken = claim && !found.text.dispatchEvent(new CustomEvent("bench:quote", {
+    bubbles: true, cancelable: true, detail: { quote: found.words.string.slice(found.from, found.to), start },
+  }));
+  if (taken) return;
   const query = new URLSearchParams(location.search);
   query.delete("claim");
   if (claim) query.set("claim", claim);
-  query.set("start", found.words.codePoint(found.from));
+  query.set("start", start);
   query.set("end", found.words.codePoint(found.to, true));
   follow(found.text, `?${query}#selected`);
 };
@@ -78,6 +83,9 @@ document.addEventListener("selectionchange", () => {
   tools.style.left = `${Math.max(8, Math.min(box.left, furthest)) + scrollX}px`;
   tools.style.top = `${Math.min(box.bottom + 8, lowest) + scrollY}px`;
 });
+
+// A text that is shown anew has nothing selected in it.
+document.addEventListener("htmx:afterSwap", ({ target }) => { if (target.id === "text") tools.hidden = true; });
 
 // Browsers select no words from within a link: while the mouse is down, a mark is none.
 let held = null;

@@ -20,6 +20,4 @@ document.addEventListener("click", (event) => {
   goTo(target);
 });
 // What is wrong is read out, and Tab goes on from there.
-for (const when of ["DOMContentLoaded", "htmx:load"]) {
-  document.addEventListener(when, () => document.querySelector(".refused")?.focus());
-}
+document.addEventListener("DOMContentLoaded", () => document.querySelector(".conflict, .refused")?.focus());

@@ -1,0 +1,169 @@
+"""Bringing claims in at the desk: the file, what its columns are, what it would do, the word."""
+
+from itertools import islice
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from factcheck import file_store
+from factcheck.admin.claim.import_forms import MappingForm, UploadForm
+from factcheck.exchange import applying, faulty, mapping, staging, writing
+from factcheck.exchange.columns import COLUMNS, FAULTS, OWN
+from factcheck.exchange.reading import File, Unreadable, open_file
+from factcheck.models import ClaimImport, ImportMapping, User
+
+SALT = "factcheck.claim-imports"
+# As long as the store keeps what nobody saved.
+LIES_ABOUT = 24 * 60 * 60
+SHOWN = 20
+SAMPLE, CELL = 3, 60
+
+
+def start(admin: Any, request: HttpRequest) -> HttpResponse:
+    """Take a file, and go on to its columns; show what waits, and how sheets are written."""
+    user = _importer(request)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            kept = file_store.put(upload.chunks())
+            open_file(file_store.path_of(kept.sha256), name=upload.name, limited=True)
+        except Unreadable as error:
+            form.add_error("file", str(error))
+        except OSError:
+            form.add_error("file", _("The file could not be kept: try again in a moment."))
+        else:
+            token = signing.dumps([upload.name, kept.sha256, user.pk], salt=SALT)
+            address = reverse("admin:factcheck_claim_import_map")
+            return redirect(f"{address}?{urlencode({'file': token})}")
+    own = {
+        "title": _("Bring claims in"),
+        "form": form,
+        "waiting": ClaimImport.objects.waiting().select_related("by"),
+        "columns": COLUMNS,
+    }
+    return _page(admin, request, "admin/claim/import.html", own)
+
+
+def map_columns(admin: Any, request: HttpRequest) -> HttpResponse:
+    """Show what the columns are taken for; read the file as somebody says, or agrees."""
+    user = _importer(request)
+    try:
+        name, sha256, by = signing.loads(request.GET.get("file", ""), salt=SALT, max_age=LIES_ABOUT)
+        path = file_store.path_of(sha256)
+        if by != user.pk or not path.exists():
+            raise signing.BadSignature
+        file = open_file(path, name=name, limited=True)
+        proposed, kept = _proposed(file)
+        proposed.defaults.setdefault("origin", staging.origin_of(name))
+        dated = mapping.open_date(file)
+        form = MappingForm(file.header, proposed, _samples(file), dated, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            chosen = form.mapping
+            mapping.check(chosen)
+            if form.cleaned_data["keep_as"]:
+                ImportMapping.objects.update_or_create(
+                    name=form.cleaned_data["keep_as"], defaults={"mapping": chosen.as_json()}
+                )
+            whole = staging.stage(file, chosen, user, name=name)
+            return redirect("admin:factcheck_claim_import_look", whole.pk)
+    except signing.BadSignature:
+        messages.error(request, _("The file is kept no more: choose it again."))
+        return redirect("admin:factcheck_claim_import")
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return redirect("admin:factcheck_claim_import")
+    except mapping.WrongMapping as error:
+        form.add_error(None, str(error))
+    own = {
+        "title": _("What the columns are"),
+        "file": file,
+        "name": name,
+        "kept": kept,
+        "form": form,
+    }
+    return _page(admin, request, "admin/claim/import_map.html", own)
+
+
+def _proposed(file: File) -> tuple[mapping.SheetMapping, ImportMapping | None]:
+    """A mapping that was kept for these columns, or a guess."""
+    kept = ImportMapping.objects.fitting(file.header)
+    guess = mapping.propose(file)
+    if kept is None:
+        return guess, None
+    known = mapping.of_json(kept.mapping)
+    words = mapping.words_of(file, known, "status")
+    before = known.values.get("status", {})
+    known.values = {"status": {word: before.get(word, "") for word in words}}
+    return known, kept
+
+
+def _samples(file: File) -> dict[str, str]:
+    rows = [record.cells for record in islice(file.records(), mapping.FIRST_ROWS)]
+    found = {}
+    for name in file.header:
+        cells = [row[name].strip()[:CELL] for row in rows if row.get(name, "").strip()]
+        found[name] = " · ".join(dict.fromkeys(cells[:SAMPLE]))
+    return found
+
+
+def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show what a file would do; do it at the word, or let it go."""
+    user, whole = _importer(request), get_object_or_404(ClaimImport, pk=import_id)
+    if request.method == "POST" and "discard" in request.POST:
+        whole.delete()
+        messages.success(request, _("“%(name)s” is let go.") % {"name": whole})
+        return redirect("admin:factcheck_claim_import")
+    if request.method == "POST":
+        before = whole.added + whole.changed
+        applying.apply(whole, user)
+        done = whole.added + whole.changed - before
+        said = ngettext("%s claim came in.", "%s claims came in.", done) % done
+        messages.success(request, said)
+        return redirect(request.get_full_path())
+    rows, chosen = whole.rows, mapping.of_json(whole.mapping)
+    own = {
+        "title": whole.name,
+        "whole": whole,
+        "counts": rows.counted(),
+        "left_out": [name for name in chosen.left_out if name not in OWN],
+        "good": rows.good()[:SHOWN],
+        "faulty": rows.faulty()[:SHOWN],
+    }
+    return _page(admin, request, "admin/claim/import_look.html", own)
+
+
+def faults(admin: Any, request: HttpRequest, import_id: int) -> HttpResponseBase:
+    """The rows with a fault, as the sheet that they came in, and a column of what is wrong."""
+    _importer(request)
+    whole = get_object_or_404(ClaimImport, pk=import_id)
+    if not whole.rows.faulty().exists():
+        raise Http404
+    form, blocks = faulty.sheet_of(whole)
+    response = StreamingHttpResponse(blocks, content_type=writing.TYPES[form])
+    stem = whole.name.rpartition(".")[0] or whole.name
+    name = f"{stem[:80]}-{FAULTS}.{writing.ENDINGS[form]}".replace('"', "")
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = str(disposition)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _importer(request: HttpRequest) -> User:
+    if not request.user.has_perm(ClaimImport.PERMISSION):
+        raise PermissionDenied
+    return cast("User", request.user)
+
+
+def _page(admin: Any, request: HttpRequest, template: str, own: dict[str, Any]) -> HttpResponse:
+    everywhere = admin.admin_site.each_context(request)
+    return TemplateResponse(request, template, everywhere | {"opts": admin.opts} | own)

@@ -1,0 +1,1 @@
+"""The open data: all that is public, as files whose columns are described."""

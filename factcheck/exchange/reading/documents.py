@@ -1,0 +1,39 @@
+"""Annotated DOCX: each comment is a claim, and the words that it is about are its quote.
+
+They are read by a process of their own (`document_process`).
+"""
+
+import textwrap
+from collections.abc import Generator
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy
+
+from factcheck.exchange.reading import own_process
+from factcheck.exchange.reading.records import Record
+from factcheck.models import Claim
+
+SCRIPT = Path(__file__).with_name("document_process.py")
+HEADER = ["headline", "quote", "note"]
+LONGEST_HEADLINE = Claim._meta.get_field("headline").max_length or 0
+WHY = {
+    "kind": gettext_lazy("This is no DOCX document: save it as DOCX (not DOC or ODT)."),
+    "large": gettext_lazy(
+        "The document unpacks to more than is read here: save it without its pictures."
+    ),
+    "empty": gettext_lazy(
+        "The document has no comments: mark each claim in its text, with a comment on the words."
+    ),
+    "broken": gettext_lazy("The document is damaged: open it, and save it anew."),
+}
+
+
+def records(path: Path, *, limited: bool) -> Generator[Record, None, None]:
+    """One for each place with comments, in the order of the text. Raises Unreadable."""
+    for number, said in enumerate(own_process.lines(SCRIPT, path, WHY, limited=limited), 1):
+        first = next((line for line in said["comments"][0]["text"].splitlines() if line), "")
+        headline = textwrap.shorten(first or said["quote"], LONGEST_HEADLINE, placeholder="…")
+        note = "\n".join(f"{each['author']}: {each['text']}" for each in said["comments"])
+        cells = {"headline": headline, "quote": said["quote"], "note": note}
+        place = {name: said[name] for name in ("prefix", "suffix")}
+        yield Record(number, cells, more={"place": place} if said["quote"] else {})

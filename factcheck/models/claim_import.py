@@ -1,0 +1,164 @@
+"""Claims that wait to come in from a file: one row for each, until it is applied.
+
+What is applied is kept nowhere here: of the claim, the digests of its cells as they came in stay,
+by which a later file's changes are told from the desk's own.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.models.claim import Claim
+from factcheck.models.claim_export import ExportFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class DocumentFormat(models.TextChoices):
+    """What claims come in from, and are not given out as."""
+
+    DOCX = "docx", _("DOCX, whose comments are claims")
+
+
+class ClaimImportQuerySet(models.QuerySet["ClaimImport"]):
+    def waiting(self) -> Self:
+        """Those with rows that were not applied: they wait for the word, or have a fault."""
+        return self.filter(Exists(ImportRow.objects.filter(whole=OuterRef("pk"))))
+
+    def forget(self) -> None:
+        """Let go what nobody gave the word for, with the words that are in it."""
+        self.filter(at__lt=timezone.now() - ClaimImport.PATIENCE).delete()
+
+
+class ClaimImport(models.Model):
+    """One file, as it was read; its rows are checked, and wait for the word to be applied."""
+
+    PERMISSION: ClassVar = "factcheck.import_claim"
+    PATIENCE: ClassVar = timedelta(days=30)
+
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+"
+    )
+    name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    format = models.CharField(
+        _("format"), max_length=20, choices=[*ExportFormat.choices, *DocumentFormat.choices]
+    )
+    # The names of the file's columns, and what became of each: {"columns", "values", "defaults"}.
+    header = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    # Names that make new speakers, for whoever gives the word; not too many.
+    new_speakers = models.JSONField(default=list)
+    # What was done so far; rows that were applied are gone.
+    added = models.PositiveIntegerField(_("added"), default=0)
+    changed = models.PositiveIntegerField(_("changed"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+
+    objects = ClaimImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        default_permissions = ()
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def claims(self) -> Self:
+        return self.filter(kind=ImportRow.Kind.CLAIM)
+
+    def good(self) -> Self:
+        return self.claims().filter(faults=[])
+
+    def faulty(self) -> Self:
+        return self.exclude(faults=[])
+
+    def counted(self) -> dict[str, int]:
+        """How many claims are new, would change, or have a fault."""
+        counts: dict[str, int] = self.aggregate(
+            new=Count("pk", filter=Q(faults=[], kind="claim", outcome="new")),
+            changes=Count("pk", filter=Q(faults=[], kind="claim", outcome="changed")),
+            faulty=Count("pk", filter=~Q(faults=[])),
+        )
+        return counts
+
+
+class ImportRow(models.Model):
+    """A row of the file: a claim, or in JSON Lines what claims refer to."""
+
+    class Kind(models.TextChoices):
+        CLAIM = "claim"
+        ARTICLE = "article"
+        SPEAKER = "speaker"
+        SOURCE = "source"
+        TOPIC = "topic"
+
+    class Outcome(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+
+    whole = models.ForeignKey(ClaimImport, models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField(_("line"))
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.CLAIM)
+    # Of a claim, the article that it comes with; of anything else, its slug.
+    group = models.CharField(max_length=2_100, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    # Of a good row, the cells as they were understood; of a faulty one, as they came.
+    values = models.JSONField(default=dict)
+    faults = models.JSONField(default=list)
+
+    objects = ImportRowQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["line", "pk"]
+        indexes = [models.Index(fields=["whole", "group", "line"], name="import_by_article")]
+
+    def __str__(self) -> str:
+        return f"{self.whole_id}, {self.line}"
+
+
+class ImportedClaim(models.Model):
+    """Digests of a claim's cells as a file last brought them, by column."""
+
+    claim = models.OneToOneField(Claim, models.CASCADE, primary_key=True, related_name="imported")
+    digests = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.claim_id)
+
+
+class ImportMappingQuerySet(models.QuerySet["ImportMapping"]):
+    def fitting(self, header: "Sequence[str]") -> "ImportMapping | None":
+        """The newest that maps just these columns."""
+        wanted = sorted(header)
+        return next((each for each in self if sorted(each.mapping["columns"]) == wanted), None)
+
+
+class ImportMapping(models.Model):
+    """How the columns and words of somebody's sheets become ours, kept for the next one."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    mapping = models.JSONField()
+
+    objects = ImportMappingQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,51 @@
+"""What the answers to programs have in common."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from factcheck.filters import ClaimFilter
+from factcheck.templatetags.public import absolute, with_query
+
+View = Callable[..., HttpResponseBase]
+PLAIN = "text/plain; charset=utf-8"
+
+
+def open_to_scripts(view: View) -> View:
+    """The data are public: scripts of other sites may ask for them."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
+def leading_on(response: HttpResponse, request: HttpRequest, cursor: str) -> HttpResponse:
+    """Name the next page in a header (RFC 8288), if there is one."""
+    if cursor:
+        address = absolute(request.path + with_query(request.GET, cursor=cursor))
+        response["Link"] = f'<{address}>; rel="next"'
+    return response
+
+
+def refused(filters: ClaimFilter) -> HttpResponse:
+    """Status 400, with what is wrong with each value."""
+    lines = [
+        f"{filters.form.fields[name].label}: {message}"
+        for name, messages in filters.form.errors.items()
+        for message in messages
+    ]
+    lines.append(_("The list of claims offers what there is: %s") % absolute(reverse("claim-list")))
+    return HttpResponseBadRequest("\n".join(lines), content_type=PLAIN)
+
+
+def no_such_page() -> HttpResponse:
+    text = _("The cursor names a page that does not exist. Leave it out for the newest entries.")
+    return HttpResponseBadRequest(text, content_type=PLAIN)

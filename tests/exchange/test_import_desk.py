@@ -1,0 +1,209 @@
+"""Bringing a file in at the desk, as the data person of a newsroom does."""
+
+import re
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from factcheck.management import jobs
+from factcheck.models import Claim, ClaimImport, ImportMapping
+from factcheck.models.job import Job
+from tests.admin.newsroom import signed_in
+from tests.exchange.sheets import workbook
+
+pytestmark = pytest.mark.django_db
+IMPORT = "/admin/factcheck/claim/import/"
+SHEET = (
+    "Nr;Bulo;Quién lo dijo;Fecha;Veredicto;Color\r\n"
+    "1;Costó diez millones;Ada Ruiz;18/02/2023;Bulo;rojo\r\n"
+    "2;Se cayó el puente;;2023;Engañoso;\r\n"
+    "3;Mañana lloverá;Ada Ruiz;mañana;Bulo;\r\n"
+)
+
+
+@pytest.fixture
+def fay() -> Client:
+    return signed_in("fay")
+
+
+def sent(client: Client, content: bytes, name: str = "bulos.csv") -> Any:
+    return client.post(IMPORT, {"file": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def chosen(response: Any, **others: str) -> dict[str, str]:
+    """What a browser would send back of the form of the columns."""
+    form = response.context["form"]
+    return {field.html_name: str(field.value() or "") for field in form} | others
+
+
+ARTICLE = {
+    "default-article_title": "Bulos",
+    "default-article_publisher": "Redes",
+    "default-article_published_on": "2023",
+    "default-article_language": "es",
+}
+
+
+def test_a_sheet_of_their_own_making_comes_in(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode("cp1252"))
+    values = chosen(columns, **ARTICLE, **{"word-0": "false", "word-1": "needs-context"})
+    address = columns.redirect_chain[-1][0]
+    looked = fay.post(address, values | {"keep_as": "Bulos"}, follow=True)
+    assert looked.context["counts"] == {"new": 2, "changes": 0, "faulty": 1}
+    assert looked.context["left_out"] == ["Color"]
+
+    done = fay.post(looked.redirect_chain[-1][0], {"apply": "1"}, follow=True)
+
+    assert "2 claims came in." in done.content.decode()
+    rows = Claim.objects.order_by("external_id").values_list("headline", "status", "said_on")
+    assert [*rows] == [
+        ("Costó diez millones", "false", "2023-02-18"),
+        ("Se cayó el puente", "needs-context", "2023"),
+    ]
+    assert ImportMapping.objects.get().name == "Bulos"
+
+
+def test_a_kept_mapping_is_taken_for_the_next_file(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode())
+    fay.post(columns.redirect_chain[-1][0], chosen(columns, **{"word-0": "true"}, keep_as="Ours"))
+
+    again = sent(fay, SHEET.encode())
+
+    assert "“Ours”" in again.content.decode()
+    assert chosen(again)["word-0"] == "true"
+
+
+def test_the_rows_with_faults_come_back_as_the_same_sheet(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode("cp1252"))
+    values = chosen(columns, **ARTICLE, **{"word-0": "false", "word-1": "false"})
+    looked = fay.post(columns.redirect_chain[-1][0], values, follow=True)
+    whole = ClaimImport.objects.get()
+
+    response = fay.get(f"{IMPORT}{whole.pk}/faults/")
+
+    lines = b"".join(response).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Nr,Bulo,Quién lo dijo,Fecha,Veredicto,Color,faults"
+    assert lines[1].startswith('3,Mañana lloverá,Ada Ruiz,mañana,Bulo,,"Fecha: “mañana” is not a')
+    assert response["Content-Disposition"] == 'attachment; filename="bulos-faults.csv"'
+    assert "“mañana” is not a date" in looked.content.decode()
+
+
+def test_a_corrected_sheet_of_faults_comes_in(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode("cp1252"))
+    values = chosen(columns, **ARTICLE, **{"word-0": "false", "word-1": "false"})
+    fay.post(columns.redirect_chain[-1][0], values | {"keep_as": "Bulos"})
+    text = b"".join(fay.get(f"{IMPORT}{ClaimImport.objects.get().pk}/faults/")).decode("utf-8-sig")
+
+    columns = sent(fay, text.replace(",mañana,", ",2023-03,").encode(), "bulos-faults (1).csv")
+    values = chosen(columns, **ARTICLE, **{"word-0": "false"})
+    looked = fay.post(columns.redirect_chain[-1][0], values, follow=True)
+    fay.post(looked.redirect_chain[-1][0], {"apply": "1"})
+
+    assert looked.context["counts"] == {"new": 1, "changes": 0, "faulty": 0}
+    claim = Claim.objects.get()
+    assert (claim.origin, claim.external_id) == ("bulos", "3")
+
+
+def test_a_workbook_comes_in_and_its_faults_go_out_as_one(fay: Client, tmp_path: Any) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["headline", "said_on"], ["It fell", "soon"]])
+    columns = sent(fay, path.read_bytes(), "a.xlsx")
+    fay.post(columns.redirect_chain[-1][0], chosen(columns, **ARTICLE))
+
+    response = fay.get(f"{IMPORT}{ClaimImport.objects.get().pk}/faults/")
+
+    page: Any = load_workbook(BytesIO(b"".join(response))).worksheets[0]
+    assert [cell.value for cell in page[1]] == ["headline", "said_on", "faults"]
+    assert page["C2"].value.startswith("said_on: “soon” is not a date.")
+
+
+def test_a_file_can_be_let_go(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode())
+    looked = fay.post(columns.redirect_chain[-1][0], chosen(columns), follow=True)
+
+    fay.post(looked.redirect_chain[-1][0], {"discard": "1"})
+
+    assert not ClaimImport.objects.exists()
+
+
+def test_what_waits_too_long_is_let_go(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode())
+    fay.post(columns.redirect_chain[-1][0], chosen(columns))
+    assert "bulos.csv" in fay.get(IMPORT).content.decode()
+    jobs.run(Job.SWEEP_FILES)
+    assert ClaimImport.objects.exists()
+
+    ClaimImport.objects.update(at=timezone.now() - timedelta(days=31))
+    jobs.run(Job.SWEEP_FILES)
+
+    assert not ClaimImport.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["ana", "carla", "eva", "gus"])
+def test_nobody_else_brings_claims_in(name: str) -> None:
+    client = signed_in(name)
+
+    for address in (IMPORT, f"{IMPORT}columns/", f"{IMPORT}1/", f"{IMPORT}1/faults/"):
+        assert client.get(address).status_code == 403
+    assert IMPORT not in client.get("/admin/factcheck/claim/").content.decode()
+
+
+def test_the_page_says_what_each_column_holds(fay: Client) -> None:
+    text = fay.get(IMPORT).content.decode()
+
+    assert {"headline", "external_id", "article_url"} <= {*re.findall(r"<code>(\w+)</code>", text)}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "a.csv", "The file is empty."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "a.xls",
+            "an old or a protected workbook",
+        ),
+        (b"PK\x03\x04nothing", "a.xlsx", "This is no XLSX workbook"),
+        (bytes(range(256)), "a.csv", "This is no text: save the sheet as CSV or XLSX."),
+        (b"a,a\n1,2\n", "a.csv", "Two columns are called “a”: rename or remove one."),
+        (b"a,,c\n1,2,3\n", "a.csv", "Column 2 has no name"),
+        (b'a,b\n"1,2\n3,4\n', "a.csv", "A quotation mark on line 2 opens a cell"),
+    ],
+)
+def test_what_cannot_be_read_is_said_at_the_form(
+    fay: Client, content: bytes, name: str, said: str
+) -> None:
+    assert said in sent(fay, content, name).content.decode()
+
+
+def test_a_file_that_is_too_large_is_refused(fay: Client, settings: Any) -> None:
+    settings.IMPORT_LIMIT = 0
+
+    assert "The file is larger than 0" in sent(fay, SHEET.encode()).content.decode()
+
+
+@pytest.mark.parametrize("token", ["", "wrong"])
+def test_a_file_that_nobody_gave_is_asked_for_again(fay: Client, token: str) -> None:
+    response = fay.get(f"{IMPORT}columns/?file={token}", follow=True)
+
+    assert "The file is kept no more: choose it again." in response.content.decode()
+
+
+def test_nobody_reads_the_file_of_somebody_else(fay: Client) -> None:
+    address = sent(fay, SHEET.encode()).redirect_chain[-1][0]
+
+    assert signed_in("admin").get(address)["Location"] == IMPORT
+
+
+def test_two_columns_that_are_to_become_one_are_refused(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode())
+    values = chosen(columns, **{"column-0": "note", "column-1": "note"})
+
+    response = fay.post(columns.redirect_chain[-1][0], values)
+
+    assert "“Nr”, “Bulo” cannot all become note" in response.content.decode()

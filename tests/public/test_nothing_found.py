@@ -1,0 +1,43 @@
+"""A search that finds nothing leads on."""
+
+import pytest
+from django.test import Client
+
+from factcheck.models.reading_room import PublicClaim
+from factcheck.public.near_words import near
+from tests.public.pages import Visit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
+
+
+@pytest.mark.parametrize(
+    ("search", "meant"),
+    [
+        ("genocid", "genocide"),
+        ("Boluarte protesters genocyde", "Boluarte protesters genocide"),
+        ("xyzzy", ""),
+        ("", ""),
+        ('%_ "', ""),
+    ],
+)
+def test_a_word_that_no_claim_has_is_replaced_by_the_likest(search: str, meant: str) -> None:
+    PublicClaim.objects.filter(status="true").update(statement="Protesters of the genocide")
+    assert near(search) == meant
+
+
+def test_words_of_a_translation_are_suggested_too() -> None:
+    [claim] = PublicClaim.objects.filter(status="false")
+    claim.translations = {"es": {"headline": "Rige la emergencia", "summary": "En siete regiones"}}
+    claim.save()
+    assert near("emergensia") == "emergencia"
+
+
+def test_the_list_leads_to_what_was_meant_and_to_suggesting_a_claim(visit: Visit) -> None:
+    links = visit("/claims/?q=genocidde").links
+    assert links["genocide"] == "/claims/?q=genocide"
+    assert links["Suggest this claim to us"] == "/report/?kind=claim&message=genocidde"
+
+
+def test_the_report_begins_with_what_was_looked_for(client: Client) -> None:
+    form = client.get("/report/?kind=claim&message=It+rained+frogs").content.decode()
+    assert "It rained frogs</textarea>" in form
