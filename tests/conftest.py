@@ -23,11 +23,13 @@ from django.test.testcases import QuietWSGIRequestHandler
 from django.utils.safestring import SafeString
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from factcheck.public.kept.build import build
 from factcheck.public.kept.pages import PAGES
 from tests import databases
+from tests.screens import at_a_screen
 from tests.workflow.newsroom import Newsroom
 
 # The shell has no window to draw: pages take half as long in it.
@@ -240,6 +242,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         (pytest.fail if "CI" in os.environ else pytest.skip)(NO_BROWSER)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": executable, "args": sandbox}
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A browser without JavaScript."""
+    with at_a_screen(browser, java_script_enabled=False) as page:
+        yield page
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,15 +1,13 @@
 """The workbench of an article in a browser: with the mouse, by keyboard, without JavaScript."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from factcheck.models import Article, Claim
 from tests.admin.newsroom import member
 from tests.admin.test_workbench import TEXT, bench
 from tests.models.factories import make_article, make_claim
-from tests.screens import at_a_screen, sign_in
+from tests.screens import sign_in
 
 pytestmark = pytest.mark.system
 
@@ -110,13 +108,6 @@ def test_only_what_was_typed_is_asked_about_before_leaving(desk: Page, live_site
     desk.reload()
 
     assert asked == ["beforeunload"]
-
-
-@pytest.fixture
-def plain(browser: Browser, live_site: str) -> Iterator[Page]:
-    """A browser without JavaScript."""
-    with at_a_screen(browser, java_script_enabled=False) as page:
-        yield page
 
 
 def test_all_of_it_works_without_javascript(plain: Page, live_site: str) -> None:

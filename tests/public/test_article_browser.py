@@ -153,6 +153,8 @@ def test_a_claim_is_one_stop_for_the_tab_key_until_its_note_is_chosen(
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator(".note:target a:focus")).to_have_count(1)
+    page.evaluate("dispatchEvent(new Event('hashchange'))")
+    expect(page.locator(".note:target a:focus")).to_have_count(1)
 
 
 def test_the_text_stays_where_it_is_when_a_note_opens(page: Page, article: str) -> None:

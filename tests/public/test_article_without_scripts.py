@@ -1,23 +1,14 @@
 """The article's page in a real browser without JavaScript: links do what its script does."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.public.test_article_browser import DESKTOP, PATH, PHONE, checked, key_of, marks, note
-from tests.screens import at_a_screen
 from tests.some import some
 
 pytestmark = pytest.mark.system
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A browser without JavaScript."""
-    with at_a_screen(browser, java_script_enabled=False) as page:
-        yield page
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -33,7 +33,8 @@ const follow = () => {
   if (!isOpen) return;
   const note = noteOf.get(key);
   const place = placeOf(key)?.parentElement.getBoundingClientRect();
-  note.focus({ preventScroll: true });
+  // The event of the new address comes late, perhaps after a key has gone on to a link of the note.
+  if (!note.contains(document.activeElement)) note.focus({ preventScroll: true });
   const floor = wide.matches ? innerHeight : note.getBoundingClientRect().top;
   if (!place) note.scrollIntoView({ block: "center" });
   else if (place.top < 64 || place.bottom > floor) placeOf(key).scrollIntoView();
