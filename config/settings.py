@@ -111,6 +111,9 @@ CACHE_URL = environment.store("CACHE_URL")
 KEPT_PAGES = environment.number("KEPT_PAGES", 64)
 PURGE_URLS = environment.urls("PURGE_URL")
 
+# What goes out to addresses that somebody typed in may go to these, though they are not public.
+OUTGOING_NETWORKS = environment.networks("OUTGOING_NETWORKS")
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
