@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.signals import template_rendered
+from pytest_django import DjangoAssertNumQueries
 
 from factcheck import merging, workflow
 from factcheck.models import (
@@ -230,6 +231,36 @@ def test_a_copy_that_is_still_true_is_not_sent_again(client: Client, page: str) 
         assert is_kept(answer)
         for name in ("ETag", "Cache-Control", "Last-Modified", "Vary"):
             assert answer[name] == first[name]
+
+
+def test_a_process_that_never_rendered_a_page_knows_who_has_it(
+    client: Client, page: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = client.get(page)
+    copy = {"if-none-match": first["ETag"]}
+    PAGES.clear()
+    client.get(page, headers=copy)
+
+    with django_assert_num_queries(1):
+        again = client.get(page, headers=copy)
+    whole = client.get(page)
+
+    assert again.status_code == 304
+    assert whole.content == first.content
+    assert dict(whole.items()) == dict(first.items())
+    assert is_kept(client.get(page))
+
+
+def test_a_copy_that_is_true_no_longer_is_no_answer(
+    client: Client, desk: Newsroom, claim: Claim, page: str
+) -> None:
+    copy = {"if-none-match": client.get(page)["ETag"]}
+    PAGES.clear()
+    client.get(page, headers=copy)
+
+    amend(desk, claim, "We misread.", summary="It cost eleven.")
+
+    assert "It cost eleven." in client.get(page, headers=copy).content.decode()
 
 
 @pytest.mark.parametrize("condition", ['"another"', "*", 'W/"another", "third"'])

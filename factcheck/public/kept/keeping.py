@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 
 from factcheck.models.reading_room import snapshot
@@ -13,7 +13,7 @@ from factcheck.public.caching import PUBLIC
 from factcheck.public.kept import store
 from factcheck.public.kept.kept_page import KeptPage
 from factcheck.public.kept.pages import PAGES
-from factcheck.public.kept.shown import Shown, address_of, has_copy, not_modified
+from factcheck.public.kept.shown import Shown, address_of, has_copy
 
 View = Callable[..., HttpResponseBase]
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -34,11 +34,13 @@ def kept(view: View, subject: str) -> View:
             return view(request, **parts)
         with snapshot():
             shown = Shown.now(address_of(request), subject.format(**parts))
-            if has_copy(request, shown.tag):
-                return not_modified(shown)
-            page = store.get(shown.tag)
-            response = HttpResponse() if page else view(request, **parts)
-        if response.status_code == 200:
+            is_copied = has_copy(request, shown.tag)
+            page = None if is_copied else store.get(shown.tag)
+            if is_copied:
+                response: HttpResponseBase = HttpResponseNotModified()
+            else:
+                response = HttpResponse() if page else view(request, **parts)
+        if response.status_code in {200, 304}:
             vars(response)[SHOWN] = page or shown
         return response
 
@@ -52,7 +54,7 @@ def keeping_middleware(answer: Answer) -> Answer:
         if request.method not in {"GET", "HEAD"}:
             return answer(request)
         page = PAGES.get(address_of(request))
-        if page and page.is_true:
+        if page and page.answers(request) and page.is_true:
             return _answer(page, request)
         response = answer(request)
         page = _page_of(response)
@@ -76,14 +78,15 @@ class CompressionMiddleware(GZipMiddleware):
 
 
 def _page_of(response: HttpResponseBase) -> KeptPage | None:
-    """The page that the view found in the store, or has just rendered."""
+    """The page that the view found in the store, has just rendered, or knows a true copy of."""
     shown = vars(response).get(SHOWN)
     # What somebody is known by, or what depends on that, is nobody else's.
     if response.cookies or "Vary" in response.headers:
         return None
     if isinstance(shown, Shown) and isinstance(response, HttpResponse):
         page = KeptPage.of(response, shown)
-        store.keep(page)
+        if page.bodies:
+            store.keep(page)
         return page
     return shown if isinstance(shown, KeptPage) else None
 

@@ -22,7 +22,10 @@ OF_NOT_MODIFIED = ("ETag", "Cache-Control", "Last-Modified", "Vary")
 
 
 class KeptPage(msgspec.Struct, dict=True):
-    """`bodies` are by encoding; that of none is always there."""
+    """`bodies` are by encoding, that of none among them.
+
+    There are none at all of a page that so far was asked for only by those who have a true copy.
+    """
 
     address: str
     subjects: list[str]
@@ -35,7 +38,7 @@ class KeptPage(msgspec.Struct, dict=True):
     def of(cls, response: HttpResponse, shown: Shown) -> Self:
         headers = {**response.headers, **shown.headers}
         headers.pop("Content-Length", None)
-        bodies = {"": response.content}
+        bodies = {"": response.content} if response.status_code == 200 else {}
         subjects = shown.version.subjects
         return cls(shown.address, subjects, shown.tag, shown.is_text, headers, bodies)
 
@@ -48,6 +51,10 @@ class KeptPage(msgspec.Struct, dict=True):
     def size(self) -> int:
         """About how many bytes of memory it takes."""
         return 2_000 + sum(map(len, self.bodies.values()))
+
+    def answers(self, request: HttpRequest) -> bool:
+        """Whether it has what is asked for, for as long as it is true."""
+        return bool(self.bodies) or has_copy(request, self.tag)
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         if has_copy(request, self.tag):
