@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -54,7 +53,7 @@ def demo(data: Path) -> Iterator[str]:
         else:
             sys.exit("The demo did not start:\n" + "".join(said))
         yield f"http://{address}"
-        server.send_signal(signal.SIGINT)
+        server.terminate()
 
 
 def crawl(site: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from django.conf import settings
 
 from factcheck.models.content import (
+    EarlierReviewContent,
     PublicationContent,
     ReviewedClaim,
     ShownEvidence,
@@ -72,20 +73,23 @@ def claim_review(
     texts = translation or claim
     reviews = [said for said in history if isinstance(said.claim, ReviewedClaim)]
     summary = texts.summary or claim.summary
+    earlier = claim.earlier if claim.is_earlier else None
     return _filled(
         {
             "@context": SCHEMA,
             "@type": "ClaimReview",
             "@id": url,
-            "url": url,
+            "url": earlier.url if earlier else url,
             "inLanguage": language if translation else claim.language,
             "claimReviewed": texts.headline or claim.headline,
             "reviewBody": summary,
-            "reviewRating": _rating(claim.status, summary),
+            "reviewRating": _rating(claim.status, summary, earlier),
             "license": settings.LICENCE and settings.LICENCE[1],
-            "author": _newsroom(),
+            "author": (earlier and _named("Person", earlier.author)) or _newsroom(),
             "publisher": _newsroom(),
-            "datePublished": reviews[-1].publication.published_at,
+            "datePublished": (
+                earlier.published_on if earlier else reviews[-1].publication.published_at
+            ),
             "dateModified": newest.publication.published_at,
             "itemReviewed": _claim(claim, [claim.article, *repeats]),
             "isBasedOn": [_source(each.source) for each in _shown(claim) if each.source.url],
@@ -116,11 +120,14 @@ def data_feed(reviews: Iterable[Properties], name: str, modified: str) -> Proper
     ) | {"dataFeedElement": items}
 
 
-def _rating(status: StatusContent, explanation: str) -> Properties:
+def _rating(
+    status: StatusContent, explanation: str, earlier: EarlierReviewContent | None
+) -> Properties:
+    """On the scale; that of an earlier review in its own words."""
     scale = {} if status.rating_value is None else {"bestRating": BEST, "worstRating": WORST}
     return scale | {
         "@type": "Rating",
-        "alternateName": str(status.name),
+        "alternateName": earlier.rating if earlier else str(status.name),
         "ratingValue": status.rating_value,
         "ratingExplanation": explanation,
     }

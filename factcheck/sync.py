@@ -43,9 +43,17 @@ PAGES = [
 
 DESK = [
     *("article", "articlerevision", "claim", "citation", "evidence", "replyrequest"),
-    *("searchlogentry", "source", "speaker", "speakeralias", "translation"),
+    *("externalreview", "searchlogentry", "source", "speaker", "speakeralias", "translation"),
 ]
-PARTS = ["citation", "evidence", "replyrequest", "searchlogentry", "speakeralias", "translation"]
+PARTS = [
+    "citation",
+    "evidence",
+    "externalreview",
+    "replyrequest",
+    "searchlogentry",
+    "speakeralias",
+    "translation",
+]
 EVERYTHING = [
     *(*DESK, "auditentry", "embargo", "finding", "move", "publication"),
     *("lead", "page", "topic", "verificationstatus"),

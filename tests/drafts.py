@@ -1,7 +1,7 @@
 """A desk full of drafts, around a few claims that are public: what readers must never see."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -20,6 +20,7 @@ from factcheck.models import (
     ClaimImport,
     Evidence,
     EvidenceFile,
+    ExternalReview,
     Finding,
     ImportedClaim,
     ImportMapping,
@@ -147,7 +148,9 @@ class Drafts:
         revision.save()
         with acting_as(self.desk.ana):
             place = {"revision": revision, "start": 0, "end": len(MARK)}
-            claim = Claim.objects.create(article=article, **place, **words(Claim))
+            claim = Claim.objects.create(
+                article=article, earlier_published_on=date(2020, 5, 2), **place, **words(Claim)
+            )
             self._support(claim)
 
     def _unlisted(self, stage: Stage) -> None:
@@ -222,6 +225,7 @@ class Drafts:
     def _draft(self, claim: Claim) -> None:
         """Write the mark into all that the claim says."""
         own = words(Claim, "quote", "external_id", "reasoning", "amendment_reason")
+        own["earlier_published_on"] = date(2020, 5, 2)
         # An exception is made where the evidence points elsewhere.
         own |= {"status_id": "false"}
         own |= {"external_id": f"{MARK} {claim.pk}", "speaker": self.speaker}
@@ -230,6 +234,7 @@ class Drafts:
         with acting_as(self.desk.ana):
             claim.topics.add(self.topic)
             claim.co_speakers.add(self.desk.other_speaker)
+            claim.external_reviews.create(**words(ExternalReview))
             claim.citations.update(source=self.source, **words(Citation))
 
     def _draft_verdict(self, claim: Claim) -> None:

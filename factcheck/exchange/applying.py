@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from django.db.models import F, Min
 
 from factcheck import anchoring
-from factcheck.exchange import parts
+from factcheck.exchange import earlier_reviews, parts
 from factcheck.exchange.checking import Known, Row, find_quote, look_up, names_in, new_article, plan
 from factcheck.exchange.columns import YES, Cells, digests, shared_names
 from factcheck.exchange.people import is_slug, split
@@ -58,7 +58,7 @@ def apply(
     for group, _first in list(groups):
         try:
             with acting_as(user):
-                applied += _Article(whole, group, shared).apply()
+                applied += _Article(whole, group, shared, user).apply()
         except Refused as refusal:
             faults = _as_json(refusal.faults)
             whole.rows.claims().filter(line=refusal.line).update(faults=faults)
@@ -72,8 +72,8 @@ def apply(
 class _Article:
     """The rows of one article, applied within one transaction."""
 
-    def __init__(self, whole: ClaimImport, group: str, shared: set[str]) -> None:
-        self.whole, self.group, self.shared = whole, group, shared
+    def __init__(self, whole: ClaimImport, group: str, shared: set[str], user: User) -> None:
+        self.whole, self.group, self.shared, self.user = whole, group, shared, user
         self.added = self.changed = 0
 
     def apply(self) -> int:
@@ -220,6 +220,7 @@ class _Article:
             ImportedClaim(claim=claim, digests=digests(row.cells))
             for claim, (row, _changes) in zip(claims, new, strict=True)
         )
+        earlier_reviews.hand_in_finished(claims, self.user)
         self.added += len(claims)
 
     def _change(
@@ -292,8 +293,8 @@ def _set(claim: Claim, changes: Cells, people: Mapping[str, Speaker]) -> None:
                 claim.attribution_ambiguous = text == YES
             case "priority":
                 claim.priority = int(text)
-            case "due_on":
-                claim.due_on = date.fromisoformat(text) if text else None
+            case "due_on" | "earlier_published_on":
+                setattr(claim, name, date.fromisoformat(text) if text else None)
             case "quote" | "co_speakers" | "topics":
                 pass
             case _:

@@ -22,6 +22,7 @@ from factcheck.exchange.reading import Fault
 from factcheck.exchange.reading.sheet_process import UNCOUNTED
 from factcheck.models import Article, Claim, Speaker, Topic
 from factcheck.models.date_inputs import DayFormField, PartialDateFormField
+from factcheck.models.days import not_to_come
 
 # How sheets write that there is nothing.
 NOTHING = {"null", "none", "nan", "n/a", "na", "-", "–", "—", "unknown", "nobody", "nadie"}
@@ -32,7 +33,8 @@ EMPTY = {"kind": "event", "priority": "2"}
 FAILED = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 NOT_WORDS = {
     *("speaker", "co_speakers", "said_on", "happened_on", "due_on", "topics", "status", "kind"),
-    *("article_author", "article_url", "article_published_on"),
+    *("article_author", "article_url", "article_published_on", "earlier_url"),
+    *("earlier_published_on", "earlier_author", "reviewed_by"),
 }
 
 
@@ -95,7 +97,7 @@ class Reader:
         return BETWEEN.join(sorted({*slugs}))
 
     def partial_date(self, text: str, exported: str, *, past: bool) -> str:
-        text = text.removesuffix("Z").partition("T")[0].partition(" 00:00")[0]
+        text = _without_time(text)
         meant = [each for each in written_dates.readings(text) if digest(each) == exported]
         [told] = meant or [written_dates.in_order(text, self.dates)]
         return str(PartialDateFormField(past=past, required=False).clean(told))
@@ -107,6 +109,13 @@ class Reader:
         if found and found < timezone.localdate() and digest(day) != exported:
             raise ValidationError(_("This day is over: choose one to come."))
         return day
+
+    def past_day(self, text: str, _exported: str) -> str:
+        told = written_dates.in_order(_without_time(text), self.dates)
+        found: date | None = DayFormField(required=False).clean(told)
+        if found:
+            not_to_come(found)
+        return found.isoformat() if found else ""
 
     def yes_or_no(self, text: str, _exported: str) -> str:
         word = folded(text)
@@ -129,11 +138,16 @@ READERS: dict[str, Callable[[Reader, str, str], str]] = {
     "happened_on": lambda reader, *cell: reader.partial_date(*cell, past=False),
     "article_published_on": lambda reader, *cell: reader.partial_date(*cell, past=True),
     "due_on": Reader.day,
+    "earlier_published_on": Reader.past_day,
     "attribution_ambiguous": Reader.yes_or_no,
     "co_speakers": Reader.names,
     "speaker": Reader.name,
     "quote": lambda _reader, text, _exported: text.replace("\r\n", "\n"),
 }
+
+
+def _without_time(text: str) -> str:
+    return text.removesuffix("Z").partition("T")[0].partition(" 00:00")[0]
 
 
 def check_text(text: str) -> None:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck import anchoring
-from factcheck.exchange import parts
+from factcheck.exchange import earlier_reviews, parts
 from factcheck.exchange.cells import Reader, fault
 from factcheck.exchange.columns import (
     ARTICLE_COLUMNS,
@@ -156,6 +156,7 @@ def understand(
     written_out = given.pop(AS_EXPORTED, "").strip()
     exported = read_exported(written_out)
     row = Row(record.line, {}, exported, record.more, list(record.faults), theirs=theirs)
+    is_of_others = earlier_reviews.take_verdict_of_others(given)
     for name, text in given.items():
         try:
             row.cells[name] = reader.read(name, text, exported.get(name, ""))
@@ -167,10 +168,22 @@ def understand(
         row.refuse(AS_EXPORTED, reason, _("Export the claims again, and change them there."))
     if not _is_place(row.more.get("place")):
         row.refuse("quote", _("Its place is none: prefix, suffix and start."), _("Leave it out."))
+    if is_of_others:
+        _make_part_of_others(row)
     row.cells["origin"] = row.cells.get("origin") or origin
     row.cells["external_id"] = _id_of(row.cells.get("external_id", ""), given)
     row.untouched = {name for name in exported if digest(given.get(name, "")) == exported[name]}
     return row
+
+
+def _make_part_of_others(row: Row) -> None:
+    """Take somebody else's review out of the cells, as a part of the claim."""
+    for name in ("earlier_url", "earlier_rating"):
+        if not row.cells.get(name):
+            reason = _("A review of others needs its address and its rating.")
+            row.refuse(name, reason, _("Fill it, or leave out whose review it is."))
+    if not row.faults:
+        row.more = row.more | {"external_reviews": earlier_reviews.take_review_of_others(row.cells)}
 
 
 def _id_of(text: str, given: Cells) -> str:
@@ -192,6 +205,8 @@ def _in_our_columns(record: Record, mapping: SheetMapping) -> Cells:
     for ours, said in mapping.defaults.items():
         if not given.get(ours, "").strip():
             given[ours] = said
+    if given.get("earlier_url", "").strip() and not given.get("earlier_rating", "").strip():
+        given["earlier_rating"] = given.get("status", "")
     for ours, meant in mapping.values.items():
         if word := meant.get(given.get(ours, "").strip()):
             given[ours] = word
@@ -240,6 +255,7 @@ def plan(row: Row, known: Known) -> Cells:
         row.refuse(min(refused), reason, _("Reopen or restore it first, or leave the cell."))
     if changes.get("headline") == "":
         row.refuse("headline", _("The headline is empty."), _("Write it."))
+    _check_earlier(row, changes, now)
     _check_parts(row, claim)
     return changes
 
@@ -271,7 +287,18 @@ def _of_new(row: Row, known: Known) -> Cells:
         row.refuse("", reason, _("Correct it in the file."))
     changes = {each.name: row.cells[each.name] for each in CLAIM_COLUMNS if each.name in row.cells}
     _set_subject(row, changes, {"kind": "event", "subject": "substance"})
+    _check_earlier(row, changes, {})
     return changes
+
+
+def _check_earlier(row: Row, changes: Cells, now: Mapping[str, str]) -> None:
+    """Refuse a part of an earlier review without the others."""
+    told = {name: changes.get(name, now.get(name, "")) for name in earlier_reviews.CELLS}
+    if any(told.values()):
+        for name in earlier_reviews.NEEDED:
+            if not told[name]:
+                reason = _("An earlier review needs its address, its date and its rating.")
+                row.refuse(name, reason, _("Fill it, or leave all of that review out."))
 
 
 def _check_quote(row: Row, text: str) -> None:

@@ -35,6 +35,8 @@ class Of(Enum):
     IDENTITY = "identity"
     ARTICLE = "article"
     SPEAKER = "speaker"
+    # Whose review the row tells of: one of others becomes a part of the claim.
+    REVIEW = "review"
     # Shown, and not taken in.
     SHOWN = "shown"
 
@@ -155,6 +157,30 @@ COLUMNS = [
         "policy_exception",
         _("Why an exception is made, where the evidence points elsewhere than the status."),
         _text("policy_exception"),
+    ),
+    Column(
+        "earlier_rating",
+        _(
+            "Of a review made before this record: its rating as it was. Empty: the words of the "
+            "column of statuses."
+        ),
+        _text("earlier_rating"),
+    ),
+    Column("earlier_url", _("The whole address of that review."), _text("earlier_url")),
+    Column(
+        "earlier_published_on",
+        _("The day on which that review was published."),
+        lambda claim: claim.earlier_published_on.isoformat() if claim.earlier_published_on else "",
+    ),
+    Column("earlier_author", _("Who wrote that review."), _text("earlier_author")),
+    Column(
+        "reviewed_by",
+        _(
+            "Whose review that is. Empty, or the name of this site: ours. A review of others is "
+            "shown as theirs, and the claim comes in without a status."
+        ),
+        lambda _claim: "",
+        Of.REVIEW,
     ),
     Column(
         "priority",

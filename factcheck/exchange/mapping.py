@@ -3,13 +3,15 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from factcheck import written_dates
@@ -37,6 +39,16 @@ CALLED = {
     "summary": "conclusion, short answer, resumen, الخلاصة",
     "reasoning": "explanation, justification, rationale, analysis, explicación, razonamiento, "
     "justificación, الشرح",
+    "earlier_rating": "original rating, rating as it was, textual rating, calificación original, "
+    "التصنيف الأصلي",
+    "earlier_url": "fact check link, link to fact check, review link, review url, fact check url, "
+    "enlace de la verificación, رابط التحقق",
+    "earlier_published_on": "review date, date of review, fact check date, date of fact check, "
+    "date checked, fecha de la verificación, تاريخ التحقق",
+    "earlier_author": "fact checker, checked by, reviewer, verificado por, verificador, "
+    "verificadora, المدقق",
+    "reviewed_by": "review publisher, fact checking organisation, fact checking organization, "
+    "organización verificadora, جهة التحقق",
     "note": "notes, comment, comments, internal note, notas, comentario, ملاحظات",
     "article": "article id, slug",
     "article_title": "article, title, headline of article, artículo, título, título del artículo, "
@@ -144,20 +156,20 @@ def fitting(mapping: SheetMapping, header: Sequence[str]) -> SheetMapping:
         raise WrongMapping(said % {"name": min(missing), "names": ", ".join(header)})
     taken = {*mapping.columns.values()}
     columns = {
-        name: mapping.columns.get(name, name if _is_ours(name) and name not in taken else "")
+        name: mapping.columns.get(name, name if _is_our_column(name) and name not in taken else "")
         for name in header
     }
     return replace(mapping, columns=columns)
 
 
-def _is_ours(name: str) -> bool:
+def _is_our_column(name: str) -> bool:
     return name in BY_NAME or name == AS_EXPORTED
 
 
 def propose(file: File) -> SheetMapping:
     """Guess from the names of the columns, and of what those do not tell from the first rows."""
     names = _called()
-    columns = {name: name if _is_ours(name) else "" for name in file.header}
+    columns = {name: name if _is_our_column(name) else "" for name in file.header}
     called = [each for each in file.header if folded(each) in names and not columns[each]]
     # Of two that could be the same, the one with the more telling name is.
     for theirs in sorted(called, key=lambda each: names[folded(each)][1]):
@@ -172,7 +184,7 @@ def propose(file: File) -> SheetMapping:
             if guess and guess not in columns.values():
                 columns[theirs] = guess
     mapping = SheetMapping(columns)
-    mapping.values = {"status": dict.fromkeys(words_of(file, mapping, "status"), "")}
+    mapping.values = values_to_choose(file, mapping)
     mapping.dates = order_of_dates(file)
     return mapping
 
@@ -189,12 +201,28 @@ def _looks_like(cells: list[str]) -> str:
     return "said_on" if all(written_dates.readings(cell) for cell in cells) else ""
 
 
-def words_of(file: File, mapping: SheetMapping, column: str) -> list[str]:
-    """The words of a column that are none of ours, as often as they stand; not too many."""
+def values_to_choose(file: File, mapping: SheetMapping) -> dict[str, dict[str, str]]:
+    """What the words of a file may mean, each with what the mapping says of it, or a guess."""
+    before = {name: mapping.values.get(name, {}) for name in ("status", "reviewed_by")}
+    words = words_of(file, mapping, "status", statuses().keys())
+    publishers = words_of(file, mapping, "reviewed_by", ())
+    return {
+        "status": {word: before["status"].get(word, "") for word in words},
+        "reviewed_by": {
+            name: before["reviewed_by"].get(name, settings.SITE_NAME if is_ours(name) else "")
+            for name in publishers
+        },
+    }
+
+
+def words_of(file: File, mapping: SheetMapping, column: str, known: Container[str]) -> list[str]:
+    """The words of a column that are none of those known, folded, the most frequent first; not too
+    many.
+    """
     theirs = next((their for their, ours in mapping.columns.items() if ours == column), None)
     if theirs is None:
         return []
-    known, found = statuses(), dict[str, int]()
+    found: dict[str, int] = {}
     for record in file.records():
         word = record.cells.get(theirs, "").strip()
         if word and folded(word) not in known and (word in found or len(found) < MOST_WORDS):
@@ -214,6 +242,12 @@ def open_date(file: File) -> str:
     """The first cell that can be two days; empty where there is none."""
     cells = (cell for record in file.records() for cell in record.cells.values())
     return next(filter(written_dates.is_open, cells), "")
+
+
+def is_ours(name: str) -> bool:
+    """Whether a review of this publisher is the newsroom's own: by name, or by host."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    return folded(name) in {"", folded(settings.SITE_NAME), folded(host)}
 
 
 def statuses() -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    ExternalReview,
     ReplyRequest,
     SearchLogEntry,
     Source,
@@ -36,6 +37,7 @@ PARTS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     ),
     "citations": (Citation, ("source", "as_cited", "place", "finding", "evidence", "note")),
     "search_log": (SearchLogEntry, ("place", "query", "searched_on")),
+    "external_reviews": (ExternalReview, ("publisher", "rating", "url", "published_on")),
     "replies": (
         ReplyRequest,
         ("asked", "asked_on", "channel", "answer", "answered_on", "unanswered"),

@@ -63,6 +63,12 @@ CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_re
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
+ON public.factcheck_externalreview
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('part', '', '');
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_externalreview
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
+
+CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_embargo FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('part',
     'id claim_id until comment publisher_id',
     '');

@@ -19,7 +19,7 @@ RETURNS jsonb LANGUAGE sql IMMUTABLE
 SET search_path TO 'pg_catalog', 'pg_temp' AS $function$
     SELECT jsonb_set(
         said - '{summary, reasoning, evidence, replies, same_as, search_log, translations,
-            policy_exception,
+            policy_exception, earlier,
             amendment}'::text[],
         '{citations}',
         (SELECT coalesce(jsonb_agg(citation - 'finding' - 'evidence' ORDER BY place), '[]')

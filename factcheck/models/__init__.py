@@ -10,6 +10,7 @@ from factcheck.models.claim_import import ClaimImport, ImportedClaim, ImportMapp
 from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
 from factcheck.models.evidence_file import EvidenceFile
+from factcheck.models.external_review import ExternalReview
 from factcheck.models.job import JobRun
 from factcheck.models.lead import Lead
 from factcheck.models.message import Message, MessageLine
@@ -51,6 +52,7 @@ __all__ = [
     "Embargo",
     "Evidence",
     "EvidenceFile",
+    "ExternalReview",
     "Finding",
     "ImportMapping",
     "ImportRow",

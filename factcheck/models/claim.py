@@ -15,6 +15,7 @@ from factcheck.models.amendment import Amending
 from factcheck.models.anchored import Anchored, Passage
 from factcheck.models.audit import AuditEntry
 from factcheck.models.date_inputs import DayField
+from factcheck.models.days import not_to_come
 from factcheck.models.move import Move
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.record import Publication
@@ -22,7 +23,7 @@ from factcheck.models.reply import ReplyRequest
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.speaker import Speaker
 from factcheck.models.staff import User
-from factcheck.models.text_fields import PlainCharField, PlainTextField
+from factcheck.models.text_fields import PlainCharField, PlainTextField, PlainURLField
 from factcheck.models.topic import Topic
 from factcheck.models.vocabulary import NOTHING, ClaimKind, Stage, Subject
 from factcheck.models.who import Who
@@ -36,6 +37,9 @@ def _contributed(person: Any) -> Func:
     )
 
 
+REVIEWED_EARLIER = ~Q(earlier_url="") & Q(reasoning="")
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def for_candidate(self) -> Self:
         """Load everything that a publication of the claim says, in a fixed number of queries."""
@@ -47,6 +51,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             "citations__evidence",
             "evidence__source",
             "evidence__files",
+            "external_reviews",
             "replies",
             "search_log",
             "translations",
@@ -136,6 +141,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(theirs | others, stage="in-review").exclude(
             _contributed(Value(reviewer.pk))
         )
+
+    def reviewed_earlier(self) -> Self:
+        """Those whose verdict is that of an earlier review: `Claim.is_reviewed_earlier`."""
+        return self.filter(REVIEWED_EARLIER)
+
+    def waiting(self) -> Self:
+        """Those that wait for somebody's sign-off."""
+        return self.filter(stage="in-review")
 
     def stranded(self) -> Self:
         """Those being checked by nobody, or by somebody who left: to be assigned again."""
@@ -329,6 +342,18 @@ class Claim(Anchored, Amending):
         ),
     )
 
+    earlier_url = PlainURLField(_("its address"), max_length=2000, blank=True)
+    earlier_published_on = DayField(
+        _("published on"), null=True, blank=True, validators=[not_to_come]
+    )
+    earlier_author = PlainCharField(_("by"), max_length=200, blank=True)
+    earlier_rating = PlainCharField(
+        _("rating as it was"),
+        max_length=300,
+        blank=True,
+        help_text=_("In the words of then; the status above is what comes nearest to it."),
+    )
+
     note = models.TextField(_("note"), blank=True, help_text=_("For the desk; never public."))
     origin = models.CharField(_("imported from"), max_length=200, blank=True, editable=False)
     external_id = models.CharField(_("id there"), max_length=200, blank=True, editable=False)
@@ -417,6 +442,24 @@ class Claim(Anchored, Amending):
                 condition=Q(same_as=None) | ~Q(same_as=F("pk")),
                 violation_error_message=_("A claim cannot be the same as itself."),
             ),
+            models.CheckConstraint(
+                name="claim_earlier_review_is_whole",
+                condition=Q(
+                    earlier_url="",
+                    earlier_published_on=None,
+                    earlier_author="",
+                    earlier_rating="",
+                )
+                | (
+                    ~Q(earlier_url="")
+                    & ~Q(earlier_rating="")
+                    & Q(earlier_published_on__isnull=False)
+                ),
+                violation_error_message=_(
+                    "An earlier review of ours needs its address, its date and its rating: give "
+                    "all three, or none."
+                ),
+            ),
             models.UniqueConstraint(fields=["article", "number"], name="claim_number_once"),
             models.UniqueConstraint(
                 fields=["origin", "external_id"],
@@ -441,6 +484,11 @@ class Claim(Anchored, Amending):
     @property
     def language(self) -> str:
         return self.article.language
+
+    @property
+    def is_reviewed_earlier(self) -> bool:
+        """Whether its verdict is that of a review made before this record, and not made anew."""
+        return bool(self.earlier_url) and not self.reasoning
 
     @property
     def live_sign_off(self) -> Move | None:

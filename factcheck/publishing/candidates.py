@@ -31,8 +31,10 @@ from factcheck.models.content import (
     CheckedCitation,
     CitationContent,
     ConfidentialEvidence,
+    EarlierReviewContent,
     Envelope,
     EvidenceContent,
+    ExternalReviewContent,
     FileContent,
     FindingContent,
     FindingEntry,
@@ -93,6 +95,7 @@ def review(claim: Claim) -> ReviewedClaim:
         replies=_each(ReplyContent, claim.replies.all()),
         search_log=_each(SearchContent, claim.search_log.all()),
         same_as=_repeated(claim),
+        earlier=_earlier(claim),
         amendment=amendment(claim),
         translations={
             translation.language: _filled(TranslationContent, translation)
@@ -200,6 +203,7 @@ def _parts(claim: Claim) -> dict[str, Any]:
             *map(_speaker, claim.co_speakers.all()),
         ),
         "topics": _each(TopicContent, claim.topics.all()),
+        "external_reviews": _each(ExternalReviewContent, claim.external_reviews.all()),
     }
 
 
@@ -273,6 +277,17 @@ def amendment(row: Amending) -> AmendmentContent | None:
         kind=row.amendment_kind,
         reason=row.amendment_reason,
         translations=_said(row.amendment_translations),
+    )
+
+
+def _earlier(claim: Claim) -> EarlierReviewContent | None:
+    if not claim.earlier_url:
+        return None
+    return EarlierReviewContent(
+        url=claim.earlier_url,
+        published_on=_plain(claim.earlier_published_on),
+        author=claim.earlier_author,
+        rating=claim.earlier_rating,
     )
 
 

@@ -5,7 +5,7 @@ desk's preview shows them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.utils.timezone import localdate
 from msgspec.structs import asdict
@@ -89,11 +89,22 @@ def public_claim(
         same_as=verdict.same_as.id if verdict and verdict.same_as else None,
         sort_date=_first_day(claim.said_on or claim.article.published_on),
         published_at=publication.published_at,
-        reviewed_at=stands_as.published_at if stands_as else None,
+        reviewed_at=_reviewed_at(verdict, stands_as) if stands_as else None,
         reviewed_as=stands_as.kind if stands_as else "",
         passage_changed=passage_changed,
         reopened=reopened,
     )
+
+
+def _reviewed_at(verdict: ReviewedClaim | None, stands_as: Publication) -> datetime:
+    """Since when a review stands; one that was made before this record, since its own day.
+
+    Noon is on that day in almost every time zone.
+    """
+    if verdict and verdict.earlier and verdict.is_earlier:
+        day = date.fromisoformat(verdict.earlier.published_on)
+        return datetime.combine(day, time(12), UTC)
+    return stands_as.published_at
 
 
 def public_article(article: ArticleContent) -> PublicArticle:

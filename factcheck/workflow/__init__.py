@@ -18,6 +18,7 @@ from factcheck.workflow.errors import (
     WorkflowError,
     WrongStage,
 )
+from factcheck.workflow.handing_in import hand_in
 from factcheck.workflow.offers import Offer, before, offers
 from factcheck.workflow.one_of_many import AMENDMENT, perform_on_one_of_many
 from factcheck.workflow.perform import list_claim, perform
@@ -38,6 +39,7 @@ __all__ = [
     "WorkflowError",
     "WrongStage",
     "before",
+    "hand_in",
     "list_claim",
     "offers",
     "perform",

@@ -22,12 +22,12 @@ def verdict(claim: Claim) -> list[str]:
     if not claim.headline:
         missing.append(Lack("headline", _("Write the headline: the proposition that is rated.")))
     if claim.status_id != VerificationStatus.UNVERIFIED:
-        if not claim.summary:
+        if not claim.summary and not claim.is_reviewed_earlier:
             missing.append(Lack("summary", _("Write the summary: the answer in one sentence.")))
-        if not claim.reasoning:
+        if not claim.reasoning and not claim.is_reviewed_earlier:
             sentence = _("Write the reasoning: how the evidence leads to the status.")
             missing.append(Lack("reasoning", sentence))
-    elif claim.summary or claim.reasoning:
+    elif claim.summary or claim.reasoning or claim.earlier_url:
         sentence = _("Choose a status for what the summary and the reasoning say.")
         missing.append(Lack("status", sentence))
     elif not claim.citations.exists():
@@ -52,8 +52,13 @@ def references(claim: Claim) -> list[str]:
 
 
 def policy(claim: Claim) -> list[str]:
-    """What the status demands: evidence that points its way, or a log of the search."""
+    """What the status demands: evidence that points its way, or a log of the search.
+
+    An earlier review of ours stands as it was made, by whatever rules there were then.
+    """
     status, field = claim.status, "evidence"
+    if claim.is_reviewed_earlier:
+        return []
     if status.policy == Policy.SEARCH_LOG and not claim.search_log.exists():
         field = "search_log"
         sentence = _("“%(status)s” needs a search log: say where, when and for what you looked.")

@@ -19,9 +19,10 @@ def perform_on_one_of_many(
 ) -> tuple[Act, Made]:
     """Make the act as it is for this claim, in the version that was seen; give it with the result.
 
-    To sign off takes what the person read of that version, or raises NotRead.
+    To sign off takes what the person read of that version, or raises NotRead; but of a review
+    that was made earlier, since nothing of it was decided here.
     """
-    if act.effect == Effect.SIGN:
+    if act.effect == Effect.SIGN and not claim.is_reviewed_earlier:
         given["candidate"] = Reading.objects.candidate_read(claim, user, version)
         if not given["candidate"]:
             raise NotRead(_("You have not read it as it stands now: read it first."))

@@ -15,7 +15,12 @@ def bylines(claim: Claim) -> Bylines:
     contributions = AuditEntry.objects.contributions(claim.pk).filter(claim=claim.pk)
     signed = claim.live_sign_off
     return Bylines(
-        checked_by=_chosen(contributions.values_list("actor", flat=True)),
+        # Who made an earlier review is said by itself; who brought it in checked nothing.
+        checked_by=(
+            ()
+            if claim.is_reviewed_earlier
+            else _chosen(contributions.values_list("actor", flat=True))
+        ),
         signed_off_by=_chosen([signed.actor_id] if signed else []),
     )
 

@@ -11,6 +11,7 @@ from factcheck.models import (
     Claim,
     Embargo,
     Evidence,
+    ExternalReview,
     Publication,
     ReplyRequest,
     SearchLogEntry,
@@ -272,7 +273,7 @@ def test_there_is_no_other_move(newsroom: Newsroom) -> None:
 
 
 SETTLED = [Stage.PUBLISHED, Stage.WITHDRAWN, Stage.DROPPED]
-PARTS = [Citation, Evidence, SearchLogEntry, ReplyRequest, Translation]
+PARTS = [Citation, Evidence, SearchLogEntry, ReplyRequest, ExternalReview, Translation]
 
 
 @pytest.mark.parametrize("stage", SETTLED)

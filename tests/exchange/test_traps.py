@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from factcheck.exchange.reading import Unreadable, open_file
-from factcheck.models import Claim, Speaker
+from factcheck.models import Claim, ExternalReview, Speaker
 from factcheck.models.claim_export import ExportFormat
 from tests.exchange.sheets import ARTICLE, brought_in, faults, row, sheet, workbook
 from tests.workflow.newsroom import Newsroom
@@ -293,7 +293,8 @@ def test_claimreview_comes_alone_in_an_array_or_in_a_feed(
     assert (whole.format, faults(whole)) == (ExportFormat.CLAIMREVIEW, [])
     claim = Claim.objects.get()
     assert (claim.origin, claim.external_id) == ("other.example", "https://other.example/1")
-    assert (claim.status_id, claim.article) == ("false", newsroom.article)
+    assert (claim.status_id, claim.article) == ("unverified", newsroom.article)
+    assert ExternalReview.objects.get().publisher == "other.example"
     assert Speaker.objects.get(name="The council").kind == "organisation"
 
 

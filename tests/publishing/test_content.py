@@ -350,5 +350,5 @@ def test_publishing_reads_a_fixed_number_of_rows_at_once(
     for _ in range(3):
         make_citation(claim).evidence.add(make_evidence(claim))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         candidates.review(Claim.objects.for_candidate().get(pk=claim.pk))

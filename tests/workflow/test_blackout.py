@@ -19,6 +19,7 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    ExternalReview,
     PublicArticle,
     Publication,
     PublicClaim,
@@ -73,6 +74,7 @@ def claim(desk: Newsroom) -> Claim:
     claim = anchored(desk, desk.claim(), PASSAGE)
     public = ("quote", "prefix", "suffix", "origin", "external_id", "legal_hold")
     mine = words(Claim, *public, "amendment_reason") | {"status_id": "false"}
+    mine |= {"earlier_published_on": date(2020, 5, 2)}
     number = claim.evidence.get().ref
     desk.change(claim, **mine | {"reasoning": f"{MARK} [{number}]"})
     with acting_as(desk.ana):
@@ -83,6 +85,7 @@ def claim(desk: Newsroom) -> Claim:
         Translation.objects.create(claim=claim, language="es", **words(Translation))
         asked = words(ReplyRequest) | {"asked_on": today, "answered_on": today}
         ReplyRequest.objects.create(claim=claim, **asked)
+        ExternalReview.objects.create(claim=claim, **words(ExternalReview))
     perform(claim.pk, Verb.COMMENT, desk.ben, comment=MARK)
     desk.move(claim, Verb.TAKE, desk.ana)  # without a comment
     desk.bring(claim, Stage.PUBLISHED)
@@ -134,6 +137,7 @@ def test_the_words_stand_nowhere_in_the_database(
     assert {
         *("factcheck_claim", "factcheck_evidence", "factcheck_citation", "factcheck_move"),
         *("factcheck_translation", "factcheck_replyrequest", "factcheck_searchlogentry"),
+        "factcheck_externalreview",
         *("factcheck_auditentry", "factcheck_articlerevision", "factcheck_publication"),
         *(
             "django_admin_log",

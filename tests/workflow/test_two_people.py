@@ -12,6 +12,7 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    ExternalReview,
     Finding,
     ReplyRequest,
     SearchLogEntry,
@@ -45,6 +46,9 @@ def full(desk: Newsroom) -> Claim:
         Translation.objects.create(claim=claim, language="es", summary="Sí.")
         ReplyRequest.objects.create(
             claim=claim, asked="The ministry", asked_on=date(2024, 5, 1), channel="e-mail"
+        )
+        ExternalReview.objects.create(
+            claim=claim, publisher="AFP", rating="False", url="https://example.org/0"
         )
     desk.move(claim, Verb.TAKE, desk.ana)
     return claim
@@ -162,6 +166,9 @@ ADDED: dict[str, Edit] = {
         claim=claim, place="Library", query="cost", searched_on=date(2024, 5, 1)
     ),
     "translation": lambda desk, claim: Translation.objects.create(claim=claim, language="en"),
+    "externalreview": lambda desk, claim: ExternalReview.objects.create(
+        claim=claim, publisher="Snopes", rating="Mixture", url="https://example.org/1"
+    ),
     "replyrequest": lambda desk, claim: ReplyRequest.objects.create(
         claim=claim, asked="The mayor", asked_on=date(2024, 5, 1), channel="letter"
     ),
@@ -191,6 +198,12 @@ CHANGED: dict[str, list[dict[str, Any]]] = {
     "claim_topics": [{"topic_id": 0}],
     "searchlogentry": [{"place": "Library"}, {"query": "price"}, {"searched_on": "2024-05-02"}],
     "translation": [{"headline": "Caro"}, {"summary": "No."}, {"reasoning": "Dice [e1]."}],
+    "externalreview": [
+        {"publisher": "Other"},
+        {"rating": "Untrue"},
+        {"url": "https://example.org/2"},
+        {"published_on": "2024-05-02"},
+    ],
     "replyrequest": [
         {"asked": "The mayor"},
         {"asked_on": "2024-05-02"},
@@ -211,6 +224,7 @@ REMOVED: dict[str, Edit] = {
     "claim_topics": lambda desk, claim: claim.topics.set([]),
     "searchlogentry": lambda desk, claim: claim.search_log.all().delete(),
     "translation": lambda desk, claim: claim.translations.get().delete(),
+    "externalreview": lambda desk, claim: claim.external_reviews.all().delete(),
     "replyrequest": lambda desk, claim: claim.replies.all().delete(),
 }
 PARTS = sorted(ADDED)

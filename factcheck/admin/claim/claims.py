@@ -87,6 +87,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         inlines.EvidenceInline,
         inlines.SearchLogInline,
         inlines.ReplyInline,
+        inlines.ExternalReviewInline,
         inlines.TranslationInline,
         inlines.PublicationInline,
     ]
@@ -115,6 +116,16 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             {
                 "classes": ["verdict"],
                 "fields": ["status", "summary", "reasoning", "policy_exception"],
+            },
+        ),
+        (
+            _("Our review from before this record"),
+            {
+                "classes": ["earlier"],
+                "fields": [
+                    ("earlier_rating", "earlier_author"),
+                    ("earlier_url", "earlier_published_on"),
+                ],
             },
         ),
         (

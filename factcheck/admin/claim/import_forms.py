@@ -66,6 +66,7 @@ class MappingForm(forms.Form):
         """`open_date` is a date of the file that can be two days, if it has one."""
         super().__init__(*args)
         self.header, self.words = header, list(proposed.values.get("status", {}))
+        self.publishers = list(proposed.values.get("reviewed_by", {}))
         columns = [("", _("– leave it out –"))]
         columns += [(each.name, each.name) for each in COLUMNS if each.of != Of.SHOWN]
         columns += [("stage", "stage"), *((name, name) for name in sorted(OWN))]
@@ -84,6 +85,12 @@ class MappingForm(forms.Form):
                 choices=scale,
                 required=False,
                 initial=proposed.values["status"].get(word, ""),
+            )
+        for number, name in enumerate(self.publishers):
+            self.fields[f"ours-{number}"] = forms.BooleanField(
+                label=name,
+                required=False,
+                initial=bool(proposed.values["reviewed_by"][name]),
             )
         if open_date:
             days = [(order, display(in_order(open_date, order))) for order in Order]
@@ -114,6 +121,10 @@ class MappingForm(forms.Form):
         return self._of("word")
 
     @property
+    def whose(self) -> list[forms.BoundField]:
+        return self._of("ours")
+
+    @property
     def defaults(self) -> list[forms.BoundField]:
         return self._of("default")
 
@@ -121,14 +132,21 @@ class MappingForm(forms.Form):
     def mapping(self) -> SheetMapping:
         """What was chosen; the form must be valid."""
         chosen = self.cleaned_data
-        words = {word: chosen[f"word-{number}"] for number, word in enumerate(self.words)}
         defaults = {name: chosen[f"default-{name}"].strip() for name in DEFAULTS}
         return SheetMapping(
             {name: chosen[f"column-{number}"] for number, name in enumerate(self.header)},
-            {"status": {word: slug for word, slug in words.items() if slug}} if words else {},
+            {name: meant for name, meant in self._values(chosen).items() if meant},
             {name: text for name, text in defaults.items() if text},
             chosen.get("dates", ""),
         )
+
+    def _values(self, chosen: dict[str, Any]) -> dict[str, dict[str, str]]:
+        words = {word: chosen[f"word-{number}"] for number, word in enumerate(self.words)}
+        ours = [name for number, name in enumerate(self.publishers) if chosen[f"ours-{number}"]]
+        return {
+            "status": {word: slug for word, slug in words.items() if slug},
+            "reviewed_by": dict.fromkeys(ours, settings.SITE_NAME),
+        }
 
 
 def _statuses() -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from factcheck.admin.claim.import_forms import MappingForm, UploadForm
 from factcheck.exchange import applying, faulty, mapping, staging, writing
 from factcheck.exchange.columns import COLUMNS, FAULTS, OWN
 from factcheck.exchange.reading import File, Unreadable, open_file
-from factcheck.models import ClaimImport, ImportMapping, User
+from factcheck.models import Claim, ClaimImport, ImportMapping, User
 
 SALT = "factcheck.claim-imports"
 # As long as the store keeps what nobody saved.
@@ -101,9 +101,7 @@ def _proposed(file: File) -> tuple[mapping.SheetMapping, ImportMapping | None]:
     if kept is None:
         return guess, None
     known = mapping.of_json(kept.mapping)
-    words = mapping.words_of(file, known, "status")
-    before = known.values.get("status", {})
-    known.values = {"status": {word: before.get(word, "") for word in words}}
+    known.values = mapping.values_to_choose(file, known)
     return known, kept
 
 
@@ -138,6 +136,7 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
         "left_out": [name for name in chosen.left_out if name not in OWN],
         "good": rows.good()[:SHOWN],
         "faulty": rows.faulty()[:SHOWN],
+        "earlier": whole.added and Claim.objects.reviewed_earlier().waiting().exists(),
     }
     return _page(admin, request, "admin/claim/import_look.html", own)
 

@@ -22,6 +22,7 @@ from factcheck.models import (
     Citation,
     Claim,
     Evidence,
+    ExternalReview,
     Publication,
     ReplyRequest,
     SearchLogEntry,
@@ -253,6 +254,13 @@ class ReplyInline(PartInline):
         )
     ]
     formfield_overrides = {models.TextField: {"widget": SMALL}}
+
+
+class ExternalReviewInline(PartInline):
+    model = ExternalReview
+    add_label = _("Add a review of others")
+    after = "verdict"
+    fieldsets = [(None, {"fields": [("publisher", "rating"), ("url", "published_on")]})]
 
 
 class TranslationFormSet(PartFormSet):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck.admin import desk
 from factcheck.models import Citation, Claim, Evidence, PublicClaim, User, VerificationStatus
-from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.claim import REVIEWED_EARLIER, ClaimQuerySet
 from factcheck.models.vocabulary import NOTHING, ClaimKind, Stage, Subject
 
 
@@ -159,6 +159,15 @@ class EvidenceFilter(YesNoFilter):
     exists = Exists(Evidence.objects.filter(claim=OuterRef("pk")))
 
 
+class EarlierFilter(OptionFilter):
+    title = gettext_lazy("reviewed before this record")
+    parameter_name = "earlier"
+
+    def options(self) -> Iterator[Option]:
+        yield Option("yes", _("Yes"), REVIEWED_EARLIER)
+        yield Option("no", _("No"), ~REVIEWED_EARLIER)
+
+
 class PublicFilter(YesNoFilter):
     title = gettext_lazy("public")
     parameter_name = "public"
@@ -283,6 +292,7 @@ ALL: list[type[ClaimFilter]] = [
     SubjectFilter,
     PassageFilter,
     EvidenceFilter,
+    EarlierFilter,
     PublicFilter,
     HolderFilter,
     DeskFilter,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from factcheck.exchange import parts
@@ -153,7 +154,23 @@ def _cells(review: Mapping[str, Any]) -> dict[str, str]:
         "article_published_on": _text(article.get("datePublished")),
         "article_language": _text(review.get("inLanguage")),
     }
+    if urlsplit(url).netloc not in {"", urlsplit(settings.SITE_URL).netloc}:
+        cells |= _earlier(review, url, cells["status"])
     return {name: text for name, text in cells.items() if text}
+
+
+def _earlier(review: Mapping[str, Any], url: str, rating: str) -> dict[str, str]:
+    """Where and by whom a review was made that is not of this record."""
+    author = _object(review.get("author"))
+    is_person = "Person" in _listed(author.get("@type"))
+    organisation = _object(review.get("publisher")) or ({} if is_person else author)
+    return {
+        "earlier_url": url,
+        "earlier_rating": rating,
+        "earlier_published_on": _text(review.get("datePublished")),
+        "earlier_author": _text(author.get("name")) if is_person else "",
+        "reviewed_by": _text(organisation.get("name")) or urlsplit(url).netloc,
+    }
 
 
 # What `_cells` can fill.
@@ -165,6 +182,8 @@ REVIEW_COLUMNS = [
         *("origin", "external_id", "headline", "statement", "speaker", "speaker_kind", "said_on"),
         *("speaker_role", "co_speakers", "status", "summary", "article_title", "article_author"),
         *("article_publisher", "article_url", "article_published_on", "article_language"),
+        *("earlier_rating", "earlier_url", "earlier_published_on", "earlier_author"),
+        "reviewed_by",
     }
 ]
 

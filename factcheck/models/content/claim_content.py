@@ -15,7 +15,9 @@ from factcheck.models.content.values import (
     CheckedCitation,
     CitationContent,
     Content,
+    EarlierReviewContent,
     EvidenceContent,
+    ExternalReviewContent,
     QuoteContent,
     RepeatedContent,
     ReplyContent,
@@ -90,6 +92,10 @@ class ListedClaim(Content, frozen=True, kw_only=True):
         tuple[CitationContent, ...], Field(gettext_lazy("What the article cites"), _one_to_a_line)
     ]
     language: str
+    external_reviews: Annotated[
+        tuple[ExternalReviewContent, ...],
+        Field(gettext_lazy("Reviews of others"), _one_to_a_line),
+    ] = ()
 
 
 class ReviewedClaim(ListedClaim, frozen=True, kw_only=True):
@@ -116,6 +122,14 @@ class ReviewedClaim(ListedClaim, frozen=True, kw_only=True):
     # Readers know it from the envelope, which says the same.
     amendment: AmendmentContent | None = None
     policy_exception: Annotated[str, _words(gettext_lazy("Why an exception is made"))] = ""
+    earlier: Annotated[
+        EarlierReviewContent | None, Field(gettext_lazy("Our review from before this record"))
+    ] = None
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether the verdict is that of the earlier review, and was not made anew."""
+        return self.earlier is not None and not self.reasoning
 
 
 def without_verdict(claim: ListedClaim, unverified: StatusContent) -> ListedClaim:

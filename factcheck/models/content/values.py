@@ -290,6 +290,30 @@ class ReplyContent(Content, frozen=True, kw_only=True):
         return f"{asked}: {none}"
 
 
+class EarlierReviewContent(Content, frozen=True, kw_only=True):
+    """A review of the newsroom's own from before this record, with its rating as it was."""
+
+    url: str
+    published_on: str
+    author: str
+    rating: str
+
+    def __str__(self) -> str:
+        return _listed(self.rating, self.author, _day(self.published_on), self.url)
+
+
+class ExternalReviewContent(Content, frozen=True, kw_only=True):
+    """What somebody else says of the claim, in their words."""
+
+    publisher: str
+    rating: str
+    url: str
+    published_on: str | None
+
+    def __str__(self) -> str:
+        return _listed(self.publisher, self.rating, _day(self.published_on or ""), self.url)
+
+
 class SearchContent(Content, frozen=True, kw_only=True):
     place: str
     query: str

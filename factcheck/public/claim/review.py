@@ -14,6 +14,7 @@ from factcheck import anchoring, language_tags, references
 from factcheck.bidi import isolated
 from factcheck.models.content import (
     CitationContent,
+    EarlierReviewContent,
     EvidenceContent,
     FileContent,
     ReviewedClaim,
@@ -234,11 +235,18 @@ class Review:
         ]
 
     @property
+    def earlier(self) -> EarlierReviewContent | None:
+        """The newsroom's review from before this record, if its verdict is still that one's."""
+        return self._verdict.earlier if self._verdict and self._verdict.is_earlier else None
+
+    @property
     def is_unsigned(self) -> bool:
         """Whether somebody who checked a verdict, or signed it off, is not named."""
         names = self.envelope.bylines
-        return isinstance(self.claim, ReviewedClaim) and not (
-            names.checked_by and names.signed_off_by
+        return (
+            isinstance(self.claim, ReviewedClaim)
+            and not self.earlier
+            and not (names.checked_by and names.signed_off_by)
         )
 
     @cached_property

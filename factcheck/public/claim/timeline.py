@@ -67,7 +67,14 @@ def _told(claim: ListedClaim) -> Iterator[Milestone]:
     if claim.said_on not in ("", article.published_on):
         yield Milestone(claim.said_on, _("Said"))
     yield Milestone(article.published_on, _("In the article of"), article.publisher)
-    replies = claim.replies if isinstance(claim, ReviewedClaim) else ()
+    for review in claim.external_reviews:
+        if review.published_on:
+            yield Milestone(review.published_on, _("Reviewed by"), review.publisher)
+    if not isinstance(claim, ReviewedClaim):
+        return
+    if claim.earlier:
+        yield Milestone(claim.earlier.published_on, _("Reviewed by us, before this record began"))
+    replies = claim.replies
     for reply in replies:
         yield Milestone(reply.asked_on, _("Asked for a reply:"), reply.asked)
     for reply in replies:

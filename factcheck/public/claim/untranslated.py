@@ -33,7 +33,7 @@ def _parts(review: Review, older: Collection[str]) -> Iterator[Promise | str]:
     yield from (
         labels[name] for name, text in texts.items() if name not in older and _is_original(text)
     )
-    as_written = ("policy_exception", "evidence", "search_log", "replies")
+    as_written = ("policy_exception", "evidence", "search_log", "external_reviews", "replies")
     yield from (labels[name] for name in as_written if getattr(review.claim, name, None))
 
 

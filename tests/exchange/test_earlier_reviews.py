@@ -1,0 +1,362 @@
+"""Reviews from before this record, our own and those of others: in, public, and out again."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from factcheck import workflow
+from factcheck.claimreview import is_claim_review
+from factcheck.exchange import applying
+from factcheck.models import Claim, ExternalReview, Publication, PublicClaim, User
+from factcheck.models.acting import acting_as
+from factcheck.models.acts import ACTS, Verb
+from factcheck.models.claim_export import ExportFormat
+from factcheck.models.vocabulary import Stage
+from factcheck.publishing import record_verification
+from tests.exchange.sheets import ARTICLE, brought_in, faults, row, sheet, staged, taken_out
+from tests.public.pages import Page, read
+from tests.workflow.newsroom import Newsroom
+
+pytestmark = pytest.mark.django_db
+
+EARLIER = {
+    "status": "false",
+    "earlier_url": "https://old.example.org/checks/1",
+    "earlier_published_on": "2019-03-04",
+    "earlier_author": "Rosa Vidal",
+    "earlier_rating": "Pants on fire",
+}
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "checks.csv"
+
+
+def earlier(file: Path, by: User, **cells: str) -> Claim:
+    brought_in(sheet(file, [row(**EARLIER | cells)]), by)
+    return Claim.objects.get()
+
+
+def made_public(claim: Claim, desk: Newsroom) -> Claim:
+    """By a reviewer and a publisher, as from the list of claims."""
+    for person, verb in ((desk.carla, Verb.SIGN_OFF), (desk.eva, Verb.PUBLISH)):
+        claim.refresh_from_db()
+        workflow.perform_on_one_of_many(claim, ACTS[verb], person, version=claim.version)
+    claim.refresh_from_db()
+    return claim
+
+
+def page_of(claim: Claim, client: Client) -> Page:
+    return read(client.get(f"/claims/{claim.pk}/", follow=True).content.decode())
+
+
+# In
+
+
+def test_an_earlier_review_comes_in_with_its_rating_as_it_was(
+    newsroom: Newsroom, file: Path
+) -> None:
+    claim = earlier(file, newsroom.fay)
+    assert claim.is_reviewed_earlier
+    assert (claim.status_id, claim.earlier_rating, claim.earlier_author) == (
+        "false",
+        "Pants on fire",
+        "Rosa Vidal",
+    )
+
+
+def test_its_rating_as_it_was_is_the_word_that_was_mapped_to_a_status(
+    newsroom: Newsroom, file: Path
+) -> None:
+    cells = EARLIER | {"status": "Bulo", "earlier_rating": ""}
+    sheet(file, [row(**cells)])
+    brought_in(
+        file,
+        newsroom.fay,
+        columns={name: name for name in row(**cells)},
+        values={"status": {"Bulo": "false"}},
+    )
+    claim = Claim.objects.get()
+    assert (claim.status_id, claim.earlier_rating) == ("false", "Bulo")
+
+
+def test_it_is_handed_in_as_it_comes(newsroom: Newsroom, file: Path) -> None:
+    claim = earlier(file, newsroom.fay)
+    moves = claim.moves.order_by("pk").values_list("verb", "actor__username")
+    assert claim.stage == Stage.IN_REVIEW
+    assert list(moves) == [("take", "fay"), ("submit", "fay")]
+
+
+def test_one_without_a_status_waits_to_be_checked(newsroom: Newsroom, file: Path) -> None:
+    assert earlier(file, newsroom.fay, status="").stage == Stage.OPEN
+
+
+@pytest.mark.parametrize("missing", ["earlier_url", "earlier_published_on"])
+def test_a_part_of_it_without_the_others_is_refused(
+    newsroom: Newsroom, file: Path, missing: str
+) -> None:
+    sheet(file, [row(**EARLIER | {missing: ""})])
+    assert faults(staged(file, newsroom.fay)) == [
+        (
+            2,
+            missing,
+            "",
+            "An earlier review needs its address, its date and its rating. "
+            "Fill it, or leave all of that review out.",
+        )
+    ]
+
+
+def test_one_that_is_still_to_come_is_refused(newsroom: Newsroom, file: Path) -> None:
+    sheet(file, [row(**EARLIER | {"earlier_published_on": "2199-01-01"})])
+    [(line, column, value, _said)] = faults(staged(file, newsroom.fay))
+    assert (line, column, value) == (2, "earlier_published_on", "2199-01-01")
+
+
+def test_the_same_sheet_again_changes_nothing(newsroom: Newsroom, file: Path) -> None:
+    earlier(file, newsroom.fay)
+    again = staged(file, newsroom.fay)
+    assert (again.unchanged, again.rows.count()) == (1, 0)
+
+
+# Public
+
+
+def test_whoever_brought_it_in_does_not_sign_it_off(newsroom: Newsroom, file: Path) -> None:
+    claim = earlier(file, newsroom.sam)
+    with pytest.raises(workflow.SecondPersonNeeded):
+        workflow.perform_on_one_of_many(
+            claim, ACTS[Verb.SIGN_OFF], newsroom.sam, version=claim.version
+        )
+
+
+def test_a_second_person_signs_off_many_without_opening_each(
+    newsroom: Newsroom, file: Path
+) -> None:
+    rows = [row(**EARLIER | {"external_id": str(n), "headline": f"Claim {n}"}) for n in range(3)]
+    brought_in(sheet(file, rows), newsroom.fay)
+    for claim in Claim.objects.all():
+        made_public(claim, newsroom)
+    assert PublicClaim.objects.count() == 3
+    assert record_verification.verify().serial == 3  # type: ignore[union-attr]
+
+
+def test_what_was_decided_here_is_still_read_before_it_is_signed_off_with_others(
+    newsroom: Newsroom, file: Path
+) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    with pytest.raises(workflow.NotRead):
+        workflow.perform_on_one_of_many(
+            claim, ACTS[Verb.SIGN_OFF], newsroom.carla, version=claim.version
+        )
+
+
+def test_it_stands_among_the_reviews_on_its_own_day(newsroom: Newsroom, file: Path) -> None:
+    made_public(earlier(file, newsroom.fay), newsroom)
+    assert PublicClaim.objects.get().reviewed_at.date().isoformat() == "2019-03-04"  # type: ignore[union-attr]
+
+
+def test_its_page_says_that_it_is_from_before_the_record(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    claim = made_public(earlier(file, newsroom.fay), newsroom)
+    page = page_of(claim, client)
+    assert "Rosa Vidal checked this for us before our record began." in page.words
+    assert "rated it “Pants on fire”" in page.words
+    assert "was not checked anew" in page.words
+    assert page.links["The whole review"] == EARLIER["earlier_url"]
+
+
+def test_nobody_here_is_named_as_who_checked_it(newsroom: Newsroom, file: Path) -> None:
+    made_public(earlier(file, newsroom.fay), newsroom)
+    bylines = Publication.objects.get().said.publication.bylines
+    assert (bylines.checked_by, bylines.signed_off_by) == ((), ("Carla",))
+
+
+def test_search_finds_it(newsroom: Newsroom, file: Path, client: Client) -> None:
+    earlier_claim = earlier(file, newsroom.fay, headline="The ferry sank twice")
+    made_public(earlier_claim, newsroom)
+    assert "The ferry sank twice" in client.get("/claims/?q=ferry").content.decode()
+
+
+def test_its_claim_review_is_that_of_then(newsroom: Newsroom, file: Path, client: Client) -> None:
+    claim = made_public(earlier(file, newsroom.fay), newsroom)
+    said = client.get(f"/claims/{claim.pk}/claimreview.json").json()
+    assert said["url"] == EARLIER["earlier_url"]
+    assert said["datePublished"] == "2019-03-04"
+    assert said["author"] == {"@type": "Person", "name": "Rosa Vidal"}
+    assert said["reviewRating"]["alternateName"] == "Pants on fire"
+
+
+def test_it_can_be_taken_up_into_a_full_review(newsroom: Newsroom, file: Path) -> None:
+    claim = made_public(earlier(file, newsroom.fay), newsroom)
+    workflow.perform(claim.pk, Verb.REOPEN, newsroom.fay, comment="To be checked in full.")
+    newsroom.change(claim, reasoning="The ledger says so.", summary="It did not.")
+    with pytest.raises(workflow.DemandsUnmet) as refused:
+        workflow.perform(claim.pk, Verb.SUBMIT, newsroom.ana, kind="update", reason="In full.")
+    assert "needs evidence" in str(refused.value)
+
+
+def test_withdrawn_it_leaves_nothing_of_its_verdict(newsroom: Newsroom, file: Path) -> None:
+    claim = made_public(earlier(file, newsroom.fay), newsroom)
+    workflow.perform(claim.pk, Verb.WITHDRAW, newsroom.eva, comment="The link was another’s.")
+    last = Publication.objects.of_claim(claim.pk)[0]
+    assert not hasattr(last.said.claim, "earlier")
+    assert not is_claim_review(last.said)
+
+
+# Of others
+
+
+THEIRS = EARLIER | {"reviewed_by": "Snopes", "summary": "Nothing supports it."}
+
+
+def test_a_review_of_others_is_theirs_and_no_verdict_of_ours(
+    newsroom: Newsroom, file: Path
+) -> None:
+    claim = earlier(file, newsroom.fay, **THEIRS | {"status": "Mostly nonsense"})
+    review = ExternalReview.objects.get()
+    assert (claim.status_id, claim.summary, claim.earlier_url) == ("unverified", "", "")
+    assert (review.publisher, review.rating, review.url, str(review.published_on)) == (
+        "Snopes",
+        "Pants on fire",
+        EARLIER["earlier_url"],
+        "2019-03-04",
+    )
+    assert claim.stage == Stage.OPEN
+
+
+def test_what_others_say_beside_their_rating_is_noted_for_the_desk(
+    newsroom: Newsroom, file: Path
+) -> None:
+    assert earlier(file, newsroom.fay, **THEIRS).note == "Snopes: Nothing supports it."
+
+
+@pytest.mark.parametrize("name", ["", "factcheck", "FACTCHECK"])
+def test_under_our_own_name_it_is_ours(newsroom: Newsroom, file: Path, name: str) -> None:
+    assert earlier(file, newsroom.fay, reviewed_by=name).is_reviewed_earlier
+
+
+def test_a_former_name_is_ours_where_the_mapping_says_so(newsroom: Newsroom, file: Path) -> None:
+    cells = EARLIER | {"reviewed_by": "Old Desk"}
+    sheet(file, [row(**cells)])
+    brought_in(
+        file,
+        newsroom.fay,
+        columns={name: name for name in row(**cells)},
+        values={"reviewed_by": {"Old Desk": "factcheck"}},
+    )
+    assert Claim.objects.get().is_reviewed_earlier
+
+
+def test_readers_see_it_as_theirs(newsroom: Newsroom, file: Path, client: Client) -> None:
+    claim = earlier(file, newsroom.fay, **THEIRS)
+    workflow.list_claim(claim.pk, newsroom.eva)
+    page = page_of(claim, client)
+    assert "our verdict does not rest on them" in page.words
+    assert page.links["“Pants on fire”"] == EARLIER["earlier_url"]
+
+
+@pytest.mark.parametrize("missing", ["earlier_url", "earlier_rating"])
+def test_a_review_of_others_needs_its_address_and_rating(
+    newsroom: Newsroom, file: Path, missing: str
+) -> None:
+    sheet(file, [row(**THEIRS | {"status": "", missing: ""})])
+    said = faults(staged(file, newsroom.fay))
+    assert [(line, column) for line, column, *_ in said] == [(2, missing)]
+
+
+def claim_review(**values: object) -> dict[str, object]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": "https://snopes.example.org/1",
+        "datePublished": "2020-05-06",
+        "claimReviewed": "It cost ten million",
+        "author": {"@type": "Organization", "name": "Snopes"},
+        "reviewRating": {"@type": "Rating", "alternateName": "Mixture"},
+        "itemReviewed": {
+            "@type": "Claim",
+            "appearance": {
+                "@type": "Article",
+                "headline": ARTICLE["article_title"],
+                "publisher": {"@type": "Organization", "name": ARTICLE["article_publisher"]},
+                "datePublished": ARTICLE["article_published_on"],
+            },
+        },
+    } | values
+
+
+def test_a_claim_review_of_others_is_theirs(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "snopes.json"
+    path.write_text(json.dumps(claim_review()))
+    brought_in(path, newsroom.fay)
+    review = ExternalReview.objects.get()
+    assert (review.publisher, review.rating) == ("Snopes", "Mixture")
+    assert review.claim.status_id == "unverified"
+
+
+def test_a_claim_review_of_our_former_site_is_ours(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "ours.json"
+    author = {"@type": "Person", "name": "Rosa Vidal"}
+    publisher = {"@type": "Organization", "name": "factcheck"}
+    rating = {"@type": "Rating", "alternateName": "False"}
+    path.write_text(
+        json.dumps(claim_review(author=author, publisher=publisher, reviewRating=rating))
+    )
+    brought_in(path, newsroom.fay)
+    claim = Claim.objects.get()
+    assert claim.is_reviewed_earlier
+    assert (claim.earlier_author, claim.earlier_rating, claim.stage) == (
+        "Rosa Vidal",
+        "False",
+        Stage.IN_REVIEW,
+    )
+
+
+# Out and in again
+
+
+@pytest.mark.parametrize("form", [ExportFormat.CSV, ExportFormat.JSONL])
+def test_what_is_taken_out_comes_in_as_it_was(
+    newsroom: Newsroom, file: Path, tmp_path: Path, form: ExportFormat
+) -> None:
+    claim = earlier(file, newsroom.fay)
+    out = taken_out(tmp_path / f"out.{form}", form)
+    with acting_as(newsroom.fay):
+        Claim.objects.update(external_id="of another sheet")
+    applying.apply(staged(out, newsroom.fay), newsroom.fay)
+    again = Claim.objects.exclude(pk=claim.pk).get()
+    for name in ("earlier_url", "earlier_published_on", "earlier_author", "earlier_rating"):
+        assert getattr(again, name) == getattr(claim, name)
+
+
+# The desk
+
+
+def test_the_desk_finds_them_in_its_list(newsroom: Newsroom, file: Path, client: Client) -> None:
+    earlier(file, newsroom.fay, headline="The ferry sank twice")
+    newsroom.claim(headline="Checked here")
+    client.force_login(newsroom.carla)
+    listed = client.get(reverse("admin:factcheck_claim_changelist") + "?earlier=yes")
+    said = listed.content.decode()
+    assert "The ferry sank twice" in said
+    assert "Checked here" not in said
+
+
+def test_the_imports_page_leads_to_them(newsroom: Newsroom, file: Path, client: Client) -> None:
+    whole = brought_in(sheet(file, [row(**EARLIER)]), newsroom.fay)
+    client.force_login(newsroom.fay)
+    page = client.get(reverse("admin:factcheck_claim_import_look", args=[whole.pk]))
+    assert "?stage=in-review&amp;earlier=yes" in page.content.decode()
+    assert not mail.outbox
