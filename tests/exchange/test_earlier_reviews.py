@@ -15,7 +15,7 @@ from factcheck.models import Claim, ExternalReview, Publication, PublicClaim, Us
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import ACTS, Verb
 from factcheck.models.claim_export import ExportFormat
-from factcheck.models.vocabulary import Stage
+from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import record_verification
 from tests.exchange.sheets import ARTICLE, brought_in, faults, row, sheet, staged, taken_out
 from tests.public.pages import Page, read
@@ -148,7 +148,7 @@ def test_a_second_person_signs_off_many_without_opening_each(
     for claim in Claim.objects.all():
         made_public(claim, newsroom)
     assert PublicClaim.objects.count() == 3
-    assert record_verification.verify().serial == 3  # type: ignore[union-attr]
+    assert record_verification.verify().serial == 3
 
 
 def test_what_was_decided_here_is_still_read_before_it_is_signed_off_with_others(
@@ -203,7 +203,9 @@ def test_it_can_be_taken_up_into_a_full_review(newsroom: Newsroom, file: Path) -
     workflow.perform(claim.pk, Verb.REOPEN, newsroom.fay, comment="To be checked in full.")
     newsroom.change(claim, reasoning="The ledger says so.", summary="It did not.")
     with pytest.raises(workflow.DemandsUnmet) as refused:
-        workflow.perform(claim.pk, Verb.SUBMIT, newsroom.ana, kind="update", reason="In full.")
+        workflow.perform(
+            claim.pk, Verb.SUBMIT, newsroom.ana, kind=PublicationKind.UPDATE, reason="In full."
+        )
     assert "needs evidence" in str(refused.value)
 
 
