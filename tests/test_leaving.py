@@ -280,6 +280,23 @@ def test_an_administrator_hands_over_and_replaces_the_name(desk: Newsroom) -> No
     assert "The name was replaced on" in page
 
 
+def test_the_numbers_are_those_of_who_has_how_much(desk: Newsroom) -> None:
+    desk.claim_in(Stage.CHECKING)
+    for stage in (Stage.IN_REVIEW, Stage.APPROVED):
+        desk.change(desk.claim_in(stage), reviewer=desk.carla)
+    shown = {}
+    for person in (desk.ana, desk.carla):
+        address = f"/admin/factcheck/user/{person.pk}/leave/"
+        [field] = at_work(desk.sam).get(address).context["form"]
+        shown[person.username] = (field.label, field.help_text)
+    with_others = "is with others now; it goes along, for when it comes back."
+    assert shown["ana"] == (
+        "Claims to check go to (1)",
+        "2 more are with others now; they go along, for when they come back.",
+    )
+    assert shown["carla"] == ("Claims to sign off go to (1)", f"1 more {with_others}")
+
+
 def test_only_who_may_change_accounts_may(desk: Newsroom) -> None:
     address = f"/admin/factcheck/user/{desk.ana.pk}/leave/"
     for name in ("ana", "fay"):

@@ -10,7 +10,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from factcheck.models import Source, Speaker
+from factcheck.models import Source, Speaker, Topic
+
+# What is made where it is chosen; claims, accounts and groups are made on pages of their own.
+MADE_BESIDE = (Speaker, Source, Topic)
 
 
 class KnownAutocompleteSelect(AutocompleteSelect):
@@ -78,6 +81,16 @@ class SharedChoicesFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
 def unwrapped(field: Field) -> Widget:
     widget = field.widget
     return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
+def with_links(field: Any) -> Any:
+    """Leave beside a choice only links that belong there: nothing is deleted from there."""
+    widget = field and field.widget
+    if isinstance(widget, RelatedFieldWidgetWrapper):
+        widget.can_delete_related = False
+        if widget.rel.model not in MADE_BESIDE:
+            widget.can_add_related = widget.can_change_related = False
+    return field
 
 
 def let_make(field: Any) -> Any:

@@ -1,9 +1,11 @@
 """What all pages of the desk have in common."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.forms import BaseForm, Media
@@ -13,9 +15,12 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from factcheck.admin.autocomplete import with_links
+from factcheck.admin.claim.thread import of_row
 from factcheck.admin.desk_saving import SavesOverWhatWasSeen
 from factcheck.admin.paginator import CappedPaginator
 from factcheck.admin.problems import problems
+from factcheck.models.partial_date import PartialDateField, display
 from factcheck.models.text_fields import dropped_of, take_whole
 from factcheck.models.translated import TranslatedField, languages
 from factcheck.workflow.refusals import REFUSALS, message_of
@@ -48,7 +53,7 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
             take_whole(field)
-        return field
+        return with_links(field)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -127,19 +132,35 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
-        """Show translated fields as plain text to those who may only read them."""
+        """Show fields as they are read to those who may only read them."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
+        return self.readable(fieldsets)
+
+    def readable(self, fieldsets: Any) -> Any:
+        """Sections of a form whose dates and translated fields are plain text."""
         return [
             (name, options | {"fields": [self._readable(field) for field in options["fields"]]})
             for name, options in fieldsets
         ]
 
     def _readable(self, name: Any) -> Any:
+        if isinstance(name, tuple | list):
+            return tuple(map(self._readable, name))
         fields = {field.name: field for field in self.opts.get_fields()}
-        field = fields.get(name) if isinstance(name, str) else None
-        return in_languages(field) if isinstance(field, TranslatedField) else name
+        field = fields.get(name)
+        if isinstance(field, TranslatedField):
+            return in_languages(field)
+        return day_of(field) if isinstance(field, PartialDateField) else name
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Tell what the audit knows of the row; of what it does not know, what Django noted."""
+        row = self.get_object(request, unquote(object_id))
+        events = of_row(row) if row else []
+        return super().history_view(request, object_id, {"events": events} | (extra_context or {}))
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and is_used(obj))
@@ -183,6 +204,18 @@ def is_used(row: models.Model) -> bool:
     )
 
 
+@cache
+def day_of(field: PartialDateField) -> Callable[[Row], str]:
+    """A read-only display of a date that may be partial, sorted as it is stored."""
+
+    @admin.display(description=field.verbose_name, ordering=field.name)
+    def day(row: Row) -> str:
+        return display(getattr(row, field.name)) or "–"
+
+    return day
+
+
+@cache
 def in_languages(field: TranslatedField) -> Callable[[Row], SafeString]:
     """A read-only display of a field's texts, each with its language."""
 

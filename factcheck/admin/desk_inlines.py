@@ -11,7 +11,12 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.autocomplete import KnownAutocompleteSelect, SharedChoicesFormSet, let_make
+from factcheck.admin.autocomplete import (
+    KnownAutocompleteSelect,
+    SharedChoicesFormSet,
+    let_make,
+    with_links,
+)
 
 
 class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
@@ -36,7 +41,7 @@ class DeskInline(InlineModelAdmin):  # type: ignore[type-arg]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return let_make(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return let_make(with_links(super().formfield_for_dbfield(db_field, request, **kwargs)))
 
 
 class RecordFormSet(BaseInlineFormSet):  # type: ignore[type-arg]

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from factcheck import leaving
-from factcheck.models import User
+from factcheck.models import Claim, User
 from factcheck.workflow.errors import DemandsUnmet
 from factcheck.workflow.refusals import REFUSALS, message_of
 
@@ -23,6 +23,7 @@ LABELS = {
     "orders": gettext_lazy("Embargoes go to"),
     "views": gettext_lazy("Views that are for all go to"),
 }
+CLAIMS = {"to_check", "to_sign_off"}
 NEED_ONE = {"orders", "views"}
 
 
@@ -32,15 +33,27 @@ class LeavingForm(forms.Form):
     def __init__(self, leaver: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         work = leaving.work_of(leaver)
+        # What the page of who has how much counts; the rest is with others for the time being.
+        turn = Claim.objects.held_by(leaver.pk)
         for name, who in leaving.PARTS.items():
             if count := getattr(work, name).count():
                 people = User.objects.holding(who).exclude(pk=leaver.pk)
+                later = count - getattr(work, name).filter(turn).count() if name in CLAIMS else 0
                 self.fields[name] = forms.ModelChoiceField(
                     people.order_by("username"),
-                    label=f"{LABELS[name]} ({count})",
+                    label=f"{LABELS[name]} ({count - later})",
+                    help_text=_with_others(later) if later else "",
                     required=name in NEED_ONE,
                     empty_label="---------" if name in NEED_ONE else _("nobody: free to take"),
                 )
+
+
+def _with_others(count: int) -> str:
+    return ngettext(
+        "%(count)d more is with others now; it goes along, for when it comes back.",
+        "%(count)d more are with others now; they go along, for when they come back.",
+        count,
+    ) % {"count": count}
 
 
 class PseudonymForm(forms.Form):

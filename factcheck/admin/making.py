@@ -11,6 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from factcheck.admin.desk_admin import what_was_dropped
+from factcheck.admin.line import LineTextarea
+from factcheck.models.text_fields import PlainCharField
 from factcheck.workflow.refusals import REFUSALS, message_of
 
 LIKE_SHOWN = 5
@@ -67,7 +69,9 @@ def make(admin: Any, request: HttpRequest) -> HttpResponse:
 
 def _form(admin: Any, request: HttpRequest, place: str) -> Any:
     """The form; forms do not nest, so its fields refer to a form that stands elsewhere."""
-    made = modelform_factory(admin.model, fields=admin.making_fields)
+    lines = [field for field in admin.opts.fields if isinstance(field, PlainCharField)]
+    widgets: dict[str, Any] = {field.name: LineTextarea for field in lines}
+    made = modelform_factory(admin.model, fields=admin.making_fields, widgets=widgets)
     form = made(
         request.POST if request.method == "POST" else None,
         initial=admin.initial_of(request.GET.get("words", "").strip()),

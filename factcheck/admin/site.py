@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse_lazy
@@ -97,7 +97,13 @@ class DeskSite(admin.AdminSite):
             if isinstance(request.user, User):
                 # The response is rendered after the view: the language must still be active then.
                 translation.activate(request.user.language)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Http404:
+                return self.told_why(request, "admin/404.html", _("There is no such page"), 404)
+            except PermissionDenied:
+                title = _("Your account may not do this")
+                return self.told_why(request, "admin/403.html", title, 403)
 
         guarded = super().admin_view(speaking, cacheable)
 
@@ -111,6 +117,13 @@ class DeskSite(admin.AdminSite):
             return drafts.let_go_if_saved(request, response)
 
         return send_again.tried_once_more(keeping)
+
+    def told_why(
+        self, request: HttpRequest, template: str, title: Any, status: int
+    ) -> TemplateResponse:
+        """Say at the desk, and in its language, why what was asked for is not shown."""
+        context = self.each_context(request) | {"title": title}
+        return TemplateResponse(request, template, context, status=status)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

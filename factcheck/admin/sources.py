@@ -1,8 +1,6 @@
-from typing import Any
+from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
-from django.db import models
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,7 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.cells import above, counted_link
-from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.desk_admin import DeskAdmin, day_of
+from factcheck.admin.line import WORDS
 from factcheck.admin.making import MadeInPlace
 from factcheck.admin.merge_page import MergesRows
 from factcheck.admin.site import site
@@ -18,14 +17,16 @@ from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Citation, Source
 from factcheck.models.counting import RowCount, up_to_cap
 
+DAY = day_of(Source._meta.get_field("published_on"))
+
 
 @admin.register(Source, site=site)
 class SourceAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
-    list_display = ["name_and_address", "kind", "published_on", "claims"]
+    list_display = ["name_and_address", "kind", DAY, "claims"]
     list_filter = ["kind"]
     search_fields = ["title", "publisher", "url"]
     search_help_text = _("Words of the title, the publisher or the address.")
-    sortable_by = ["published_on"]
+    sortable_by: ClassVar[Any] = [DAY]
     fieldsets = [
         (
             None,
@@ -45,7 +46,7 @@ class SourceAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
     ]
     making_fields = ["title", "kind", "publisher", "published_on", "url"]
     slug_fields = ["publisher", "title"]
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+    formfield_overrides = WORDS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         citing = up_to_cap(Citation.objects.filter(source=OuterRef("pk")))

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.cells import counted_link
 from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.line import WORDS
 from factcheck.admin.making import MadeInPlace
 from factcheck.admin.merge_page import MergesRows
 from factcheck.admin.site import site
@@ -36,7 +36,7 @@ class SpeakerAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
     search_help_text = _("Words of a name, an alias or a role.")
     sortable_by = ["name"]
     fields = ["name", "slug", "kind", ("role", "country"), "role_translations", "url", "note"]
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+    formfield_overrides = WORDS
     inlines = [AliasInline]
     making_fields = ["name", "kind", "role"]
     slug_fields = ["name"]

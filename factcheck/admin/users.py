@@ -51,6 +51,13 @@ PARTS = _(
 )
 
 
+class NamedGroups(admin.RelatedFieldListFilter):
+    """The groups by their names in the editor's language."""
+
+    def field_choices(self, *args: Any) -> list[tuple[Any, Any]]:
+        return [(key, gettext(str(name))) for key, name in super().field_choices(*args)]
+
+
 class UserForm(UserChangeForm):  # type: ignore[type-arg]
     notices = NOTICES
 
@@ -59,7 +66,7 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]
 class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
     form = UserForm
     list_display = ["username", "byline", "first_name", "last_name", "is_active", "last_login"]
-    list_filter = ["groups", "is_active", "is_superuser"]
+    list_filter = [("groups", NamedGroups), "is_active", "is_superuser"]
     search_fields = ["username", "byline", "first_name", "last_name", "email"]
     fieldsets = [
         (None, {"fields": ["username", "password", "byline"]}),
@@ -107,7 +114,7 @@ class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
 
 @admin.register(Group, site=site)
 class GroupAdmin(LabelsPermissions, DjangoGroupAdmin):  # type: ignore[misc]
-    list_display = ["name"]
+    list_display = ["named"]
     fieldsets = [
         (
             None,
@@ -120,3 +127,7 @@ class GroupAdmin(LabelsPermissions, DjangoGroupAdmin):  # type: ignore[misc]
             },
         )
     ]
+
+    @admin.display(description=_("name"), ordering="name")
+    def named(self, group: Group) -> str:
+        return named(group)

@@ -7,6 +7,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf, StrIndex, Upper
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.listing import listed
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint
 from factcheck.models.text_fields import PlainCharField, PlainURLField
 from factcheck.models.vocabulary import SourceKind
@@ -107,4 +108,5 @@ class Source(models.Model):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [self.title, self.publisher])) or self.url
+        """The title and who published it, each once."""
+        return listed(dict.fromkeys(filter(None, [self.title, self.publisher]))) or self.url

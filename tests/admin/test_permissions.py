@@ -9,6 +9,7 @@ from factcheck.admin.site import site
 from factcheck.models import Claim, Lead, ReaderReport, Topic, User
 from tests.admin.newsroom import GROUPS, signed_in
 from tests.models.factories import make_article, make_claim, make_source, make_speaker
+from tests.public.pages import read
 
 # v: sees it, without being able to change it; a: adds; c: changes; d: deletes what is not used.
 ALLOWED = {
@@ -177,6 +178,10 @@ def test_parts_in_the_newsroom_have_names_in_the_language_of_whoever_gives_them(
     User.objects.filter(username="admin").update(language="es")
     assert "Investigadores" in admin.get("/admin/factcheck/user/add/").content.decode()
     assert "Investigadores" in admin.get("/admin/workload/").content.decode()
+    for page in ("/admin/factcheck/user/", "/admin/auth/group/"):
+        words = read(admin.get(page).content.decode()).one("div", id="content").words
+        assert "Investigadores" in words
+        assert "Researchers" not in words
 
 
 def test_an_account_shows_the_way_to_another_password_and_no_digest(admin: Client) -> None:

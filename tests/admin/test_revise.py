@@ -188,6 +188,18 @@ def test_an_orphan_is_dropped_with_a_reason(ana: Client, article: Article) -> No
     assert claim.moves.get().comment == "Withdrawn by the paper."
 
 
+@pytest.mark.parametrize(
+    ("what", "part"),
+    [("keep", "Keep it as quoted"), ("drop", "Drop it"), ("anchor", "Anchor it again")],
+)
+def test_what_was_refused_stays_open(ana: Client, article: Article, what: str, part: str) -> None:
+    claim = make_claim(article)
+    post(ana, article, "save", GONE)
+    page = read(settle(ana, claim, what).content.decode())
+    parts = page.one("section", id=f"claim-{claim.pk}").all("details")
+    assert [each.one("summary").text for each in parts if "open" in each.attributes] == [part]
+
+
 def test_a_claim_that_somebody_saved_meanwhile_is_shown_as_it_is(
     ana: Client, article: Article
 ) -> None:

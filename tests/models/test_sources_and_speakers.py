@@ -38,6 +38,7 @@ def test_a_source_has_a_title_a_publisher_or_an_address() -> None:
         ({"title": "Count", "publisher": "The Daily"}, "Count, The Daily"),
         ({"title": "Count"}, "Count"),
         ({"publisher": "The Daily"}, "The Daily"),
+        ({"title": "The Daily", "publisher": "The Daily"}, "The Daily"),
         ({"url": "https://daily.example/count"}, "https://daily.example/count"),
     ],
 )

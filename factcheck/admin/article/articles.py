@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from factcheck import anchoring, language_tags
 from factcheck.admin.article import copy_pages, finding, new_version, workbench
 from factcheck.admin.cells import progress
-from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.desk_admin import DeskAdmin, day_of
 from factcheck.admin.desk_inlines import RecordInline
+from factcheck.admin.line import LineTextarea
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Article, ArticleRevision, Claim, PublicArticle
@@ -35,7 +36,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Article
         fields = "__all__"  # noqa: DJ007
-        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"title": LineTextarea, "note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "published_on": _("A day, month or year: 18 Feb 2023, Feb 2023 or 2023."),
             "language": _("Its name, or its code, such as es or es-PE."),
@@ -77,11 +78,14 @@ class NamedLanguages(admin.AllValuesFieldListFilter):
             yield {**choice, "display": language_tags.name(tag) if tag else choice["display"]}
 
 
+DAY = day_of(Article._meta.get_field("published_on"))
+
+
 @admin.register(Article, site=site)
 class ArticleAdmin(SlugOnce, DeskAdmin):
     form = ArticleForm
     change_form_template = "admin/factcheck/article/change_form.html"
-    list_display = ["title", "publisher", "published_on", "progress", "workbench"]
+    list_display = ["title", "publisher", DAY, "progress", "workbench"]
     list_filter = [("language", NamedLanguages)]
     search_fields = ["title", "publisher", "author", "url"]
     slug_fields = ["title"]

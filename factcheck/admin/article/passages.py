@@ -1,7 +1,7 @@
 """The queue of claims whose passage the newest text has changed, or lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -26,6 +26,8 @@ from factcheck.workflow.amendments import in_words
 from factcheck.workflow.refusals import REFUSALS, message_of
 
 SHOWN = 50
+ANCHOR = "anchor"
+ACTS = (ANCHOR, "accept", "keep", "drop")
 
 
 class PassageForm(forms.Form):
@@ -61,6 +63,8 @@ class QueuedPassage:
     words: text_versions.Words
     form: PassageForm
     problem: str = ""
+    # Which of the acts was refused.
+    asked: str = ""
 
     @property
     def claim(self) -> Claim:
@@ -137,7 +141,7 @@ def unsettled(claim: Claim) -> QueuedPassage | None:
 
 def _entries(claims: Sequence[Claim], refused: QueuedPassage | None) -> list[QueuedPassage]:
     return [
-        QueuedPassage(words, refused.form, refused.problem)
+        replace(refused, words=words)
         if refused and refused.claim.pk == words.claim.pk
         else QueuedPassage(words, _form(words.claim))
         for words in text_versions.words(claims)
@@ -155,12 +159,13 @@ def _settle(request: HttpRequest, claim: Claim) -> QueuedPassage | None:
     """Do what was asked for; after a refusal, return the form with what was typed."""
     assert isinstance(request.user, User)
     form = _form(claim, request.POST)
-    entry = QueuedPassage(text_versions.Words(claim, claim.quote, ""), form)
+    asked = next((name for name in ACTS if name in request.POST), ANCHOR)
+    entry = QueuedPassage(text_versions.Words(claim, claim.quote, ""), form, asked=asked)
     if not form.is_valid():
         entry.problem = _("The form is not whole: load the page again.")
         return entry
     try:
-        done = _do(request.POST, claim, request.user, form.cleaned_data)
+        done = _do(asked, claim, request.user, form.cleaned_data)
     except anchoring.AmbiguousQuote as error:
         newest = claim.article.current_revision
         form.offer(newest.body if newest else "", error.candidates)
@@ -183,16 +188,16 @@ def _settle(request: HttpRequest, claim: Claim) -> QueuedPassage | None:
     return entry
 
 
-def _do(asked: Any, claim: Claim, user: User, values: dict[str, Any]) -> str:
+def _do(asked: str, claim: Claim, user: User, values: dict[str, Any]) -> str:
     """Make the change that was asked for; returns what was done."""
     name, version = {"claim": claim}, values["version"]
-    if "drop" in asked:
+    if asked == "drop":
         workflow.perform(claim.pk, Verb.DROP, user, comment=values["reason"], version=version)
         return _("“%(claim)s” was dropped.") % name
-    if "keep" in asked:
+    if asked == "keep":
         text_versions.keep(claim, values["kept_reason"], user, version=version)
         return _("“%(claim)s” stays as quoted from the earlier text.") % name
-    if "accept" in asked:
+    if asked == "accept":
         text_versions.accept(claim, user, version=version)
         return _("“%(claim)s” was checked against the new words.") % name
     text_versions.anchor_again(claim, values["quote"], user, start=values["place"], version=version)

@@ -198,10 +198,11 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
             hidden.add("paragraph")
         if obj and (is_settled(obj, request) or not self.has_change_permission(request, obj)):
             hidden |= {"quote", "place"}
-        return [
+        *parts, desk = (
             (name, options | {"fields": [f for f in options["fields"] if f not in hidden]})
             for name, options in super().get_fieldsets(request, obj)
-        ]
+        )
+        return [*(self.readable(parts) if obj and is_settled(obj, request) else parts), desk]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Claim | None = None) -> list[Any]:
         """Keep a claim in its article; of a settled one, only the desk's own fields can change."""
@@ -210,7 +211,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
         if not is_settled(obj, request):
             return [*self.readonly_fields, "article"]
         *parts, _desk = self.fieldsets
-        return [*self.readonly_fields, *flatten_fieldsets(parts)]
+        return [*self.readonly_fields, *flatten_fieldsets(self.readable(parts))]
 
     def get_inline_formsets(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[Any]:
         """Mark those that show something, or take something; with a blank row for who has no

@@ -18,6 +18,7 @@ from factcheck.admin.claim import evidence_numbers, redact_page
 from factcheck.admin.claim.claim_form import is_settled
 from factcheck.admin.claim.evidence_files import FilesField, FilesInput, attach, links
 from factcheck.admin.desk_inlines import DeskInline, RecordInline, without_links
+from factcheck.admin.line import WORDS
 from factcheck.models import (
     Citation,
     Claim,
@@ -32,8 +33,6 @@ from factcheck.models.date_inputs import DayFormField
 from factcheck.models.evidence import last_number
 from factcheck.models.text_fields import in_language
 from factcheck.models.who import Who
-
-SMALL = forms.Textarea(attrs={"rows": 3})
 
 
 class PartFormSet(SharedChoicesFormSet):
@@ -91,7 +90,7 @@ class CitationInline(PartInline):
         (None, {"fields": ["source", "finding"]}),
         (_("More"), {"classes": ["collapse"], "fields": ["as_cited", "place", "evidence", "note"]}),
     ]
-    formfield_overrides = {models.TextField: {"widget": SMALL}}
+    formfield_overrides = WORDS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "evidence":
@@ -206,7 +205,7 @@ class EvidenceInline(PartInline):
             },
         ),
     ]
-    formfield_overrides = {models.TextField: {"widget": SMALL}}
+    formfield_overrides = WORDS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("source")
@@ -233,7 +232,7 @@ class SearchLogInline(PartInline):
     add_label = _("Add a search")
     after = "verdict"
     fieldsets = [(None, {"fields": [("place", "searched_on"), "query"]})]
-    formfield_overrides = {models.TextField: {"widget": SMALL}}
+    formfield_overrides = WORDS
 
 
 class ReplyInline(PartInline):
@@ -253,7 +252,7 @@ class ReplyInline(PartInline):
             },
         )
     ]
-    formfield_overrides = {models.TextField: {"widget": SMALL}}
+    formfield_overrides = WORDS
 
 
 class ExternalReviewInline(PartInline):
@@ -279,7 +278,7 @@ class TranslationInline(PartInline):
     fieldsets = [
         (None, {"fields": [("language", "headline"), "speaker_role", "summary", "reasoning"]})
     ]
-    formfield_overrides = {models.TextField: {"widget": SMALL}}
+    formfield_overrides = WORDS
 
 
 class PublicationInline(RecordInline):

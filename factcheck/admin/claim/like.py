@@ -14,10 +14,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from factcheck import likeness
+from factcheck.admin.line import LineTextarea
 from factcheck.models import Article, Claim, Speaker
 
 
-class HeadlineInput(forms.TextInput):
+class HeadlineInput(LineTextarea):
     """A headline with what is like the claim below it; without a script, only the headline."""
 
     template_name = "factcheck/widgets/headline.html"

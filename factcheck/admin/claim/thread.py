@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import models
 from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
@@ -107,6 +108,12 @@ def _thread(latest: _Latest, labels: Labels | None = None) -> Thread:
     older = latest.older
     events = _events(latest.moves, latest.entries, latest.remarked, labels)
     return Thread([e for e in events if older is None or e.at >= older], older)
+
+
+def of_row(row: models.Model) -> list[Event]:
+    """What was done to a row that is no claim, the newest first; at most `ENTRIES`."""
+    entries = AuditEntry.objects.of_rows(type(row), [row.pk]).select_related("actor")
+    return list(_events([], list(entries[:ENTRIES])))
 
 
 def changes_since(claim: Claim, last_change: int | None) -> list[Event]:

@@ -1,0 +1,30 @@
+"""What is not there, or not for one's account, is said at the desk and in its language."""
+
+import pytest
+from django.test import Client
+
+from factcheck.models import User
+from tests.public.pages import read
+
+pytestmark = pytest.mark.django_db
+ABSENT = ["/admin/nothing/", "/admin/factcheck/claim/1/preview/"]
+
+
+@pytest.mark.parametrize("address", ABSENT)
+def test_a_wrong_address_leads_on_from_the_desk(ana: Client, address: str) -> None:
+    answer = ana.get(address)
+    page = read(answer.content.decode())
+    assert (answer.status_code, page.one("h1").words) == (404, "There is no such page")
+    assert page.links["My desk"] == "/admin/"
+
+
+def test_it_is_said_in_the_language_of_the_person(ana: Client) -> None:
+    User.objects.filter(username="ana").update(language="es")
+    for address, status in (("/admin/nothing/", 404), ("/admin/factcheck/user/", 403)):
+        answer = ana.get(address)
+        assert answer.status_code == status
+        assert read(answer.content.decode()).one("html").attributes["lang"] == "es"
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
+    assert client.get("/admin/nothing/").status_code == 302
