@@ -151,7 +151,7 @@ def _is_somebodys(element: Element, language: str) -> bool:
 def _rest(text: str, known: Collection[str]) -> list[str]:
     # A translation may have elements in it.
     while MARKED.search(text):
-        text = MARKED.sub("", text)
+        text = MARKED.sub(" ", text)
     found = {" ".join(part.split()) for part in text.split(BORDER)}
     known = {" ".join(words.split()) for words in known}
     longest_first = sorted(filter(LETTERS.search, known), key=len, reverse=True)
