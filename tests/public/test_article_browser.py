@@ -359,13 +359,48 @@ def test_notes_tear_no_hole_into_the_text(
         assert after["y"] - before["y"] - before["height"] < 30
 
 
-@pytest.mark.parametrize("language", ["", "/es"])
+@pytest.mark.parametrize("language", ["", "/es", "/ar"])
 def test_the_first_sentence_stands_on_the_first_screen_of_a_phone(
     page: Page, article: str, language: str
 ) -> None:
     page.set_viewport_size(PHONE)
     page.goto(article.replace(PATH, language + PATH))
     assert bottom(page.locator(".text .passage__text").first) <= PHONE["height"]
+
+
+@pytest.mark.parametrize("is_scripted", [True, False])
+@pytest.mark.parametrize("way", ["a tap", "a key"])
+def test_the_first_screen_of_a_phone_opens_the_finding(
+    page: Page, plain: Page, article: str, is_scripted: bool, way: str
+) -> None:
+    screen = page if is_scripted else plain
+    screen.set_viewport_size(PHONE)
+    screen.goto(article)
+    finding = screen.locator(".whole__text")
+    expect(finding).to_have_css("-webkit-line-clamp", "1")
+    read_all = screen.get_by_role("link", name="Read all of it")
+    if way == "a tap":
+        read_all.click()
+    else:
+        read_all.press("Enter")
+    expect(finding).to_have_css("-webkit-line-clamp", "none")
+    expect(screen.locator(".whole").get_by_role("link", name="History")).to_be_visible()
+
+
+@pytest.mark.parametrize("is_scripted", [True, False])
+def test_the_first_screen_of_a_phone_leads_to_why_something_does_not_hold(
+    page: Page, plain: Page, article: str, is_scripted: bool
+) -> None:
+    screen = page if is_scripted else plain
+    screen.set_viewport_size(PHONE)
+    for number in range(3):
+        screen.goto(article)
+        named = screen.locator(".worst li").nth(number)
+        expect(named.get_by_role("link")).to_be_in_viewport(ratio=1)
+        reason = named.locator("p").text_content()
+        named.get_by_role("link").click()
+        told = screen.locator(".note:visible").get_by_text(reason or "")
+        expect(told).to_be_in_viewport(ratio=1)
 
 
 def test_the_strip_stays_in_view_and_leads_into_the_text(page: Page, article: str) -> None:
