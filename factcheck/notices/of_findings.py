@@ -4,8 +4,10 @@ Nobody is assigned a finding: it is theirs who handed it in or signed it off.
 """
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from factcheck.models import ArticleFinding, MessageLine, Move, User
 from factcheck.models.acts import ACTS, Verb
@@ -13,12 +15,12 @@ from factcheck.models.vocabulary import Notice, Stage
 
 
 def naming(user: User, last_move: int) -> Iterator[MessageLine]:
-    """What goes back to the person who handed it in, with the reason."""
-    mine = Move.on_findings.filter(finding=OuterRef("finding"), pk__lt=OuterRef("pk"))
-    submitter = mine.filter(verb=Verb.SUBMIT).order_by("-pk").values("actor")[:1]
-    for notice in (Notice.SENT_BACK, Notice.VOID):
-        moves = _new(user, last_move, notice).annotate(submitter=Subquery(submitter))
-        yield from _lines(notice, moves.filter(submitter=user.pk))
+    """What undoes the part of the person who handed it in, or who signed it off, with the reason."""
+    made = {Notice.SENT_BACK: [Verb.SUBMIT], Notice.VOID: [Verb.SUBMIT, Verb.SIGN_OFF]}
+    for notice, verbs in made.items():
+        moves = _new(user, last_move, notice)
+        theirs = (Q(pk__in=moves.alias(who=_last_by(verb)).filter(who=user.pk)) for verb in verbs)
+        yield from _lines(notice, moves.filter(reduce(or_, theirs)))
 
 
 def digest(user: User, last_move: int) -> Iterator[MessageLine]:
@@ -42,6 +44,12 @@ def _new(user: User, last_move: int, notice: Notice) -> QuerySet[Move]:
         pk__gt=user.noticed_move, pk__lte=last_move, pk=Subquery(later), verb__in=verbs
     )
     return new.exclude(actor=user.pk).order_by("pk")
+
+
+def _last_by(verb: Verb) -> Subquery:
+    """Who made this act last before another."""
+    earlier = Move.on_findings.filter(finding=OuterRef("finding"), pk__lt=OuterRef("pk"), verb=verb)
+    return Subquery(earlier.order_by("-pk").values("actor")[:1])
 
 
 def _lines(notice: Notice, moves: QuerySet[Move]) -> Iterator[MessageLine]:
