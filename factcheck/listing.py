@@ -1,4 +1,4 @@
-"""Words in a row, with the comma of the active language between them."""
+"""Words within a sentence, or in a row with the comma of the active language between them."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,12 @@ from django.utils.translation import gettext as _
 def comma() -> str:
     """What stands between two of them."""
     return _(", ")
+
+
+def within_a_sentence(label: object) -> str:
+    """A label without the capital that it begins with; names in it keep theirs."""
+    words = str(label)
+    return words[:1].lower() + words[1:]
 
 
 def listed(words: Iterable[object]) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 
 from factcheck import bidi, language_tags
 from factcheck.languages import path_in
-from factcheck.listing import comma, listed
+from factcheck.listing import comma, listed, within_a_sentence
 from factcheck.markup import json_ld, rendered
 from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.partial_date import display
@@ -30,6 +30,7 @@ register.filter("language_name", language_tags.name)
 register.filter(bidi.isolated)
 register.filter(json_ld)
 register.filter(listed)
+register.filter(within_a_sentence)
 register.simple_tag(comma)
 
 

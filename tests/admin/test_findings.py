@@ -61,6 +61,19 @@ def test_it_is_written_submitted_signed_off_and_published_there(newsroom: Newsro
     assert "1 hold" in Client().get("/articles/bridge/").content.decode()
 
 
+def test_a_withdrawal_is_explained_in_each_language_of_the_site(newsroom: Newsroom) -> None:
+    finding_in(Stage.PUBLISHED, newsroom)
+    page = shown(newsroom, newsroom.eva)
+    ways = {each.attributes["name"]: each.attributes.get("dir") for each in page.all("textarea")}
+    assert ways == {"comment": None, "comment_es": "ltr", "comment_ar": "rtl"}
+    refused = send(newsroom, newsroom.eva, comment_es="Se basa en un error.", act="withdraw")
+    assert stage() == Stage.PUBLISHED
+    assert refused.one("textarea", name="comment_es").text.strip() == "Se basa en un error."
+    why = {"comment": "It rests on a mistake.", "comment_es": "Se basa en un error."}
+    send(newsroom, newsroom.eva, **why, act="withdraw")
+    assert "Se basa en un error." in Client().get("/es/articles/bridge/").content.decode()
+
+
 def test_what_is_refused_is_said_and_what_was_typed_stays(newsroom: Newsroom) -> None:
     newsroom.claim_in(Stage.PUBLISHED)
     page = send(newsroom, newsroom.ana, text_en="See [7].", act="submit")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from factcheck.models import (
@@ -147,6 +148,19 @@ def test_the_first_review_needs_no_reason_and_the_next_one_does(newsroom: Newsro
         PublicationKind.CORRECTION,
         "We miscounted.",
     )
+
+
+def test_a_withdrawal_is_explained_in_each_language_of_the_site(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.PUBLISHED)
+    in_spanish = {"reason_es": "Se basa en un error."}
+    refused = make(newsroom.eva, claim, "withdraw", **in_spanish).context["form"]
+    assert set(refused.errors) == {"comment"}
+    assert refused["reason_es"].value() == "Se basa en un error."
+    ways = {name: field.widget.attrs.get("dir") for name, field in refused.fields.items()}
+    assert ways["reason_ar"] == "rtl"
+    make(newsroom.eva, claim, "withdraw", comment="It rests on a mistake.", **in_spanish)
+    page = Client().get(f"/es/claims/{claim.pk}/", follow=True).content.decode()
+    assert "Se basa en un error." in page
 
 
 def test_an_embargo_puts_publishing_off(newsroom: Newsroom) -> None:

@@ -83,6 +83,7 @@ def test_a_correction_stands_in_its_history_and_among_the_corrections(
     ]
     assert "We counted wrongly." in history.words
     assert history.all("ins")
+    assert history.one("summary").words == "What changed: our finding (English)"
     ledger = visit("/corrections/")
     assert "We counted wrongly." in ledger.one("article", class_="correction").words
     assert ledger.links["The bridge"] == f"{ARTICLE}finding/"

@@ -59,6 +59,8 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields |= _fields(act, amends=amends)
         if amends or act.effect == Effect.RETRACT:
+            reason = self.fields["reason" if amends else "comment"]
+            reason.widget.attrs |= language_tags.attributes(claim.language)
             self.fields |= translations_of_reason(claim.language)
         if act.effect == Effect.SIGN:
             self.fields["candidate"] = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -138,14 +140,17 @@ def reasons_in(cleaned: dict[str, Any], prefix: str = TRANSLATED) -> dict[str, s
 def translations_of_reason(language: str, prefix: str = TRANSLATED) -> dict[str, forms.Field]:
     """The reason itself is in this language, such as that of the claim."""
     return {
-        prefix + code: _text(_("The same in %(language)s") % {"language": name}, required=False)
+        prefix + code: _text(
+            _("The same in %(language)s") % {"language": name}, required=False, language=code
+        )
         for code, name in languages().items()
         if code != language_tags.primary(language)
     }
 
 
-def _text(label: str, *, required: bool = True) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3})
+def _text(label: str, *, required: bool = True, language: str = "") -> forms.CharField:
+    of_language = language_tags.attributes(language) if language else {}
+    widget = forms.Textarea(attrs={"rows": 3} | of_language)
     return PlainTextFormField(label=label, required=required, widget=widget)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from factcheck import language_tags
+from factcheck.listing import within_a_sentence
 from factcheck.models.content import claim_fields
 from factcheck.models.translated import Translated
 from factcheck.public.claim.review import Review
@@ -17,7 +18,7 @@ def untranslated(review: Review, older: Collection[str]) -> list[str]:
     own = language_tags.primary(review.claim.language) == get_language()
     if own or review.is_listing:
         return []
-    return [str(part).lower() for part in _parts(review, older)]
+    return [within_a_sentence(part) for part in _parts(review, older)]
 
 
 def _parts(review: Review, older: Collection[str]) -> Iterator[Promise | str]:
