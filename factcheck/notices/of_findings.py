@@ -15,7 +15,7 @@ from factcheck.models.vocabulary import Notice, Stage
 
 
 def naming(user: User, last_move: int) -> Iterator[MessageLine]:
-    """What undoes the part of the person who handed it in, or who signed it off, with the reason."""
+    """What undoes the part of who handed it in, or of who signed it off, with the reason."""
     made = {Notice.SENT_BACK: [Verb.SUBMIT], Notice.VOID: [Verb.SUBMIT, Verb.SIGN_OFF]}
     for notice, verbs in made.items():
         moves = _new(user, last_move, notice)
