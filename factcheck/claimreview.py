@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck.models.content import (
     EarlierReviewContent,
@@ -19,11 +21,14 @@ from factcheck.models.content import (
     StatusContent,
     outdated,
 )
+from factcheck.models.partial_date import bounds, display
 from factcheck.models.scale import VerificationStatus
 from factcheck.models.vocabulary import PublicationKind, SpeakerKind, Subject
 
 SCHEMA = "https://schema.org"
 BEST, WORST = 5, 1
+# Of authors, by what Google asks for.
+LONGEST_NAME = 100
 
 Properties = dict[str, Any]
 
@@ -43,14 +48,43 @@ class ArticleOfClaim(Protocol):
     def published_on(self) -> str: ...
 
 
+def faults(claim: ReviewedClaim) -> list[str]:
+    """What programs would refuse or miss in a ClaimReview: a sentence each, with its remedy.
+
+    What the database and the forms hold already, as the length of a headline, is not looked at.
+    """
+    if not has_claim_review(claim):
+        return []
+    found = []
+    today = timezone.localdate().isoformat()
+    reviewed_on = claim.earlier.published_on if claim.earlier and claim.is_earlier else today
+    said_on = claim.said_on or claim.article.published_on
+    if bounds(said_on)[0] > bounds(reviewed_on)[0]:
+        sentence = _("The claim is dated %(day)s, after its review: set right when it was said.")
+        found.append(sentence % {"day": display(said_on)})
+    if not claim.article.url:
+        found.append(
+            _("Nobody can follow the claim to where it stands: give the article’s address.")
+        )
+    sentence = _(
+        "“%(name)s” is too long for a name, which has %(most)s characters at most: shorten it."
+    )
+    found += [
+        sentence % {"name": name, "most": LONGEST_NAME}
+        for name in (*(each.name for each in claim.speakers), claim.article.publisher)
+        if len(name) > LONGEST_NAME
+    ]
+    return found
+
+
 def is_claim_review(said: PublicationContent) -> bool:
     """Whether it has a verdict of its own: not withdrawn, of the claim itself, no repeat."""
-    claim = said.claim
-    return (
-        isinstance(claim, ReviewedClaim)
-        and claim.status.slug != VerificationStatus.UNVERIFIED
-        and claim.same_as is None
-    )
+    return isinstance(said.claim, ReviewedClaim) and has_claim_review(said.claim)
+
+
+def has_claim_review(claim: ReviewedClaim) -> bool:
+    """Whether a review of the claim has a verdict of its own."""
+    return claim.status.slug != VerificationStatus.UNVERIFIED and claim.same_as is None
 
 
 def claim_review(
@@ -79,7 +113,8 @@ def claim_review(
             "@context": SCHEMA,
             "@type": "ClaimReview",
             "@id": url,
-            "url": earlier.url if earlier else url,
+            "url": url,
+            "sameAs": earlier and earlier.url,
             "inLanguage": language if translation else claim.language,
             "claimReviewed": texts.headline or claim.headline,
             "reviewBody": summary,

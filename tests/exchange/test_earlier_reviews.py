@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -192,7 +193,8 @@ def test_search_finds_it(newsroom: Newsroom, file: Path, client: Client) -> None
 def test_its_claim_review_is_that_of_then(newsroom: Newsroom, file: Path, client: Client) -> None:
     claim = made_public(earlier(file, newsroom.fay), newsroom)
     said = client.get(f"/claims/{claim.pk}/claimreview.json").json()
-    assert said["url"] == EARLIER["earlier_url"]
+    assert said["sameAs"] == EARLIER["earlier_url"]
+    assert said["url"].startswith(f"{settings.SITE_URL}/claims/{claim.pk}/")
     assert said["datePublished"] == "2019-03-04"
     assert said["author"] == {"@type": "Person", "name": "Rosa Vidal"}
     assert said["reviewRating"]["alternateName"] == "Pants on fire"
@@ -327,6 +329,16 @@ def test_a_claim_review_of_our_former_site_is_ours(newsroom: Newsroom, tmp_path:
 
 
 # Out and in again
+
+
+def test_out_as_claim_review_it_comes_in_as_it_was(
+    newsroom: Newsroom, file: Path, tmp_path: Path
+) -> None:
+    made_public(earlier(file, newsroom.fay, earlier_rating="False"), newsroom)
+    brought_in(taken_out(tmp_path / "out.json", ExportFormat.CLAIMREVIEW), newsroom.fay)
+    before, again = Claim.objects.order_by("pk")
+    for name in ("earlier_url", "earlier_published_on", "earlier_author", "earlier_rating"):
+        assert getattr(again, name) == getattr(before, name)
 
 
 @pytest.mark.parametrize("form", [ExportFormat.CSV, ExportFormat.JSONL])

@@ -8,12 +8,14 @@ import msgspec_schemaorg.models as vocabulary
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from pyld import jsonld
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck import workflow
-from factcheck.models import Claim, Translation
+from factcheck.models import Article, Claim, Translation
 from factcheck.models.acting import acting_as
+from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import PublicationKind, Stage
 from tests.public.amending import amend, redact, withdraw
 from tests.workflow.newsroom import Newsroom
@@ -273,3 +275,46 @@ def test_what_was_redacted_is_not_there(client: Client, newsroom: Newsroom) -> N
     redact(newsroom, claim.publications.get())
     assert client.get(f"/claims/{claim.pk}/claimreview.json").status_code in {404, 410}
     assert in_feed(client) == []
+
+
+# Before it is published
+
+
+def offered(client: Client, desk: Newsroom, claim: Claim) -> str:
+    """What a publisher sees beside the button."""
+    client.force_login(desk.eva)
+    return client.get(reverse("admin:factcheck_claim_change", args=[claim.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("article", "claim", "said"),
+    [
+        ({"url": ""}, {}, "give the article’s address"),
+        ({}, {"said_on": "2199-01-01"}, "after its review: set right when it was said"),
+        ({"publisher": "H" * 101}, {}, "which has 100 characters at most: shorten it"),
+    ],
+)
+def test_a_publisher_is_told_what_programs_would_not_take(
+    desk: Newsroom,
+    client: Client,
+    article: dict[str, str],
+    claim: dict[str, str],
+    said: str,
+) -> None:
+    with acting_as(desk.ana):
+        Article.objects.update(**{"url": "https://example.org/bridge"} | article)
+    waiting = desk.bring(desk.claim(**claim), Stage.APPROVED)
+    assert said in offered(client, desk, waiting)
+    desk.move(waiting, Verb.PUBLISH, desk.eva)
+
+
+def test_a_publisher_is_told_nothing_where_nothing_is_wrong(desk: Newsroom, client: Client) -> None:
+    with acting_as(desk.ana):
+        Article.objects.update(url="https://example.org/bridge")
+    assert "As ClaimReview" not in offered(client, desk, desk.claim_in(Stage.APPROVED))
+
+
+def test_what_is_no_claim_review_is_not_held_against_it(desk: Newsroom, client: Client) -> None:
+    claim = desk.claim(status_id="unverified", summary="", reasoning="")
+    waiting = desk.bring(claim, Stage.APPROVED)
+    assert "As ClaimReview" not in offered(client, desk, waiting)

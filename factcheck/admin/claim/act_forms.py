@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from factcheck import language_tags, publishing, workflow
+from factcheck import claimreview, language_tags, publishing, workflow
 from factcheck.admin.problems import Problem
 from factcheck.models import Claim, User
 from factcheck.models.acts import ACTS, Act, Comment, Effect
@@ -17,6 +17,7 @@ from factcheck.models.text_fields import PlainTextFormField
 from factcheck.models.translated import languages
 from factcheck.models.vocabulary import AMENDMENTS, PublicationKind
 from factcheck.models.who import Who
+from factcheck.publishing import candidates
 
 # The form that an act is sent with.
 CLAIM_FORM = "claim_form"
@@ -159,12 +160,14 @@ class Button:
     """An act on offer: its fields, and what is `missing` before it can be made.
 
     It is `blocked` where that is missing and the person cannot put it right in the form beside.
+    `notes` are what is made all the same, and will be found wanting.
     """
 
     act: Act
     form: ActForm
     missing: Sequence[Problem]
     is_blocked: bool
+    notes: Sequence[str] = ()
 
     @property
     def verb(self) -> str:
@@ -197,6 +200,7 @@ def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> lis
             form := beside_form(offer.act, claim, sent, since=since),
             [missing(sentence, form) for sentence in offer.missing],
             is_blocked=bool(offer.missing) and not may_save,
+            notes=_notes(offer.act, claim),
         )
         for offer in workflow.offers(claim, user)
         if offer.act.comment != Comment.ALONE
@@ -205,6 +209,10 @@ def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> lis
     return sorted(
         offered, key=lambda b: (not b.leads_on, b.act.effect == Effect.TAKE, b.act.target is None)
     )
+
+
+def _notes(act: Act, claim: Claim) -> Sequence[str]:
+    return claimreview.faults(candidates.review(claim)) if act.effect == Effect.PUBLISH else ()
 
 
 def missing(sentence: str, form: ActForm) -> Problem:

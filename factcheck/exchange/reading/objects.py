@@ -154,8 +154,10 @@ def _cells(review: Mapping[str, Any]) -> dict[str, str]:
         "article_published_on": _text(article.get("datePublished")),
         "article_language": _text(review.get("inLanguage")),
     }
-    if urlsplit(url).netloc not in {"", urlsplit(settings.SITE_URL).netloc}:
-        cells |= _earlier(review, url, cells["status"])
+    is_here = urlsplit(url).netloc == urlsplit(settings.SITE_URL).netloc
+    # What is on this site may be from before its record, and say so.
+    if made_at := _text(review.get("sameAs")) if is_here else url:
+        cells |= _earlier(review, made_at, cells["status"])
     return {name: text for name, text in cells.items() if text}
 
 
