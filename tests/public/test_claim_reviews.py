@@ -298,7 +298,7 @@ def test_a_publisher_is_told_what_programs_would_not_take(
     desk: Newsroom,
     client: Client,
     article: dict[str, str],
-    claim: dict[str, str],
+    claim: dict[str, Any],
     said: str,
 ) -> None:
     with acting_as(desk.ana):
