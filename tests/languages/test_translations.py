@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from factcheck import workflow
-from factcheck.models import Article, Claim, Translation
+from factcheck.models import Article, Claim, Source, Translation
 from factcheck.models.acting import acting_as
 from factcheck.models.partial_date import display
 from factcheck.models.vocabulary import Stage
@@ -135,3 +135,18 @@ def test_partial_dates_too() -> None:
     assert (display("2023-02"), display("2023")) == ("February 2023", "2023")
     with translation.override("es"):
         assert (display("2023-02"), display("2023")) == ("febrero de 2023", "2023")
+
+
+def test_what_a_source_is_is_said_in_the_reader_s_language(
+    newsroom: Newsroom, visit: Visit
+) -> None:
+    with acting_as(newsroom.ana):
+        source = Source.objects.get(pk=newsroom.source.pk)
+        source.kind, source.description = "document", "police document"
+        source.save()
+    claim = newsroom.claim_in(Stage.PUBLISHED)
+    for path in ("sources/", "sources/report/", f"claims/{claim.pk}/"):
+        assert "Police document" in visit(f"/{path}").words
+        spanish = visit(f"/es/{path}").words
+        assert "Documento" in spanish
+        assert "Police document" not in spanish

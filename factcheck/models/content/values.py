@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from django.conf import settings
 from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from msgspec import Meta, Struct
 
 from factcheck.bidi import ours
@@ -30,6 +31,15 @@ def in_words(choices: type[Choices] | Mapping[str, Promise], value: str) -> str:
     """A choice in words; one that is no more is its own word."""
     words = choices if isinstance(choices, Mapping) else dict(choices.choices)
     return str(words.get(value, value))
+
+
+def kind_of_source(kind: str, description: str) -> str:
+    """What a source is, in a word or a few.
+
+    Its description is in the site's own language; readers of another have the word for its kind.
+    """
+    is_understood = get_language() == settings.LANGUAGE_CODE
+    return capfirst((is_understood and description) or in_words(SourceKind, kind))
 
 
 def _listed(*words: str) -> str:
@@ -125,7 +135,8 @@ class SourceContent(Content, frozen=True, kw_only=True):
     archive_url: str
 
     def __str__(self) -> str:
-        return _listed(self.name, self.kind_name, self.publisher, _day(self.published_on), self.url)
+        kind = capfirst(self.description or in_words(SourceKind, self.kind))
+        return _listed(self.name, kind, self.publisher, _day(self.published_on), self.url)
 
     @property
     def name(self) -> str:
@@ -139,8 +150,7 @@ class SourceContent(Content, frozen=True, kw_only=True):
 
     @property
     def kind_name(self) -> str:
-        """What it is, in a word or a few."""
-        return capfirst(self.description or in_words(SourceKind, self.kind))
+        return kind_of_source(self.kind, self.description)
 
 
 class ScaleContent(Content, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from factcheck import countries
+from factcheck.models.content.values import kind_of_source
 from factcheck.models.counting import RowCount, up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.reading_room.public_claim import PublicClaim, PublicClaimQuerySet
@@ -162,6 +163,10 @@ class PublicSource(NamedByClaims):
     @staticmethod
     def shown_name() -> Any:
         return Coalesce(NullIf("title", Value("")), NullIf("publisher", Value("")), "url")
+
+    @property
+    def kind_name(self) -> str:
+        return kind_of_source(self.kind, self.description)
 
     @property
     def published_by(self) -> str:
