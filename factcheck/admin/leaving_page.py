@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from factcheck import leaving
 from factcheck.models import Claim, User
+from factcheck.models.text_fields import PlainCharFormField
 from factcheck.workflow.errors import DemandsUnmet
 from factcheck.workflow.refusals import REFUSALS, message_of
 
@@ -59,7 +60,7 @@ def _with_others(count: int) -> str:
 class PseudonymForm(forms.Form):
     """The name that stays."""
 
-    pseudonym = forms.CharField(
+    pseudonym = PlainCharFormField(
         label=gettext_lazy("Pseudonym"),
         max_length=100,
         help_text=gettext_lazy(

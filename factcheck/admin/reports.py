@@ -14,7 +14,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import outcomes
+from factcheck import language_tags, outcomes
 from factcheck.admin.cells import above
 from factcheck.admin.desk_admin import DeskAdmin
 from factcheck.admin.site import site
@@ -86,14 +86,14 @@ class ReaderReportAdmin(DeskAdmin):
     list_select_related = ["claim", "article", "assignee"]
     search_fields = ["message"]
     autocomplete_fields = ["added", "duplicate_of"]
-    readonly_fields = ["subject", "kind", "created_at", "words", "addresses", "email", "language"]
+    readonly_fields = ["subject", "kind", "created_at", "words", "addresses", "email", "said_in"]
     fieldsets = [
         (
             gettext_lazy("What the reader wrote"),
             {
                 "fields": [
                     "subject",
-                    ("kind", "created_at", "language"),
+                    ("kind", "created_at", "said_in"),
                     "words",
                     "addresses",
                     "email",
@@ -159,6 +159,13 @@ class ReaderReportAdmin(DeskAdmin):
         return format_html('<p class="report-words" dir="auto">{}</p>', report.message)
 
     @admin.display(description=gettext_lazy("links"))
-    def addresses(self, report: ReaderReport) -> SafeString:
+    def addresses(self, report: ReaderReport) -> str | SafeString:
         link = '<p><a href="{0}" rel="noopener noreferrer nofollow">{0}</a></p>'
-        return format_html_join("", link, ([link] for link in report.links))
+        return (
+            format_html_join("", link, ([link] for link in report.links))
+            or self.get_empty_value_display()
+        )
+
+    @admin.display(description=gettext_lazy("language"))
+    def said_in(self, report: ReaderReport) -> str:
+        return language_tags.name(report.language)

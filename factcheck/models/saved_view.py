@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.models.text_fields import PlainCharField
+
 if TYPE_CHECKING:
     from factcheck.models.staff import User
 
@@ -27,7 +29,7 @@ class SavedView(models.Model):
 
     SHARE = "factcheck.share_savedview"
 
-    name = models.CharField(_("name"), max_length=60)
+    name = PlainCharField(_("name"), max_length=60)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,

@@ -13,6 +13,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import at_work
+from tests.public.pages import read
 from tests.screens import sign_in
 from tests.workflow.newsroom import Newsroom
 
@@ -145,6 +146,19 @@ def test_nothing_is_kept_twice_under_a_name_nor_without_filters(newsroom: Newsro
     assert "You have a view of this name already." in again
     assert "Choose at least one filter first." in keep(newsroom.ana, name="All", query="p=2")
     assert SavedView.objects.get().query == "due=late"
+
+
+def test_a_name_that_is_refused_still_stands_there(newsroom: Newsroom) -> None:
+    keep(newsroom.ana, name="Late", query="due=late")
+    again = read(keep(newsroom.ana, name="Late", query="due=today"))
+    assert again.one("input", name="query", value="due=today")
+    # The one that there is, and the one that was to be kept.
+    assert len(again.all("input", name="name", value="Late")) == 2
+    long = "Late and important, and not yet given to anybody at the whole desk"
+    view = SavedView.objects.get()
+    page = keep(newsroom.ana, view=str(view.pk), name=long)
+    assert "6 characters too many" in page
+    assert f'value="{long}"' in page
 
 
 def test_views_are_renamed_and_deleted_by_whom_they_are_of(newsroom: Newsroom) -> None:

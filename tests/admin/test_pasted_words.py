@@ -1,9 +1,11 @@
 """Words that are pasted into the forms of the desk: cleaned, counted, and never cut."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.forms import BaseForm, EmailField
 from django.test import Client
 
 from factcheck.admin.site import site
@@ -11,6 +13,7 @@ from factcheck.models import Article, ArticleRevision, Claim, Speaker
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import add_to, address_of, at_work, form_of, problems_of, save
 from tests.models.factories import make_article, make_claim
+from tests.some import some
 from tests.workflow.newsroom import Newsroom
 
 
@@ -118,3 +121,23 @@ def test_an_act_says_what_it_left_out_of_its_reason(newsroom: Newsroom) -> None:
     sent = {"comment": reason, "claim": f"{many.pk}:{many.version}"}
     page = client.post("/admin/factcheck/claim/bulk/release/", sent)
     assert "Comment, for the desk only: left out markup (b)." in page.text
+
+
+def test_no_form_of_the_desk_cuts_what_is_typed() -> None:
+    theirs = {admin.form for admin in site._registry.values()}
+    forms = [form for form in _forms(BaseForm) if form.__module__.startswith("factcheck.admin")]
+    fields = [
+        (form.__name__, name)
+        for form in some(forms)
+        if form not in theirs
+        for name, field in getattr(form, "base_fields", {}).items()
+        # An address of e-mail has no words.
+        if "maxlength" in field.widget.attrs and not isinstance(field, EmailField)
+    ]
+    assert fields == []
+
+
+def _forms(kind: type[BaseForm]) -> Iterator[type[BaseForm]]:
+    for form in kind.__subclasses__():
+        yield form
+        yield from _forms(form)

@@ -13,6 +13,7 @@ from factcheck.exchange.columns import COLUMNS, OWN, Of
 from factcheck.exchange.mapping import DEFAULTS, SheetMapping
 from factcheck.models import ImportMapping, VerificationStatus
 from factcheck.models.partial_date import display
+from factcheck.models.text_fields import PlainCharFormField
 from factcheck.uploads import LostUpload
 from factcheck.written_dates import Order, in_order
 
@@ -45,7 +46,7 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """What each column of a file is, what its words for a status mean, what all rows say."""
 
-    keep_as = forms.CharField(
+    keep_as = PlainCharFormField(
         label=gettext_lazy("Keep this under the name"),
         required=False,
         max_length=ImportMapping._meta.get_field("name").max_length,

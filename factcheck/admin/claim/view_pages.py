@@ -50,21 +50,32 @@ def names_of_filters() -> list[str]:
 
 
 def views(admin: Any, request: Any) -> HttpResponse:
-    """List the views that one may change; keep, change or delete one."""
+    """List the views that one may change; keep, change or delete one.
+
+    What was refused stands there with the name that was typed.
+    """
     if not admin.has_view_permission(request):
         raise PermissionDenied
+    refused: ViewForm | None = None
     if request.method == "POST":
-        return _posted(request)
+        answer = _posted(request)
+        if isinstance(answer, HttpResponse):
+            return answer
+        refused = answer
     forms = [
-        ViewForm(request.user, instance=view, auto_id=f"id_{view.pk}_%s")
+        refused
+        if refused and refused.instance.pk == view.pk
+        else ViewForm(request.user, instance=view, auto_id=f"id_{view.pk}_%s")
         for view in SavedView.objects.changed_by(request.user).select_related("owner")
     ]
+    if refused and not refused.instance.pk:
+        forms.insert(0, refused)
     context = {"title": _("Views"), "opts": admin.opts, "forms": forms}
     everywhere = admin.admin_site.each_context(request)
     return TemplateResponse(request, "admin/claim/views.html", everywhere | context)
 
 
-def _posted(request: HttpRequest) -> HttpResponse:
+def _posted(request: HttpRequest) -> HttpResponse | ViewForm:
     user = cast("User", request.user)
     if "query" in request.POST:
         query = known(request.POST["query"], names_of_filters())
@@ -84,10 +95,8 @@ def _posted(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("“%(name)s” is deleted.") % {"name": view})
         return redirect(back)
     form = ViewForm(request.user, request.POST, instance=view)
-    if form.is_valid():
-        form.save()
-        messages.success(request, _("“%(name)s” is kept.") % {"name": view})
-    else:
-        for problems in form.errors.values():
-            messages.error(request, " ".join(map(str, problems)))
+    if not form.is_valid():
+        return form
+    form.save()
+    messages.success(request, _("“%(name)s” is kept.") % {"name": view})
     return redirect(back)
