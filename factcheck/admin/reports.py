@@ -161,10 +161,8 @@ class ReaderReportAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("links"))
     def addresses(self, report: ReaderReport) -> str | SafeString:
         link = '<p><a href="{0}" rel="noopener noreferrer nofollow">{0}</a></p>'
-        return (
-            format_html_join("", link, ([link] for link in report.links))
-            or self.get_empty_value_display()
-        )
+        links = format_html_join("", link, ([link] for link in report.links))
+        return links or self.get_empty_value_display()
 
     @admin.display(description=gettext_lazy("language"))
     def said_in(self, report: ReaderReport) -> str:
