@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "procrastinate.contrib.django",
     "csp",
     "django_filters",
     "django_htmx",

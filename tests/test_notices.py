@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
@@ -269,11 +267,3 @@ def test_a_move_that_is_committed_after_a_later_one_is_told_all_the_same() -> No
 
 def assigning(newsroom: Newsroom, claim: Claim) -> Callable[[], Any]:
     return lambda: workflow.perform(claim.pk, Verb.ASSIGN, newsroom.sam, assignee=newsroom.ben)
-
-
-def test_the_command_says_how_many_it_sent(newsroom: Newsroom) -> None:
-    newsroom.move(newsroom.claim(), Verb.ASSIGN, newsroom.fay, assignee=newsroom.ben)
-    out = StringIO()
-    call_command("send_notices", stdout=out)
-    call_command("send_notices", stdout=out)
-    assert out.getvalue() == "1 message sent.\n0 messages sent.\n"

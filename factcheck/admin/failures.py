@@ -1,4 +1,4 @@
-"""What failed behind the desk's back, for its editors: jobs, orders to publish, messages."""
+"""What failed behind the desk's back, for its editors: work, orders to publish, messages."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,8 +10,10 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from factcheck.models import Embargo, JobRun, Message, User
+from factcheck import backlog
+from factcheck.models import Embargo, Message, User
 from factcheck.models.who import Who
+from factcheck.tasks import LABELS
 
 SHOWN = 10
 PATIENCE = timedelta(minutes=5)
@@ -19,29 +21,40 @@ PATIENCE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What was not done, and where there is more of it, if anywhere."""
+    """What was not done, where there is more of it, if anywhere, and the job to do again."""
 
     what: str
     url: str = ""
+    job: int | None = None
 
 
 def failures(user: Any) -> list[Failure]:
     """Everything that failed and has not been made good since, for desk editors."""
     if not Who.DESK_EDITOR.held_by(user):
         return []
-    return [*_jobs(), *_orders(), *_lost_orders(), *_messages()]
+    return [*_work(), *_orders(), *_lost_orders(), *_messages()]
 
 
-def _jobs() -> list[Failure]:
-    never = _("%(job)s: never done. Let cron run %(command)s each minute.")
-    late = _("%(job)s: not done since %(when)s. See whether cron runs %(command)s, and its log.")
-    return [
-        Failure(
-            (late if when else never)
-            % {"job": capfirst(str(job.label)), "command": job.value, "when": _moment(when)}
+def _work() -> list[Failure]:
+    if not backlog.is_worked():
+        said = _(
+            "Nobody works in the background: nothing is published at the end of an embargo, and no "
+            "message is sent. Let manage.py worker run."
         )
-        for job, when in JobRun.objects.overdue().items()
+        return [Failure(said)]
+    late = _("%(job)s: not done for minutes. The log of the workers says why.")
+    again = _("%(job)s: failed. The log of the workers says why.")
+    return [
+        *(Failure(late % {"job": _named(name)}) for name in backlog.overdue()),
+        *(
+            Failure(again % {"job": _named(job.task_name)}, job=job.pk)
+            for job in backlog.failed()[:SHOWN]
+        ),
     ]
+
+
+def _named(task: str) -> str:
+    return capfirst(str(LABELS.get(task, task)))
 
 
 def _orders() -> list[Failure]:

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
 
-from factcheck import written_dates
+from factcheck import backlog, written_dates
 from factcheck.admin import desk, drafts, find, send_again, sent_twice, workload
 from factcheck.admin.account import AccountForm
 from factcheck.admin.keys import KEYS
@@ -145,6 +145,7 @@ class DeskSite(admin.AdminSite):
             path("account/told/", self.staff_view(self.told), name="told"),
             path("find/", self.staff_view(partial(find.view, self)), name="find"),
             path("workload/", self.staff_view(self.workload), name="workload"),
+            path("jobs/<int:job_id>/again/", self.staff_view(self.job_again), name="job-again"),
         ]
         return [*own, *super().get_urls()]
 
@@ -182,6 +183,14 @@ class DeskSite(admin.AdminSite):
             raise PermissionDenied
         own = {"title": _("Who has how much, and when")} | workload.context(request)
         return TemplateResponse(request, "admin/workload.html", self.each_context(request) | own)
+
+    def job_again(self, request: HttpRequest, job_id: int) -> HttpResponse:
+        """Let a job that failed be done again."""
+        if not Who.DESK_EDITOR.held_by(request.user):
+            raise PermissionDenied
+        if request.method == "POST" and backlog.run_again(job_id):
+            messages.success(request, _("It is done again."))
+        return redirect("admin:index")
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

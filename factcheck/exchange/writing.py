@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from io import StringIO
 from itertools import chain, islice
@@ -57,15 +57,32 @@ class CannotHold(Exception):
     """What a spreadsheet has no room for; the message says what to do."""
 
 
-def write(claims: ClaimQuerySet, form: ExportFormat) -> Iterator[bytes]:
-    """The claims as the bytes of a file. Raises CannotHold before the first of them."""
-    if form == ExportFormat.JSONL:
-        return _json_lines(claims)
-    if form == ExportFormat.CLAIMREVIEW:
-        return _claim_reviews(claims)
+Progress = Callable[[int], None]
+
+
+def _untold(_claims: int) -> None:
+    pass
+
+
+def check(claims: ClaimQuerySet, form: ExportFormat) -> None:
+    """Raise CannotHold where the form has no room for the claims."""
     if form == ExportFormat.XLSX:
         _check_room(claims)
-    return sheet([*NAMES, AS_EXPORTED], map(_row, _each(claims)), form)
+
+
+def write(
+    claims: ClaimQuerySet, form: ExportFormat, progress: Progress = _untold
+) -> Iterator[bytes]:
+    """The claims as the bytes of a file. Raises CannotHold before the first of them.
+
+    `progress` is called with the number of claims that were written so far.
+    """
+    check(claims, form)
+    if form == ExportFormat.JSONL:
+        return _json_lines(claims, progress)
+    if form == ExportFormat.CLAIMREVIEW:
+        return _claim_reviews(claims, progress)
+    return sheet([*NAMES, AS_EXPORTED], map(_row, _each(claims, progress)), form)
 
 
 def sheet(
@@ -82,11 +99,13 @@ def _row(own: Cells) -> list[str]:
     return [*own.values(), as_exported(own)]
 
 
-def _each(claims: ClaimQuerySet) -> Iterator[Cells]:
+def _each(claims: ClaimQuerySet, progress: Progress) -> Iterator[Cells]:
     shared = shared_names()
     rows = for_exchange(claims.order_by("article", "start", "pk"))
-    for claim in rows.iterator(chunk_size=AT_ONCE):
+    for number, claim in enumerate(rows.iterator(chunk_size=AT_ONCE), 1):
         yield cells(told_apart(claim, shared))
+        if number % AT_ONCE == 0:
+            progress(number)
 
 
 def _separated(
@@ -158,7 +177,8 @@ def _check_room(claims: ClaimQuerySet) -> None:
                 )
 
 
-def _json_lines(claims: ClaimQuerySet) -> Iterator[bytes]:
+def _json_lines(claims: ClaimQuerySet, progress: Progress) -> Iterator[bytes]:
+    written = 0
     shared, known = shared_names(), {kind: set[int]() for kind in parts.REFERRED}
     loaded = claims.for_candidate().prefetch_related("speaker__aliases", "co_speakers__aliases")
     rows = loaded.order_by("article", "start", "pk").iterator(chunk_size=AT_ONCE)
@@ -172,6 +192,8 @@ def _json_lines(claims: ClaimQuerySet) -> Iterator[bytes]:
                     known[kind].add(row.pk)
                     yield _line(parts.referred_line(kind, row))
             yield _line(parts.claim_line(cells(told_apart(claim, shared)), claim))
+        written += len(several)
+        progress(written)
 
 
 def _referred(claim: Claim) -> Iterator[tuple[str, Any]]:
@@ -191,16 +213,18 @@ def _line(value: Any) -> bytes:
     return f"{written}\n".encode("utf-8", "surrogatepass")
 
 
-def _claim_reviews(claims: ClaimQuerySet) -> Iterator[bytes]:
+def _claim_reviews(claims: ClaimQuerySet, progress: Progress) -> Iterator[bytes]:
     """Those of the claims with a published review of their own, as one DataFeed."""
     public = PublicClaim.objects.filter(pk__in=claims.order_by().values("pk"))
     rows = public.reviewed().with_own_verdict().defer("search").iterator(chunk_size=AT_ONCE)
     feed = claimreview.data_feed([], settings.SITE_NAME, "")
     del feed["dataFeedElement"]
     yield json.dumps(feed, ensure_ascii=False)[:-1].encode() + b', "dataFeedElement": [\n'
-    between = b""
+    between, written = b"", 0
     while several := list(islice(rows, AT_ONCE)):
         for item in claimreview.data_feed(claim_reviews(several), "", "")["dataFeedElement"]:
             yield between + json.dumps(item, ensure_ascii=False).encode()
             between = b",\n"
+        written += len(several)
+        progress(written)
     yield b"\n]}\n"

@@ -5,13 +5,12 @@ from factcheck.models.article_finding import ArticleFinding
 from factcheck.models.audit import AuditEntry
 from factcheck.models.citation import Citation
 from factcheck.models.claim import Claim
-from factcheck.models.claim_export import ClaimExport
+from factcheck.models.claim_export import ClaimExport, LargeExport
 from factcheck.models.claim_import import ClaimImport, ImportedClaim, ImportMapping, ImportRow
 from factcheck.models.embargo import Embargo
 from factcheck.models.evidence import Evidence
 from factcheck.models.evidence_file import EvidenceFile
 from factcheck.models.external_review import ExternalReview
-from factcheck.models.job import JobRun
 from factcheck.models.lead import Lead
 from factcheck.models.message import Message, MessageLine
 from factcheck.models.move import Move
@@ -57,7 +56,7 @@ __all__ = [
     "ImportMapping",
     "ImportRow",
     "ImportedClaim",
-    "JobRun",
+    "LargeExport",
     "Lead",
     "Message",
     "MessageLine",

@@ -1,8 +1,21 @@
-"""Who took claims of the desk out of it, when, in which form and which ones. Written once."""
+"""Who took claims of the desk out of it, when, in which form and which ones. Written once.
+
+Beside it, what a worker writes of many claims, until it is downloaded.
+"""
+
+from datetime import timedelta
+from functools import partial
+from typing import ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.db import models, transaction
+from django.db.models import F, Func
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from factcheck import file_store
+from factcheck.models.claim import Claim, ClaimQuerySet
 
 
 class ExportFormat(models.TextChoices):
@@ -46,3 +59,42 @@ class ClaimExport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_format_display()}, {self.at}"
+
+
+class LargeExportQuerySet(models.QuerySet["LargeExport"]):
+    def forget(self) -> None:
+        """Let go what lay ready for a day."""
+        self.filter(export__at__lt=timezone.now() - LargeExport.PATIENCE).let_go()
+
+    def let_go(self) -> None:
+        """Remove these, with their files as soon as that is certain."""
+        for sha256 in self.exclude(sha256="").values_list("sha256", flat=True):
+            transaction.on_commit(partial(file_store.remove, sha256))
+        self.delete()
+
+
+class LargeExport(models.Model):
+    """An export that a worker writes: which claims, how many were written, the file's digest."""
+
+    PATIENCE: ClassVar = timedelta(days=1)
+
+    export = models.OneToOneField(ClaimExport, models.PROTECT, primary_key=True)
+    claim_ids = ArrayField(models.BigIntegerField())
+    written = models.PositiveIntegerField(default=0)
+    # Empty until it is whole.
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = LargeExportQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.export)
+
+    @property
+    def claims(self) -> ClaimQuerySet:
+        """Its claims that are still there; however many, they are one parameter of a query."""
+        own = LargeExport.objects.filter(pk=self.pk)
+        number = Func(F("claim_ids"), function="unnest", output_field=models.BigIntegerField())
+        return Claim.objects.filter(pk__in=own.annotate(number=number).values("number"))

@@ -15,7 +15,14 @@ from django.db.models import CASCADE, Case, CharField, Model, QuerySet, TextFiel
 
 from factcheck import file_store
 from factcheck.anchoring.matching import occurrences
-from factcheck.models import Article, ArticleRevision, Claim, EvidenceFile, ReaderReport
+from factcheck.models import (
+    Article,
+    ArticleRevision,
+    Claim,
+    EvidenceFile,
+    LargeExport,
+    ReaderReport,
+)
 from factcheck.models.partial_date import PartialDateField
 
 BLACK = "█"
@@ -64,6 +71,8 @@ def black_out_desk(claim: Claim) -> None:
     for rows in [*own, *_parts(claim)]:
         _black_out_columns(rows, _texts(rows.model))
     _take_files(claim)
+    # Whatever lies ready to be downloaded may have its words; it can be asked for again.
+    LargeExport.objects.all().let_go()
     _black_out_columns(ReaderReport.objects.about(claim.pk), ["message", "answer"])
     logged = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Claim), object_id=str(claim.pk)

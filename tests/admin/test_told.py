@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factcheck import notices, workflow
-from factcheck.models import Claim, JobRun, Message, User
+from factcheck.models import Claim, Message, User
 from factcheck.models.acts import Verb
-from factcheck.models.job import Job
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import at_work
+from tests.background import all_is_done
 from tests.public.pages import read
 from tests.workflow.newsroom import Newsroom, end_embargoes
 
@@ -23,11 +23,6 @@ TOLD = "/admin/account/told/"
 def text_of(user: User, address: str) -> str:
     page = read(at_work(user).get(address).content.decode())
     return " ".join(page.one("div", id="content-main").text.split())
-
-
-def jobs_done() -> None:
-    for job in Job:
-        JobRun.objects.create(job=job, ended_at=timezone.now())
 
 
 @pytest.fixture
@@ -66,25 +61,15 @@ def test_the_page_costs_the_same_for_one_message_and_for_many(told: Newsroom) ->
     assert counts[0] == counts[1]
 
 
-def test_a_desk_editor_sees_which_jobs_failed_or_never_ran(newsroom: Newsroom) -> None:
-    assert "Publishing at the end of an embargo: never done." in text_of(newsroom.fay, "/admin/")
-    jobs_done()
-    assert "What failed" not in text_of(newsroom.fay, "/admin/")
-    JobRun.objects.filter(job=Job.SEND_NOTICES).update(ended_at=timezone.now() - timedelta(hours=1))
-    shown = text_of(newsroom.fay, "/admin/")
-    assert re.search(r"Sending notices by e-mail: not done since .+ send_notices", shown)
-    assert "What failed" not in text_of(newsroom.ana, "/admin/")
-
-
 def test_a_desk_editor_sees_which_messages_could_not_be_sent(told: Newsroom) -> None:
-    jobs_done()
+    all_is_done()
     Message.objects.update(sent_at=None, failure="No route to the server.")
     shown = text_of(told.fay, "/admin/")
     assert re.search("A message to ben of .+ could not be sent; .+: No route to the server.", shown)
 
 
 def test_a_desk_editor_sees_an_order_that_should_have_been_carried_out(newsroom: Newsroom) -> None:
-    jobs_done()
+    all_is_done()
     claim = newsroom.claim_in(Stage.APPROVED)
     ordered(newsroom, claim)
     end_embargoes(ago=timedelta(hours=1))
@@ -95,7 +80,7 @@ def test_a_desk_editor_sees_an_order_that_should_have_been_carried_out(newsroom:
 def test_a_desk_editor_sees_in_time_that_whoever_ordered_may_not_publish_any_more(
     newsroom: Newsroom,
 ) -> None:
-    jobs_done()
+    all_is_done()
     ordered(newsroom, newsroom.claim_in(Stage.APPROVED))
     assert "What failed" not in text_of(newsroom.fay, "/admin/")
     newsroom.eva.groups.clear()

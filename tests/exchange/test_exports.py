@@ -15,12 +15,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from factcheck import backlog, file_store, tasks
 from factcheck.exchange import exporting, writing
 from factcheck.exchange.columns import NAMES
 from factcheck.filters import ClaimFilter
-from factcheck.models import Claim, ClaimExport, PublicClaim
+from factcheck.models import Claim, ClaimExport, LargeExport, PublicClaim
 from factcheck.models.claim_export import ExportFormat
+from factcheck.publishing import blackout
 from tests.admin.newsroom import signed_in
+from tests.background import waiting
 from tests.models.factories import (
     at_the_desk,
     make_article,
@@ -28,6 +31,8 @@ from tests.models.factories import (
     make_evidence,
     make_speaker,
 )
+from tests.public.pages import read
+from tests.workflow.newsroom import by_hand
 
 __all__ = ["at_the_desk"]
 pytestmark = pytest.mark.django_db
@@ -223,3 +228,87 @@ def test_an_export_is_noted_once_and_for_good() -> None:
     for change in (noted.delete, noted.save):
         with pytest.raises(IntegrityError, match="written once"), transaction.atomic():
             change()
+
+
+# Many claims
+
+
+@pytest.fixture
+def fay(monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A desk editor, for whom two claims are as many as nobody waits for."""
+    monkeypatch.setattr(backlog, "LARGE", 1)
+    article = make_article()
+    make_claim(article, priority=1)
+    make_claim(article, "Nobody was warned", priority=1)
+    make_claim(article)
+    return signed_in("fay")
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_many_claims_are_written_in_the_background(fay: Client, form: ExportFormat) -> None:
+    asked = fay.post(f"{EXPORT}?priority=1", {"format": form}, follow=True)
+
+    page, address = read(asked.content.decode()), asked.redirect_chain[-1][0]
+    assert page.one("progress").attributes["max"] == "2"
+    assert page.one("meta", http_equiv="refresh")
+    noted = ClaimExport.objects.get()
+    assert (str(noted.by), noted.filters, noted.claims) == ("fay", "priority=1", 2)
+    assert fay.get(f"{address}file/").status_code == 404
+    [(task, arguments)] = waiting()
+    assert task == "take_out"
+
+    tasks.take_out(**arguments)
+
+    page = read(fay.get(address).content.decode())
+    assert page.all("meta", http_equiv="refresh") == []
+    got = fay.get(page.links["Download"])
+    assert got["Content-Type"] == writing.TYPES[form]
+    assert writing.ENDINGS[form] in got["Content-Disposition"]
+    text = b"".join(got)
+    if form == ExportFormat.CSV:
+        names = {row["headline"] for row in csv.DictReader(StringIO(text.decode("utf-8-sig")))}
+        assert names == {"60 people died", "Nobody was warned"}
+
+
+def test_nobody_is_given_the_file_of_somebody_else(fay: Client) -> None:
+    address = fay.post(EXPORT, {"format": "csv"})["Location"]
+    tasks.take_out(LargeExport.objects.get().pk)
+    for page in (address, f"{address}file/"):
+        assert signed_in("ana").get(page).status_code == 403
+        assert signed_in("admin").get(page).status_code == 404
+
+
+def test_a_file_that_broke_off_is_written_at_the_word(fay: Client) -> None:
+    address = fay.post(EXPORT, {"format": "csv"})["Location"]
+    by_hand("UPDATE procrastinate_jobs SET status = 'failed'")
+    assert "This broke off" in fay.get(address).content.decode()
+    fay.post(address)
+    assert [task for task, _arguments in waiting()] == ["take_out"]
+
+
+@pytest.mark.parametrize("how", ["a day went by", "somebody redacts"])
+def test_the_file_is_let_go(fay: Client, how: str, django_capture_on_commit_callbacks: Any) -> None:
+    address = fay.post(EXPORT, {"format": "csv"})["Location"]
+    large = LargeExport.objects.get()
+    tasks.take_out(large.pk)
+    large.refresh_from_db()
+    assert file_store.is_whole(large.sha256)
+    with django_capture_on_commit_callbacks(execute=True):
+        if how == "somebody redacts":
+            blackout.black_out_desk(Claim.objects.all()[0])
+        else:
+            by_hand("SET LOCAL session_replication_role = replica")
+            by_hand("UPDATE factcheck_claimexport SET at = at - interval '25 hours'")
+            by_hand("SET LOCAL session_replication_role = origin")
+            tasks.sweep_files()
+    assert file_store.is_whole(large.sha256) is None
+    assert fay.get(address).status_code == 404
+
+
+def test_a_file_that_is_let_go_while_it_is_written_is_not_kept(fay: Client) -> None:
+    fay.post(EXPORT, {"format": "csv"})
+    large = LargeExport.objects.get()
+    LargeExport.objects.all().delete()
+    exporting.write_large(large)
+    kept = file_store.path_of("00" * 32).parent.parent.rglob("*")
+    assert [path for path in kept if path.is_file()] == []

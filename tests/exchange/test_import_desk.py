@@ -11,11 +11,13 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from factcheck.management import jobs
+from factcheck import backlog, tasks
 from factcheck.models import Claim, ClaimImport, ImportMapping
-from factcheck.models.job import Job
 from tests.admin.newsroom import signed_in
+from tests.background import waiting
 from tests.exchange.sheets import workbook
+from tests.public.pages import read
+from tests.workflow.newsroom import by_hand
 
 pytestmark = pytest.mark.django_db
 IMPORT = "/admin/factcheck/claim/import/"
@@ -122,6 +124,59 @@ def test_a_workbook_comes_in_and_its_faults_go_out_as_one(fay: Client, tmp_path:
     assert page["C2"].value.startswith("said_on: “soon” is not a date.")
 
 
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what a test can wait for be as large as what nobody waits for."""
+    monkeypatch.setattr(backlog, "LARGE", 1)
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_many_rows_come_in_in_the_background(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode("cp1252"))
+    values = chosen(columns, **ARTICLE, **{"word-0": "false", "word-1": "needs-context"})
+    looked = fay.post(columns.redirect_chain[-1][0], values, follow=True)
+    address = looked.redirect_chain[-1][0]
+
+    page = read(fay.post(address, {"apply": "1"}, follow=True).content.decode())
+
+    progress = page.one("progress")
+    assert (progress.attributes["value"], progress.attributes["max"]) == ("0", "2")
+    assert page.one("meta", http_equiv="refresh")
+    assert [each.words for each in page.one("div", id="content-main").all("button")] == []
+    assert not Claim.objects.exists()
+    fay.post(address, {"apply": "1"})
+    [(task, arguments)] = waiting()
+    assert task == "bring_in"
+
+    tasks.bring_in(**arguments)
+    by_hand("UPDATE procrastinate_jobs SET status = 'succeeded'")
+
+    page = read(fay.get(address).content.decode())
+    assert Claim.objects.count() == 2
+    assert page.all("progress") == page.all("meta", http_equiv="refresh") == []
+    assert "came in already2" in page.one("dl", class_="counts").words
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_an_import_that_broke_off_says_so_and_goes_on_at_the_word(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode("cp1252"))
+    values = chosen(columns, **ARTICLE, **{"word-0": "false", "word-1": "needs-context"})
+    looked = fay.post(columns.redirect_chain[-1][0], values, follow=True)
+    address = looked.redirect_chain[-1][0]
+    fay.post(address, {"apply": "1"})
+    by_hand("UPDATE procrastinate_jobs SET status = 'failed'")
+    assert "This broke off" in fay.get(address).content.decode()
+    assert waiting() == []
+
+    fay.post(address, {"apply": "1", "anew": "1"})
+
+    assert [task for task, _arguments in waiting()] == ["bring_in"]
+
+
+def test_a_file_that_was_let_go_is_not_brought_in(fay: Client) -> None:
+    tasks.bring_in(import_id=1, user_id=1)
+
+
 def test_a_file_can_be_let_go(fay: Client) -> None:
     columns = sent(fay, SHEET.encode())
     looked = fay.post(columns.redirect_chain[-1][0], chosen(columns), follow=True)
@@ -135,11 +190,11 @@ def test_what_waits_too_long_is_let_go(fay: Client) -> None:
     columns = sent(fay, SHEET.encode())
     fay.post(columns.redirect_chain[-1][0], chosen(columns))
     assert "bulos.csv" in fay.get(IMPORT).content.decode()
-    jobs.run(Job.SWEEP_FILES)
+    tasks.sweep_files()
     assert ClaimImport.objects.exists()
 
     ClaimImport.objects.update(at=timezone.now() - timedelta(days=31))
-    jobs.run(Job.SWEEP_FILES)
+    tasks.sweep_files()
 
     assert not ClaimImport.objects.exists()
 

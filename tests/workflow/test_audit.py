@@ -37,7 +37,7 @@ from tests.workflow.newsroom import Newsroom, by_hand, refused, undone
 NOT_OF_THE_DESK = {
     # Written once, and histories themselves.
     *("factcheck_publication", "factcheck_move", "factcheck_auditentry"),
-    "factcheck_claimexport",
+    *("factcheck_claimexport", "factcheck_largeexport"),
     # What waits to come in; once it is in, it is audited.
     *("factcheck_claimimport", "factcheck_importrow", "factcheck_importedclaim"),
     "factcheck_importmapping",
@@ -51,7 +51,7 @@ NOT_OF_THE_DESK = {
     "factcheck_reportsender",
     # Who read what changes nothing; nor does what somebody was told, or keeps for themselves.
     "factcheck_reading",
-    *("factcheck_message", "factcheck_messageline", "factcheck_jobrun", "factcheck_savedview"),
+    *("factcheck_message", "factcheck_messageline", "factcheck_savedview"),
     *("factcheck_user", "factcheck_user_groups", "factcheck_user_user_permissions"),
 }
 

@@ -1,11 +1,9 @@
 """Publishing at a time to come."""
 
 from datetime import timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -218,34 +216,6 @@ def test_an_embargo_ends_with_the_withdrawal(desk: Newsroom) -> None:
     workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
     desk.move(claim, Verb.WITHDRAW, desk.eva, comment="It was wrong.")
     assert not Embargo.objects.exists()
-
-
-def test_a_command_publishes_what_is_due_and_fails_if_anything_did(desk: Newsroom) -> None:
-    good, bad = desk.claim_in(Stage.APPROVED), desk.claim_in(Stage.APPROVED)
-    for claim in (good, bad):
-        workflow.perform(claim.pk, Verb.PUBLISH, desk.eva, embargo=in_an_hour())
-    Claim.objects.filter(pk=bad.pk).update(legal_hold="Our lawyer reads it.")
-    end_embargoes()
-    out, errors = StringIO(), StringIO()
-
-    with pytest.raises(
-        CommandError,
-        match=r"^1 of 2 were not published; their orders are given up, and the claims' threads "
-        r"say why\.$",
-    ):
-        call_command("publish_due", stdout=out, stderr=errors)
-
-    assert out.getvalue() == f"{good.pk} “The bridge cost ten million”: published\n"
-    assert errors.getvalue() == (
-        f"{bad.pk} “The bridge cost ten million”: not published. The claim is under legal hold "
-        "(Our lawyer reads it.): lift that first.\n"
-    )
-
-
-def test_the_command_says_nothing_where_nothing_is_due(desk: Newsroom) -> None:
-    out = StringIO()
-    call_command("publish_due", stdout=out)
-    assert out.getvalue() == ""
 
 
 def test_an_embargo_is_ordered_in_ones_own_name(desk: Newsroom) -> None:

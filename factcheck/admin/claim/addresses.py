@@ -35,6 +35,8 @@ def of(admin: Any) -> list[URLPattern]:
     return [
         at("views/", view_pages.views, "views"),
         at("export/", export_page.export, "export"),
+        at("export/<int:export_id>/", export_page.look, "export_look"),
+        at("export/<int:export_id>/file/", export_page.file, "export_file"),
         at("import/", import_pages.start, "import"),
         at("import/columns/", import_pages.map_columns, "import_map"),
         at("import/<int:import_id>/", import_pages.look, "import_look"),

@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from factcheck import file_store
+from factcheck import backlog, file_store
 from factcheck.admin.claim.import_forms import MappingForm, UploadForm
 from factcheck.exchange import applying, faulty, mapping, staging, writing
 from factcheck.exchange.columns import COLUMNS, FAULTS, OWN
@@ -117,10 +117,14 @@ def _samples(file: File) -> dict[str, str]:
 def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
     """Show what a file would do; do it at the word, or let it go."""
     user, whole = _importer(request), get_object_or_404(ClaimImport, pk=import_id)
+    key = f"bring-in-{whole.pk}"
     if request.method == "POST" and "discard" in request.POST:
         whole.delete()
         messages.success(request, _("“%(name)s” is let go.") % {"name": whole})
         return redirect("admin:factcheck_claim_import")
+    if request.method == "POST" and whole.rows.good().count() > backlog.LARGE:
+        backlog.ask("bring_in", key, import_id=whole.pk, user_id=user.pk)
+        return redirect(request.get_full_path())
     if request.method == "POST":
         before = whole.added + whole.changed
         applying.apply(whole, user)
@@ -129,10 +133,15 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
         messages.success(request, said)
         return redirect(request.get_full_path())
     rows, chosen = whole.rows, mapping.of_json(whole.mapping)
+    job, counts, came_in = backlog.state(key), rows.counted(), whole.added + whole.changed
     own = {
+        "is_at_work": job in backlog.UNDONE,
+        "broke_off": job == backlog.FAILED,
         "title": whole.name,
         "whole": whole,
-        "counts": rows.counted(),
+        "counts": counts,
+        "came_in": came_in,
+        "all_rows": came_in + counts["new"] + counts["changes"],
         "left_out": [name for name in chosen.left_out if name not in OWN],
         "good": rows.good()[:SHOWN],
         "faulty": rows.faulty()[:SHOWN],

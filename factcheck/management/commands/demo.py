@@ -3,6 +3,7 @@ import re
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -16,7 +17,6 @@ from gunicorn.app.base import BaseApplication
 
 from config import server
 from factcheck.exchange.seeds.cast import CAST, member
-from factcheck.management import every_minute
 
 
 class Address(NamedTuple):
@@ -105,13 +105,20 @@ class Command(BaseCommand):
             raise CommandError("Stopped before it was ready.") from None
 
     def _welcome(self, passwords: dict[str, str]) -> None:
-        every_minute.start()
+        _start_worker()
         self.stdout.write(f"\nfactcheck is at {settings.SITE_URL}/")
         self.stdout.write(f"Sign in at {settings.SITE_URL}/admin/ as one of\n\n")
         for name, (_first_name, group) in CAST.items():
             self.stdout.write(f"  {name:8}{group:16}{passwords[name]}")
         self.stdout.write(f"\n(also in {settings.DATA_DIR / 'demo-users.txt'}). Stop with Ctrl-C.")
         self.stdout.flush()
+
+
+def _start_worker() -> None:
+    """Start a worker that ends soon after this process, whatever ends it."""
+    # In a session of its own, Ctrl-C does not reach it before it can heed it.
+    command = [sys.executable, "manage.py", "worker", "--with-parent", str(os.getpid())]
+    subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)
 
 
 def _read_settings_for(where: Address) -> None:

@@ -1,0 +1,122 @@
+"""What is done in the background, by any number of `manage.py worker` on any number of machines.
+
+The queue lies in the database (Procrastinate). What is due each minute is done by one worker, and
+not again before it has come to its end. A job whose worker died is taken up by another, so each
+must bear to be done again: none here does anything twice.
+"""
+
+from collections.abc import Callable
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+from factcheck import notices, workflow
+from factcheck.exchange import applying, exporting
+from factcheck.models import ClaimImport, EvidenceFile, LargeExport, ReportSender, User
+
+EVERY_MINUTE, ON_DEMAND = "every-minute", "on-demand"
+# Hours after which a job that was done is forgotten, and one that failed.
+DONE, FAILED = 1, 30 * 24
+
+# What each task does, for people.
+LABELS: dict[str, Promise] = {
+    "bring_in": _("bringing claims in"),
+    "take_out": _("taking claims out"),
+}
+PERIODIC: list[str] = []
+
+
+def every_minute(label: Promise) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Have a function called each minute, by one worker at a time."""
+
+    def register(work: Callable[[], object]) -> Callable[[], object]:
+        name = work.__name__
+        LABELS[name] = label
+        PERIODIC.append(name)
+        # Whoever waits longest may wait for an import of others, but never for two.
+        task = app.task(name=name, queue=EVERY_MINUTE, lock=name, queueing_lock=name, priority=1)
+        app.periodic(cron="* * * * *")(task(_without_time(work)))
+        return work
+
+    return register
+
+
+def _without_time(work: Callable[[], object]) -> Callable[[int], None]:
+    def run(timestamp: int) -> None:
+        work()
+
+    return run
+
+
+@every_minute(_("publishing at the end of an embargo"))
+def publish_due() -> None:
+    workflow.publish_due()
+
+
+@every_minute(_("sending notices by e-mail"))
+def send_notices() -> None:
+    notices.send()
+
+
+@every_minute(_("forgetting who sent reports"))
+def forget_senders() -> None:
+    ReportSender.objects.forget()
+
+
+@every_minute(_("removing files of forms that were never saved"))
+def sweep_files() -> None:
+    ClaimImport.objects.forget()
+    LargeExport.objects.forget()
+    EvidenceFile.objects.sweep()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="take_up_stalled", queue=EVERY_MINUTE, queueing_lock="take_up_stalled", pass_context=True
+)
+async def take_up_stalled(context: JobContext, timestamp: int) -> None:
+    """Let jobs be done again whose worker is gone; it has no lock, which could be left behind.
+
+    Those of each minute are let go: the next ones wait already.
+    """
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        if job.queue == EVERY_MINUTE:
+            await manager.finish_job(job, Status.FAILED, delete_job=True)
+        else:
+            await manager.retry_job(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="forget_jobs", queue=EVERY_MINUTE, queueing_lock="forget_jobs", pass_context=True)
+async def forget_jobs(context: JobContext, timestamp: int) -> None:
+    manager = context.app.job_manager
+    await manager.delete_old_jobs(nb_hours=DONE, queue=EVERY_MINUTE, include_failed=True)
+    await manager.delete_old_jobs(nb_hours=DONE)
+    await manager.delete_old_jobs(
+        nb_hours=FAILED, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+# One after the other, so that what is due each minute finds a worker that is free.
+@app.task(name="bring_in", queue=ON_DEMAND, lock="bring_in")
+def bring_in(import_id: int, user_id: int) -> None:
+    """Apply the good rows of a file, in the name and the language of whoever gave the word."""
+    whole = ClaimImport.objects.filter(pk=import_id).first()
+    if whole:
+        user = User.objects.get(pk=user_id)
+        with translation.override(user.language):
+            applying.apply(whole, user)
+
+
+@app.task(name="take_out", queue=ON_DEMAND, lock="take_out")
+def take_out(export_id: int) -> None:
+    """Write the claims of a large export to a file that can then be downloaded."""
+    large = LargeExport.objects.select_related("export__by").filter(pk=export_id).first()
+    if large and large.export.by:
+        with translation.override(large.export.by.language):
+            exporting.write_large(large)
