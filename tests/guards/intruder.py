@@ -34,7 +34,9 @@ def shadow_as(actor: User) -> None:
     for name in names:
         like = f'LIKE public."{name}" INCLUDING DEFAULTS INCLUDING IDENTITY'
         by_hand(f'CREATE TEMPORARY TABLE "{name}" ({like})')
-        by_hand(f'INSERT INTO pg_temp."{name}" SELECT * FROM public."{name}"')  # noqa: S608
+        by_hand(
+            f'INSERT INTO pg_temp."{name}" OVERRIDING SYSTEM VALUE SELECT * FROM public."{name}"'  # noqa: S608
+        )
     act_as(actor)
 
 
