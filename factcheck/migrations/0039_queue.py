@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("factcheck", "0037_documents_in"),
+        ("factcheck", "0038_earlier_and_external_reviews"),
     ]
 
     operations = [
