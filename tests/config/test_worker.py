@@ -1,5 +1,6 @@
 """`manage.py worker`: any number of them, none of which loses a job or does one twice."""
 
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from procrastinate.contrib.django.models import (
     ProcrastinateEvent,
     ProcrastinateJob,
@@ -28,7 +29,7 @@ from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.config.processes import wait_until
 from tests.exchange.commands import many_rows, started
-from tests.screens import sign_in
+from tests.screens import at_a_screen, sign_in
 from tests.workflow.newsroom import Newsroom, by_hand, end_embargoes
 
 pytestmark = [pytest.mark.system, pytest.mark.usefixtures("own_database")]
@@ -180,14 +181,21 @@ def test_a_failure_is_kept_and_logged_and_its_job_can_be_done_again(tmp_path: Pa
     assert Claim.objects.count() == 100
 
 
-def test_many_rows_are_seen_coming_in_without_scripts(
-    tmp_path: Path, live_site: str, plain: Page
+def test_many_rows_are_seen_coming_in(
+    tmp_path: Path, live_site: str, browser: Browser, plain: Page
 ) -> None:
-    whole = staged(tmp_path, ROWS)
-    sign_in(plain, live_site, "fay", f"/admin/factcheck/claim/import/{whole.pk}/")
-    plain.get_by_role("button", name="Bring the good rows in").click()
-    expect(plain.get_by_role("progressbar")).to_be_visible()
-    with worker():
-        # The page looks again by itself.
-        expect(plain.get_by_role("progressbar")).to_have_count(0, timeout=120_000)
+    address = f"/admin/factcheck/claim/import/{staged(tmp_path, ROWS).pk}/"
+    with at_a_screen(browser) as page:
+        for each in (page, plain):
+            sign_in(each, live_site, "fay", address)
+        page.get_by_role("button", name="Bring the good rows in").click()
+        plain.reload()
+        with worker():
+            # The page looks again by itself.
+            bar = expect(page.get_by_role("progressbar"))
+            bar.to_have_attribute("value", re.compile("[1-9]"), timeout=60_000)
+            bar.to_have_count(0, timeout=120_000)
+            expect(page.locator("dl.counts")).to_contain_text(f"came in already{ROWS}")
+    plain.get_by_role("link", name="Look again").click()
+    expect(plain.locator("dl.counts")).to_contain_text(f"came in already{ROWS}")
     assert Claim.objects.count() == ROWS

@@ -141,7 +141,7 @@ def test_many_rows_come_in_in_the_background(fay: Client) -> None:
 
     progress = page.one("progress")
     assert (progress.attributes["value"], progress.attributes["max"]) == ("0", "2")
-    assert page.one("meta", http_equiv="refresh")
+    assert page.links["Look again"] == address
     assert [each.words for each in page.one("div", id="content-main").all("button")] == []
     assert not Claim.objects.exists()
     fay.post(address, {"apply": "1"})
@@ -153,7 +153,7 @@ def test_many_rows_come_in_in_the_background(fay: Client) -> None:
 
     page = read(fay.get(address).content.decode())
     assert Claim.objects.count() == 2
-    assert page.all("progress") == page.all("meta", http_equiv="refresh") == []
+    assert page.all("progress") == []
     assert "came in already2" in page.one("dl", class_="counts").words
 
 
