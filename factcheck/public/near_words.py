@@ -12,7 +12,10 @@ LIKENESS = 0.7
 
 
 def near(search: str) -> str:
-    """The search with such words in place of those that no claim has; empty if there are none."""
+    """The search with such words in place of those that no claim has, and without what is like none.
+
+    Empty unless it is another search, and one that finds something.
+    """
     words = dict.fromkeys(_WORD.findall(search)[:MOST])
     texts = PublicClaim.objects.texts_like(words)
     known = {word.casefold(): word for text in texts for word in _WORD.findall(text)}
@@ -22,7 +25,10 @@ def near(search: str) -> str:
         if word not in words or word.casefold() in known:
             return word
         alike = get_close_matches(word.casefold(), known, n=1, cutoff=LIKENESS)
-        return known[alike[0]] if alike else word
+        return known[alike[0]] if alike else ""
 
     suggested = _WORD.sub(meant, search)
-    return suggested if suggested != search else ""
+    if suggested == search:
+        return ""
+    suggested = " ".join(suggested.split())
+    return suggested if PublicClaim.objects.matching(suggested).exists() else ""
