@@ -12,7 +12,7 @@ LIKENESS = 0.7
 
 
 def near(search: str) -> str:
-    """The search with such words in place of those that no claim has, and without what is like none.
+    """The search with such words in place of those that no claim has, and without any other.
 
     Empty unless it is another search, and one that finds something.
     """
