@@ -1,4 +1,4 @@
-"""Pages fit into the width of any screen, also with large text."""
+"""Pages fit into the width of any screen, also with large text, and their titles to fingers."""
 
 from collections.abc import Callable
 
@@ -30,3 +30,19 @@ def test_no_page_scrolls_sideways(screen: Callable[..., Page], language: str) ->
             assert page.evaluate(f"[innerWidth, {LETTERS}]") == [width, letters]
             beyond[name, width, letters] = page.evaluate(BEYOND)
     assert {look: pixels for look, pixels in beyond.items() if pixels} == {}
+
+
+LOW_TITLES = """[...document.querySelectorAll(":is(h2, h3) a")]
+  .filter((title) => title.checkVisibility() && title.getClientRects()[0].height < 24)
+  .map((title) => title.textContent)"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_titles_that_lead_somewhere_are_as_high_as_a_finger_needs(
+    screen: Callable[..., Page], width: int
+) -> None:
+    page, low = screen(viewport={"width": width, "height": 800}), {}
+    for name, address in pages("en").items():
+        page.goto(address)
+        low[name] = page.evaluate(LOW_TITLES)
+    assert {name: titles for name, titles in low.items() if titles} == {}
