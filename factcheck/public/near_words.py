@@ -27,8 +27,6 @@ def near(search: str) -> str:
         alike = get_close_matches(word.casefold(), known, n=1, cutoff=LIKENESS)
         return known[alike[0]] if alike else ""
 
-    suggested = _WORD.sub(meant, search)
-    if suggested == search:
-        return ""
-    suggested = " ".join(suggested.split())
-    return suggested if PublicClaim.objects.matching(suggested).exists() else ""
+    suggested = " ".join(_WORD.sub(meant, search).split())
+    is_new = suggested not in {"", " ".join(search.split())}
+    return suggested if is_new and PublicClaim.objects.matching(suggested).exists() else ""

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
         ("genocyde xyzzy", "genocide"),
         ("genocide xyzzy", "genocide"),
         ("xyzzy", ""),
+        ("genocide  Peru", ""),
         ("", ""),
         ('%_ "', ""),
     ],
