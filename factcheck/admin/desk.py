@@ -82,13 +82,13 @@ SECTIONS = [
         "to-sign-off",
         gettext_lazy("Waiting for your sign-off"),
         Who.REVIEWER,
-        Claim.objects.waiting_for,
+        lambda user: Claim.objects.waiting_for(user).decided_here(),
     ),
     Section(
         "to-publish",
         gettext_lazy("Approved, ready to publish"),
         Who.PUBLISHER,
-        lambda user: Claim.objects.ready_to_publish(),
+        lambda user: Claim.objects.ready_to_publish().decided_here(),
     ),
     Section(
         "held",
@@ -127,6 +127,18 @@ SECTIONS = [
         lambda user: Claim.objects.with_changed_passage(),
     ),
     Section(
+        "earlier-to-sign-off",
+        gettext_lazy("Reviews from before this record, to sign off"),
+        Who.REVIEWER,
+        lambda user: Claim.objects.waiting_for(user).reviewed_earlier(),
+    ),
+    Section(
+        "earlier-to-publish",
+        gettext_lazy("Reviews from before this record, to publish"),
+        Who.PUBLISHER,
+        lambda user: Claim.objects.ready_to_publish().reviewed_earlier(),
+    ),
+    Section(
         "free",
         gettext_lazy("Free to take"),
         Who.RESEARCHER,
@@ -134,6 +146,8 @@ SECTIONS = [
     ),
 ]
 OTHERS = {"passages", "free"}
+# A whole sheet of them comes in at once: the front page counts them, and leads to their list.
+ONLY_COUNTED = {"earlier-to-sign-off", "earlier-to-publish"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,10 @@ class Shown:
         for claim in self.claims:
             articles.setdefault(claim.article, []).append((claim, page_for(claim), _said(claim)))
         return list(articles.items())
+
+    @property
+    def is_only_counted(self) -> bool:
+        return self.section.key in ONLY_COUNTED
 
     @property
     def has_more(self) -> bool:
@@ -187,7 +205,7 @@ def context(user: Any) -> dict[str, Any]:
     reports, findings = _reports(user), _findings(user)
     sections = sections_of(user)
     counts = _counts(user, sections)
-    shown = [Shown(s, counts[s.key], _claims(s.rows(user))) for s in sections]
+    shown = [Shown(s, counts[s.key], _claims(s, user)) for s in sections]
     return {
         "sections": [s for s in shown if s.count],
         "reports": reports,
@@ -211,8 +229,12 @@ def _counts(user: User, sections: Iterable[Section]) -> dict[str, int]:
     return dict(row)
 
 
-def _claims(rows: ClaimQuerySet) -> list[Claim]:
-    related = rows.select_related("article", "speaker", "status", "assignee", "embargo")
+def _claims(section: Section, user: User) -> list[Claim]:
+    if section.key in ONLY_COUNTED:
+        return []
+    related = section.rows(user).select_related(
+        "article", "speaker", "status", "assignee", "embargo"
+    )
     open_remarks = RowCount(Remark.objects.unsettled().filter(claim=OuterRef("pk")))
     return list(related.with_last_move().annotate(open_remarks=open_remarks)[:ROWS])
 

@@ -30,8 +30,8 @@ CALLED = {
     "speaker": "said by, who said it, claimant, claimed by, who, person, author of claim, "
     "declarante, quién lo dijo, quien lo dijo, autor de la afirmación, المتحدث, القائل",
     "speaker_role": "role, job title, speaker job title, speaker's job title, cargo, الصفة",
-    "said_on": "date, claim date, date of claim, date said, said, fecha, fecha de la afirmación, "
-    "التاريخ",
+    "said_on": "claim date, date of claim, date said, said, fecha de la afirmación, "
+    "fecha en que lo dijo, cuándo lo dijo, date, fecha, التاريخ",
     "question": "question to answer, pregunta, السؤال",
     "topics": "topic, tags, subjects, tema, temas, etiquetas, المواضيع",
     "status": "rating, verdict, label, result, truth rating, calificación, veredicto, conclusión, "
@@ -66,6 +66,13 @@ CALLED = {
 DEFAULTS = [
     *("origin", "article_title", "article_publisher", "article_published_on", "article_language"),
 ]
+# What tells that the rows are reviews of before; and whose the link and the day are there then,
+# where no column names an article: those of the review.
+OF_REVIEWS = {"earlier_rating", "earlier_url", "earlier_published_on", "earlier_author"}
+OF_THE_REVIEW = {"article_url": "earlier_url", "article_published_on": "earlier_published_on"}
+BARE_DATE = {"date", "fecha", "التاريخ"}
+# Of these columns somebody says what their words mean.
+WITH_WORDS = ("status", "reviewed_by")
 FIRST_ROWS, MOST_WORDS = 50, 100
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -176,6 +183,7 @@ def propose(file: File) -> SheetMapping:
         guess, _rank = names[folded(theirs)]
         if theirs not in OWN and guess not in columns.values():
             columns[theirs] = guess
+    columns |= _of_earlier_reviews(columns)
     rows = [record.cells for record in islice(file.records(), FIRST_ROWS)]
     for theirs, ours in columns.items():
         if not ours and theirs not in OWN:
@@ -187,6 +195,19 @@ def propose(file: File) -> SheetMapping:
     mapping.values = values_to_choose(file, mapping)
     mapping.dates = order_of_dates(file)
     return mapping
+
+
+def _of_earlier_reviews(columns: Mapping[str, str]) -> dict[str, str]:
+    """What is the review's, where a sheet tells of earlier reviews and names no article."""
+    found, guessed = dict[str, str](), {*columns.values()}
+    if guessed & {"article", "article_title"} or not guessed & OF_REVIEWS:
+        return found
+    for theirs, ours in columns.items():
+        is_day = ours in {"", "said_on"} and folded(theirs) in BARE_DATE
+        whose = "earlier_published_on" if is_day else OF_THE_REVIEW.get(ours, "")
+        if whose and theirs != ours and whose not in {*columns.values(), *found.values()}:
+            found[theirs] = whose
+    return found
 
 
 def _looks_like(cells: list[str]) -> str:
@@ -203,7 +224,7 @@ def _looks_like(cells: list[str]) -> str:
 
 def values_to_choose(file: File, mapping: SheetMapping) -> dict[str, dict[str, str]]:
     """What the words of a file may mean, each with what the mapping says of it, or a guess."""
-    before = {name: mapping.values.get(name, {}) for name in ("status", "reviewed_by")}
+    before = {name: mapping.values.get(name, {}) for name in WITH_WORDS}
     words = words_of(file, mapping, "status", statuses().keys())
     publishers = words_of(file, mapping, "reviewed_by", ())
     return {

@@ -146,6 +146,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Those whose verdict is that of an earlier review: `Claim.is_reviewed_earlier`."""
         return self.filter(REVIEWED_EARLIER)
 
+    def decided_here(self) -> Self:
+        """All but those."""
+        return self.exclude(REVIEWED_EARLIER)
+
     def waiting(self) -> Self:
         """Those that wait for somebody's sign-off."""
         return self.filter(stage="in-review")

@@ -31,6 +31,10 @@ class ClaimImportQuerySet(models.QuerySet["ClaimImport"]):
         """Those with rows that were not applied: they wait for the word, or have a fault."""
         return self.filter(Exists(ImportRow.objects.filter(whole=OuterRef("pk"))))
 
+    def with_columns(self, header: "Sequence[str]") -> "ClaimImport | None":
+        """The newest file that had just these columns."""
+        return self.filter(header=[*header]).first()
+
     def forget(self) -> None:
         """Let go what nobody gave the word for, with the words that are in it."""
         self.filter(at__lt=timezone.now() - ClaimImport.PATIENCE).delete()
@@ -82,6 +86,14 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 
     def faulty(self) -> Self:
         return self.exclude(faults=[])
+
+    def with_reviews(self) -> dict[str, int]:
+        """How many bring a review from before this record, of ours, or one of others."""
+        counts: dict[str, int] = self.aggregate(
+            ours=Count("pk", filter=Q(values__cells__earlier_url__startswith="http")),
+            others=Count("pk", filter=Q(values__more__external_reviews__0__isnull=False)),
+        )
+        return counts
 
     def counted(self) -> dict[str, int]:
         """How many claims are new, would change, or have a fault."""

@@ -115,12 +115,13 @@ def _naming(news: News) -> Iterator[MessageLine]:
 
 
 def _digest(news: News) -> Iterator[MessageLine]:
+    """Of reviews from before this record, which come in by the hundred, only the desk tells."""
     user = news.user
     if Who.REVIEWER.held_by(user):
-        waiting = Claim.objects.waiting_for(user)
+        waiting = Claim.objects.waiting_for(user).decided_here()
         yield from _of(Notice.WAITING, news.standing(Notice.WAITING).filter(claim__in=waiting))
     if Who.PUBLISHER.held_by(user):
-        approved = Claim.objects.approved()
+        approved = Claim.objects.approved().decided_here()
         yield from _of(Notice.APPROVED, news.standing(Notice.APPROVED).filter(claim__in=approved))
     yield from _ends_of_embargoes(news, Notice.PUBLISHED)
     yield from _of(Notice.PUBLISHED, _published(news))
@@ -229,7 +230,7 @@ def _published(news: News) -> MoveQuerySet:
         round=OuterRef("claim__round") - 1,
     )
     mine = Q(claim__assignee=news.user) | Q(claim__reviewer=news.user) | Q(Exists(own))
-    return news.standing(Notice.PUBLISHED).filter(mine)
+    return news.standing(Notice.PUBLISHED).filter(mine, claim__in=Claim.objects.decided_here())
 
 
 def _answering(news: News) -> MoveQuerySet:

@@ -97,15 +97,19 @@ def test_a_void_sign_off_stays_void_beside_what_is_published(newsroom: Newsroom)
     assert Claim.objects.get(pk=other.pk).stage == Stage.PUBLISHED
 
 
-def test_too_many_at_once_are_refused(newsroom: Newsroom) -> None:
+def test_of_too_many_the_first_are_done_and_the_rest_is_named(newsroom: Newsroom) -> None:
     with acting_as(newsroom.ana):
         Claim.objects.bulk_create(
-            Claim(article=newsroom.article, headline="A claim") for _ in range(201)
+            Claim(article=newsroom.article, headline="A claim") for _ in range(202)
         )
     data = {"action": "list", "_selected_action": [0], "select_across": 1, "index": 0}
     response = at_work(newsroom.eva).post(CLAIMS, data, follow=True)
+    assert len(response.context["claims"]) == 200
     said = [str(message) for message in response.context["messages"]]
-    assert said == ["At most 200 claims at once: select fewer."]
+    assert said == ["At most 200 claims at once: these are the first. The other 2 follow."]
+    left = {"left": response.context["form"]["left"].value()}
+    done = at_work(newsroom.eva).post(f"{CLAIMS}bulk/list/", left).content.decode()
+    assert "2 claims that you selected are still to do" in done
     many = {"claim": [f"{number}:1" for number in range(201)]}
     assert at_work(newsroom.eva).post(f"{CLAIMS}bulk/list/", many).status_code == 404
 

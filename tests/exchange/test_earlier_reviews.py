@@ -12,10 +12,12 @@ from django.urls import reverse
 from factcheck import workflow
 from factcheck.claimreview import is_claim_review
 from factcheck.exchange import applying
-from factcheck.models import Claim, ExternalReview, Publication, PublicClaim, User
+from factcheck.management import jobs
+from factcheck.models import Claim, ExternalReview, MessageLine, Publication, PublicClaim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import ACTS, Verb
 from factcheck.models.claim_export import ExportFormat
+from factcheck.models.job import Job
 from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import record_verification
 from tests.exchange.sheets import ARTICLE, brought_in, faults, row, sheet, staged, taken_out
@@ -23,6 +25,7 @@ from tests.public.pages import Page, read
 from tests.workflow.newsroom import Newsroom
 
 pytestmark = pytest.mark.django_db
+CLAIMS = "/admin/factcheck/claim/"
 
 EARLIER = {
     "status": "false",
@@ -366,6 +369,42 @@ def test_the_desk_finds_them_in_its_list(newsroom: Newsroom, file: Path, client:
     said = listed.content.decode()
     assert "The ferry sank twice" in said
     assert "Checked here" not in said
+
+
+def test_a_sheet_of_them_is_one_line_of_the_desk_and_of_no_message(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    rows = [row(**EARLIER | {"external_id": str(n), "headline": f"Claim {n}"}) for n in range(3)]
+    brought_in(sheet(file, rows), newsroom.fay)
+    client.force_login(newsroom.carla)
+    [shown] = client.get(reverse("admin:index")).context["sections"]
+    assert (shown.section.key, shown.count, shown.claims) == ("earlier-to-sign-off", 3, [])
+    assert "3 found" in client.get(CLAIMS + "?desk=earlier-to-sign-off").content.decode()
+    for claim in Claim.objects.all():
+        made_public(claim, newsroom)
+    jobs.run(Job.SEND_NOTICES)
+    assert not MessageLine.objects.exists()
+
+
+def test_who_signs_them_off_sees_how_they_were_rated(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    claim = earlier(file, newsroom.fay)
+    client.force_login(newsroom.carla)
+    data = {"action": "sign_off", "_selected_action": [claim.pk]}
+    page = read(client.post(CLAIMS, data).content.decode())
+    assert "was rated Pants on fire" in page.words
+    assert page.links["The whole review"] == EARLIER["earlier_url"]
+
+
+def test_the_imports_page_tells_them_from_those_of_others(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    theirs = THEIRS | {"external_id": "2", "headline": "Another"}
+    whole = staged(sheet(file, [row(**EARLIER), row(**theirs)]), newsroom.fay)
+    client.force_login(newsroom.fay)
+    said = client.get(reverse("admin:factcheck_claim_import_look", args=[whole.pk])).context
+    assert said["reviews"] == {"ours": 1, "others": 1}
 
 
 def test_the_imports_page_leads_to_them(newsroom: Newsroom, file: Path, client: Client) -> None:

@@ -112,6 +112,59 @@ def test_a_corrected_sheet_of_faults_comes_in(fay: Client) -> None:
     assert (claim.origin, claim.external_id) == ("bulos", "3")
 
 
+def test_a_corrected_sheet_is_read_as_the_sheet_was_that_it_is_of(fay: Client) -> None:
+    columns = sent(fay, SHEET.encode("cp1252"))
+    values = chosen(
+        columns, **ARTICLE, **{"word-0": "false", "word-1": "false", "column-5": "note"}
+    )
+    fay.post(columns.redirect_chain[-1][0], values)
+    text = b"".join(fay.get(f"{IMPORT}{ClaimImport.objects.get().pk}/faults/")).decode("utf-8-sig")
+
+    columns = sent(fay, text.replace(",mañana,", ",2023-03,").encode(), "Corregido.csv")
+    looked = fay.post(columns.redirect_chain[-1][0], chosen(columns), follow=True)
+    fay.post(looked.redirect_chain[-1][0], {"apply": "1"})
+
+    assert "“bulos.csv”" in columns.content.decode()
+    assert chosen(columns)["column-5"] == "note"
+    claim = Claim.objects.get()
+    assert (claim.origin, claim.external_id, claim.status_id) == ("bulos", "3", "false")
+
+
+EARLIER = (
+    "Nr;Bulo;Fecha en que lo dijo;Veredicto;Enlace;Fecha;Verificado por;Medio\r\n"
+    "1;Costó diez millones;2018-02-18;False;https://old.example/1;20/02/2018;Rosa;El Faro\r\n"
+    "2;Se cayó el puente;2018-03-18;False;https://maldita.example/2;20/03/2018;Luis;Maldita\r\n"
+)
+
+
+def test_in_a_sheet_of_earlier_reviews_link_and_day_are_those_of_the_review(fay: Client) -> None:
+    form = sent(fay, EARLIER.encode()).context["form"]
+    assert {field.label: field.value() for field in form.columns} == {
+        "Nr": "external_id",
+        "Bulo": "headline",
+        "Fecha en que lo dijo": "said_on",
+        "Veredicto": "status",
+        "Enlace": "earlier_url",
+        "Fecha": "earlier_published_on",
+        "Verificado por": "earlier_author",
+        "Medio": "article_publisher",
+    }
+
+
+def test_of_a_column_that_was_chosen_only_now_the_words_are_asked_of_then(fay: Client) -> None:
+    columns = sent(fay, EARLIER.encode())
+    address = columns.redirect_chain[-1][0]
+    values = chosen(columns, **ARTICLE, **{"column-7": "reviewed_by", "keep_as": "Faro"})
+
+    asked = fay.post(address, values)
+
+    assert [field.label for field in asked.context["form"].whose] == ["El Faro", "Maldita"]
+    assert chosen(asked)["keep_as"] == "Faro"
+    looked = fay.post(address, chosen(asked, **{"ours-0": "on"}), follow=True)
+    fay.post(looked.redirect_chain[-1][0], {"apply": "1"})
+    assert [each.is_reviewed_earlier for each in Claim.objects.order_by("pk")] == [True, False]
+
+
 def test_a_workbook_comes_in_and_its_faults_go_out_as_one(fay: Client, tmp_path: Any) -> None:
     path = workbook(tmp_path / "a.xlsx", [["headline", "said_on"], ["It fell", "soon"]])
     columns = sent(fay, path.read_bytes(), "a.xlsx")

@@ -36,6 +36,8 @@ class ManyForm(forms.Form):
 
     filters = forms.CharField(required=False, widget=forms.HiddenInput)
     since = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # How many more were ticked than are done at once.
+    left = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class BulkForm(ManyForm):
@@ -85,11 +87,9 @@ def _bulk(act: Act) -> Bulk:
     return Bulk(str(act.in_bulk), str(act.button), address, act.effect == Effect.SIGN)
 
 
-def _action(act: Act) -> Callable[..., HttpResponse | None]:
+def _action(act: Act) -> Callable[..., HttpResponse]:
     @admin.action(description=act.in_bulk)
-    def action(
-        model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim]
-    ) -> HttpResponse | None:
+    def action(model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse:
         form = BulkForm(act, initial={"filters": request.GET.urlencode()})
         return ask(model_admin, request, queryset, _bulk(act), form)
 
@@ -176,14 +176,16 @@ def _seen(given: Sequence[str]) -> dict[int, int]:
 
 def ask(
     model_admin: Any, request: HttpRequest, queryset: QuerySet[Claim], bulk: Bulk, form: forms.Form
-) -> HttpResponse | None:
-    """Show the form for the claims that were ticked; None where they are too many."""
+) -> HttpResponse:
+    """Show the form for the claims that were ticked; of too many, for the first."""
     form.initial["since"] = AuditEntry.objects.newest()
-    claims = list(queryset.order_by("pk").select_related("article", "status")[: AT_ONCE + 1])
-    if len(claims) > AT_ONCE:
-        too_many = _("At most %(limit)s claims at once: select fewer.") % {"limit": AT_ONCE}
-        model_admin.message_user(request, too_many, messages.ERROR)
-        return None
+    claims = list(queryset.order_by("pk").select_related("article", "status")[:AT_ONCE])
+    if left := queryset.count() - len(claims):
+        form.initial["left"] = left
+        said = _(
+            "At most %(limit)s claims at once: these are the first. The other %(left)s follow."
+        )
+        messages.warning(request, said % {"limit": AT_ONCE, "left": left})
     return page(model_admin, request, bulk, {"form": form, "claims": claims})
 
 

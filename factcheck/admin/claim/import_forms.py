@@ -1,6 +1,6 @@
 """The forms by which a file of claims comes in: the file, and what its columns are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.exchange.columns import COLUMNS, OWN, Of
-from factcheck.exchange.mapping import DEFAULTS, SheetMapping
+from factcheck.exchange.mapping import DEFAULTS, WITH_WORDS, SheetMapping
 from factcheck.models import ImportMapping, VerificationStatus
 from factcheck.models.partial_date import display
 from factcheck.models.text_fields import PlainCharFormField
@@ -46,6 +46,8 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """What each column of a file is, what its words for a status mean, what all rows say."""
 
+    # The columns of whose words the form asks.
+    asked = forms.JSONField(required=False, widget=forms.HiddenInput)
     keep_as = PlainCharFormField(
         label=gettext_lazy("Keep this under the name"),
         required=False,
@@ -63,9 +65,11 @@ class MappingForm(forms.Form):
         samples: dict[str, str],
         open_date: str,
         *args: Any,
+        **kwargs: Any,
     ) -> None:
         """`open_date` is a date of the file that can be two days, if it has one."""
-        super().__init__(*args)
+        super().__init__(*args, **kwargs)
+        self.initial["asked"] = with_words(proposed.columns)
         self.header, self.words = header, list(proposed.values.get("status", {}))
         self.publishers = list(proposed.values.get("reviewed_by", {}))
         columns = [("", _("– leave it out –"))]
@@ -148,6 +152,11 @@ class MappingForm(forms.Form):
             "status": {word: slug for word, slug in words.items() if slug},
             "reviewed_by": dict.fromkeys(ours, settings.SITE_NAME),
         }
+
+
+def with_words(columns: Mapping[str, str]) -> dict[str, str]:
+    """Those of a file's columns of which somebody says what the words mean."""
+    return {theirs: ours for theirs, ours in columns.items() if ours in WITH_WORDS}
 
 
 def _statuses() -> list[tuple[str, str]]:

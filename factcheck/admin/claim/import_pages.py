@@ -1,5 +1,7 @@
 """Bringing claims in at the desk: the file, what its columns are, what it would do, the word."""
 
+import json
+from dataclasses import replace
 from itertools import islice
 from typing import Any, cast
 
@@ -63,19 +65,24 @@ def map_columns(admin: Any, request: HttpRequest) -> HttpResponse:
         if by != user.pk or not path.exists():
             raise signing.BadSignature
         file = open_file(path, name=name, limited=True)
-        proposed, kept = _proposed(file)
+        header = [each for each in file.header if each != FAULTS]
+        proposed, known_as = _proposed(file, header)
         proposed.defaults.setdefault("origin", staging.origin_of(name))
-        dated = mapping.open_date(file)
-        form = MappingForm(file.header, proposed, _samples(file), dated, request.POST or None)
+        told = _samples(file), mapping.open_date(file)
+        form = MappingForm(header, _as_asked(request, file, proposed), *told, request.POST or None)
         if request.method == "POST" and form.is_valid():
-            chosen = form.mapping
+            chosen, keep_as = form.mapping, form.cleaned_data["keep_as"]
             mapping.check(chosen)
-            if form.cleaned_data["keep_as"]:
-                ImportMapping.objects.update_or_create(
-                    name=form.cleaned_data["keep_as"], defaults={"mapping": chosen.as_json()}
-                )
-            whole = staging.stage(file, chosen, user, name=name)
-            return redirect("admin:factcheck_claim_import_look", whole.pk)
+            whole_form = _with_all_words(form, file, chosen, told)
+            if whole_form is None:
+                if keep_as:
+                    ImportMapping.objects.update_or_create(
+                        name=keep_as, defaults={"mapping": chosen.as_json()}
+                    )
+                whole = staging.stage(file, chosen, user, name=name)
+                return redirect("admin:factcheck_claim_import_look", whole.pk)
+            form = whole_form
+            messages.warning(request, _("Say what the words of these columns mean, too."))
     except signing.BadSignature:
         messages.error(request, _("The file is kept no more: choose it again."))
         return redirect("admin:factcheck_claim_import")
@@ -88,21 +95,46 @@ def map_columns(admin: Any, request: HttpRequest) -> HttpResponse:
         "title": _("What the columns are"),
         "file": file,
         "name": name,
-        "kept": kept,
+        "known_as": known_as,
         "form": form,
     }
     return _page(admin, request, "admin/claim/import_map.html", own)
 
 
-def _proposed(file: File) -> tuple[mapping.SheetMapping, ImportMapping | None]:
-    """A mapping that was kept for these columns, or a guess."""
-    kept = ImportMapping.objects.fitting(file.header)
-    guess = mapping.propose(file)
+def _proposed(
+    file: File, header: list[str]
+) -> tuple[mapping.SheetMapping, ClaimImport | ImportMapping | None]:
+    """How the sheet was read of which this has the faults; what was kept; or a guess."""
+    corrected = ClaimImport.objects.with_columns(header) if FAULTS in file.header else None
+    kept = corrected or ImportMapping.objects.fitting(header)
     if kept is None:
-        return guess, None
+        return mapping.propose(file), None
     known = mapping.of_json(kept.mapping)
+    known.columns = {name: known.columns.get(name, "") for name in header}
     known.values = mapping.values_to_choose(file, known)
     return known, kept
+
+
+def _as_asked(
+    request: HttpRequest, file: File, proposed: mapping.SheetMapping
+) -> mapping.SheetMapping:
+    """The proposal with the words that the form had that was sent, of whichever columns."""
+    try:
+        asked = mapping.of_json({"columns": json.loads(request.POST.get("asked") or "null")})
+    except (ValueError, mapping.WrongMapping):
+        return proposed
+    return replace(proposed, values=mapping.values_to_choose(file, asked))
+
+
+def _with_all_words(
+    form: MappingForm, file: File, chosen: mapping.SheetMapping, told: tuple[dict[str, str], str]
+) -> MappingForm | None:
+    """A form that asks of the words of columns that were chosen only now, if there are any."""
+    values = mapping.values_to_choose(file, chosen)
+    if {*values["status"]} <= {*form.words} and {*values["reviewed_by"]} <= {*form.publishers}:
+        return None
+    kept = {"keep_as": form.cleaned_data["keep_as"]}
+    return MappingForm([*chosen.columns], replace(chosen, values=values), *told, initial=kept)
 
 
 def _samples(file: File) -> dict[str, str]:
@@ -145,6 +177,7 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
         "left_out": [name for name in chosen.left_out if name not in OWN],
         "good": rows.good()[:SHOWN],
         "faulty": rows.faulty()[:SHOWN],
+        "reviews": rows.good().with_reviews(),
         "earlier": whole.added and Claim.objects.reviewed_earlier().waiting().exists(),
     }
     return _page(admin, request, "admin/claim/import_look.html", own)
