@@ -5,19 +5,23 @@ by which a later file's changes are told from the desk's own.
 """
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
 from factcheck.models.claim_export import ExportFormat
+from factcheck.models.record import in_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class DocumentFormat(models.TextChoices):
@@ -86,6 +90,22 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 
     def faulty(self) -> Self:
         return self.exclude(faults=[])
+
+    def telling_of(self, claim: Claim, texts: "Iterable[str]") -> Self:
+        """Those that would bring or change a claim, or that hold one of the texts, to the letter.
+
+        As it came, a faulty row is known by the texts alone.
+        """
+        own = (
+            (claim.origin, claim.external_id)
+            if claim.external_id
+            else (settings.SITE_URL, claim.pk)
+        )
+        wanted = {"origin": own[0], "external_id": str(own[1])}
+        held = [Q(said__contains=in_json(text)) for text in texts]
+        said = Concat(Cast("values", models.TextField()), Cast("faults", models.TextField()))
+        rows = self.alias(said=said)
+        return rows.filter(reduce(or_, held, Q(values__cells__contains=wanted)))
 
     def with_reviews(self) -> dict[str, int]:
         """How many bring a review from before this record, of ours, or one of others."""

@@ -2,7 +2,8 @@
 
 A court's order, a person in danger. Digests and reason stay, so the chain still verifies and the
 claim's page keeps a tombstone. With the newest revision the words go from the desk as well: from
-the texts of the article, the claim's own rows and the audit. Otherwise they would come back.
+the texts of the article, the claim's own rows, files that wait to come in, and the audit. Otherwise
+they would come back.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from factcheck.models import (
     ArticleRevision,
     AuditEntry,
     Claim,
+    ImportRow,
     Publication,
     PublicClaim,
     ReaderReport,
@@ -145,6 +147,8 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
     sayings, revisions, around = _sayings(claim), list[int](), list[int]()
     if takes_words(claim, taken):
         revisions, around = black_out_texts(articles, passages(claim))
+        named = {text for text in (claim.headline, claim.statement) if len(text.split()) > 1}
+        ImportRow.objects.telling_of(claim, sayings | named).delete()
         black_out_desk(claim)
     for shown in PublicClaim.objects.filter(publication__in=taken):
         reading_room.take_back(shown.pk)
