@@ -115,6 +115,8 @@ def claim_review(
             "@id": url,
             "url": url,
             "sameAs": earlier and earlier.url,
+            # Where it is filed is not where the claim appeared.
+            "isPartOf": _article(claim.article) if claim.is_only_filed else None,
             "inLanguage": language if translation else claim.language,
             "claimReviewed": texts.headline or claim.headline,
             "reviewBody": summary,
@@ -169,19 +171,22 @@ def _rating(
 
 
 def _claim(claim: ReviewedClaim, articles: Iterable[ArticleOfClaim]) -> Properties:
-    appearances = [_article(article) for article in articles]
+    several = [each for each in articles if not (claim.is_only_filed and each is claim.article)]
+    published_on = "" if claim.is_only_filed else claim.article.published_on
     return {
         "@type": "Claim",
         "text": claim.statement or claim.headline,
         "author": _claimants(claim),
-        "datePublished": claim.said_on or claim.article.published_on,
-        "appearance": appearances,
+        "datePublished": claim.said_on or published_on,
+        "appearance": [_article(article) for article in several],
         "claimInterpreter": _newsroom(),
     }
 
 
 def _claimants(claim: ReviewedClaim) -> list[Properties]:
     """Whoever says it; where the rating is of the article's report, or nobody does, the article."""
+    if claim.is_only_filed and not claim.speakers:
+        return []
     if claim.subject == Subject.SAYING or not claim.speakers:
         return [_named("Organization", claim.article.publisher)]
     return [_speaker(speaker) for speaker in claim.speakers]

@@ -9,15 +9,13 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from factcheck import workflow
+from factcheck import notices, workflow
 from factcheck.claimreview import is_claim_review
 from factcheck.exchange import applying
-from factcheck.management import jobs
 from factcheck.models import Claim, ExternalReview, MessageLine, Publication, PublicClaim, User
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import ACTS, Verb
 from factcheck.models.claim_export import ExportFormat
-from factcheck.models.job import Job
 from factcheck.models.vocabulary import PublicationKind, Stage
 from factcheck.publishing import record_verification
 from tests.exchange.sheets import ARTICLE, brought_in, faults, row, sheet, staged, taken_out
@@ -203,6 +201,28 @@ def test_its_claim_review_is_that_of_then(newsroom: Newsroom, file: Path, client
     assert said["reviewRating"]["alternateName"] == "Pants on fire"
 
 
+def test_an_article_without_text_or_address_is_only_where_they_are_filed(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    claim = made_public(earlier(file, newsroom.fay), newsroom)
+    page = page_of(claim, client)
+    assert "Claim 1 of The bridge" in page.words
+    assert "In the article" not in page.words
+    assert "The article gives no source" not in page.words
+    about = client.get(f"/claims/{claim.pk}/claimreview.json").json()["itemReviewed"]
+    assert about.keys() & {"appearance", "author", "datePublished"} == set()
+
+
+def test_an_article_with_an_address_is_where_the_claim_stands(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    address = "https://social.example/status/1"
+    claim = made_public(earlier(file, newsroom.fay, article_url=address), newsroom)
+    assert "In the article" in page_of(claim, client).words
+    about = client.get(f"/claims/{claim.pk}/claimreview.json").json()["itemReviewed"]
+    assert [each["url"] for each in about["appearance"]] == [address]
+
+
 def test_it_can_be_taken_up_into_a_full_review(newsroom: Newsroom, file: Path) -> None:
     claim = made_public(earlier(file, newsroom.fay), newsroom)
     workflow.perform(claim.pk, Verb.REOPEN, newsroom.fay, comment="To be checked in full.")
@@ -382,7 +402,7 @@ def test_a_sheet_of_them_is_one_line_of_the_desk_and_of_no_message(
     assert "3 found" in client.get(CLAIMS + "?desk=earlier-to-sign-off").content.decode()
     for claim in Claim.objects.all():
         made_public(claim, newsroom)
-    jobs.run(Job.SEND_NOTICES)
+    notices.send()
     assert not MessageLine.objects.exists()
 
 

@@ -132,7 +132,7 @@ def _cells(review: Mapping[str, Any]) -> dict[str, str]:
     url = _text(review.get("url") or review.get("@id"))
     people = [_text(_object(each).get("name")) for each in _listed(claim.get("author"))]
     first, *others = [name for name in people if name] or [""]
-    article = _appearance(claim)
+    article = _appearance(claim) or _object(review.get("isPartOf"))
     headline = _text(review.get("claimReviewed"))
     statement = _text(claim.get("text") or claim.get("name") or claim.get("description"))
     cells = {

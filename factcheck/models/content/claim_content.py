@@ -131,6 +131,15 @@ class ReviewedClaim(ListedClaim, frozen=True, kw_only=True):
         """Whether the verdict is that of the earlier review, and was not made anew."""
         return self.earlier is not None and not self.reasoning
 
+    @property
+    def is_only_filed(self) -> bool:
+        """Whether its article is no more than the name under which earlier reviews came in.
+
+        It has neither a text nor an address: nobody can say that the claim stands in it.
+        """
+        has_place = self.quote or self.article.revision or self.article.url
+        return self.is_earlier and not has_place
+
 
 def without_verdict(claim: ListedClaim, unverified: StatusContent) -> ListedClaim:
     """What a retraction leaves of a published claim: what its listing said."""

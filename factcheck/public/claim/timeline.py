@@ -66,7 +66,8 @@ def _told(claim: ListedClaim) -> Iterator[Milestone]:
     article = claim.article
     if claim.said_on not in ("", article.published_on):
         yield Milestone(claim.said_on, _("Said"))
-    yield Milestone(article.published_on, _("In the article of"), article.publisher)
+    if not (isinstance(claim, ReviewedClaim) and claim.is_only_filed):
+        yield Milestone(article.published_on, _("In the article of"), article.publisher)
     for review in claim.external_reviews:
         if review.published_on:
             yield Milestone(review.published_on, _("Reviewed by"), review.publisher)
