@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.db import models
 from django.forms import BaseForm, Media
 from django.http import HttpRequest, HttpResponse
@@ -128,6 +128,9 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if ERROR_FLAG in request.GET:
+            said = _("There is no such filter or page: this is all there is.")
+            messages.warning(request, said)
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 

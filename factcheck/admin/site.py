@@ -98,6 +98,9 @@ class DeskSite(admin.AdminSite):
                 # The response is rendered after the view: the language must still be active then.
                 translation.activate(request.user.language)
             try:
+                # No text of the database has one, and no field asks for one.
+                if "%00" in request.META["QUERY_STRING"]:
+                    raise Http404
                 return view(request, *args, **kwargs)
             except Http404:
                 return self.told_why(request, "admin/404.html", _("There is no such page"), 404)
@@ -121,7 +124,16 @@ class DeskSite(admin.AdminSite):
     def told_why(
         self, request: HttpRequest, template: str, title: Any, status: int
     ) -> TemplateResponse:
-        """Say at the desk, and in its language, why what was asked for is not shown."""
+        """Say at the desk, and in its language, why what was asked for is not done.
+
+        What was sent with it is shown, for whoever may send it.
+        """
+        if send_again.held(request.POST):
+            to, person = request.get_full_path(), request.user.get_username()
+            sent = request.POST
+            return send_again.page(
+                request, sent, to=to, why=f"{title}.", status=status, person=person
+            )
         context = self.each_context(request) | {"title": title}
         return TemplateResponse(request, template, context, status=status)
 

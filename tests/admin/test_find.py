@@ -124,7 +124,7 @@ def test_what_is_found_is_limited_and_takes_the_same_queries(
 
 
 # Session, person, two of rights; the claim at hand with its parts; four kinds of rows, and views.
-QUERIES = 18
+QUERIES = 19
 
 
 @pytest.mark.system

@@ -28,3 +28,17 @@ def test_it_is_said_in_the_language_of_the_person(ana: Client) -> None:
 
 def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
     assert client.get("/admin/nothing/").status_code == 302
+
+
+NOWHERE = ["find/?q=%00", "factcheck/source/?kind=%00", "factcheck/source/make/?words=%00&place=x"]
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_a_character_that_no_text_has_is_not_looked_for(ana: Client, address: str) -> None:
+    assert ana.get(f"/admin/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["stage=nonsense", "due=2024-13-45", "with=abc"])
+def test_a_list_says_that_it_has_not_what_its_address_asks_for(ana: Client, query: str) -> None:
+    page = ana.get(f"/admin/factcheck/claim/?{query}", follow=True).content.decode()
+    assert "There is no such filter or page: this is all there is." in page

@@ -63,6 +63,27 @@ def test_what_another_site_sends_is_not_offered(claim: Claim, headers: dict[str,
     assert "Send again" not in refused.text
 
 
+def test_whoever_signed_in_as_somebody_else_still_holds_it(claim: Claim) -> None:
+    form = opened(at_work(member("ana")), claim) | {"summary": "Typed at length."}
+    carla = at_work(member("carla"))
+    refused = carla.post(address_of(claim), form)
+    assert refused.status_code == 403
+    assert "Your account may not do this." in refused.text
+    assert "You are signed in as carla." in refused.text
+    sent = held_on(refused)
+    assert sent["summary"] == "Typed at length."
+    assert at_work(person("ana")).post(address_of(claim), sent).status_code == 302
+    claim.refresh_from_db()
+    assert claim.summary == "Typed at length."
+
+
+def test_what_was_sent_to_a_page_that_is_gone_is_shown(claim: Claim) -> None:
+    ana = at_work(member("ana"))
+    gone = ana.post("/admin/factcheck/claim/999999/move/drop/", {"comment": "It is no claim."})
+    assert gone.status_code == 404
+    assert "It is no claim." in gone.text
+
+
 def test_who_was_signed_out_signs_in_and_sends_it_again(claim: Claim) -> None:
     ana = at_work(member("ana"))
     form = opened(ana, claim) | {"summary": "Typed at length."}
