@@ -36,7 +36,6 @@ def test_a_changed_number_is_named_and_the_quote_is_kept_with_a_reason(
     desk.get_by_text("Keep it as quoted").click()
     desk.get_by_role("button", name="Keep it with this reason").click()
     expect(desk.locator(f"#claim-{claim.pk}:target")).to_contain_text("Say why")
-    desk.get_by_text("Keep it as quoted").click()
     desk.get_by_label("Why it stays as quoted, for readers").fill("It was changed after we asked.")
     desk.get_by_role("button", name="Keep it with this reason").click()
     expect(desk.locator(".messagelist")).to_contain_text("stays as quoted from the earlier text")
