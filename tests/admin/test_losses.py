@@ -17,8 +17,8 @@ from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
 from tests import databases
 from tests.admin.newsroom import PASSWORD, address_of, member
+from tests.admin.on_device import is_kept, put_back
 from tests.admin.test_panel import panel
-from tests.admin.test_typed_on_device import is_kept, put_back
 from tests.conftest import the_site_served
 from tests.models.factories import make_article, make_claim, make_evidence, person
 from tests.screens import at_a_screen, sign_in

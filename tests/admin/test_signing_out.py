@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from factcheck.models.acting import acting_as
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import address_of
-from tests.admin.test_typed_on_device import WORDS, nothing_is_kept, offer, summary, type_summary
+from tests.admin.on_device import WORDS, nothing_is_kept, offer, summary, type_summary
 from tests.screens import sign_in
 from tests.workflow.newsroom import Newsroom
 
