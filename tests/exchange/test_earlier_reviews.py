@@ -1,5 +1,6 @@
 """Reviews from before this record, our own and those of others: in, public, and out again."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -221,6 +222,14 @@ def test_an_article_with_an_address_is_where_the_claim_stands(
     assert "In the article" in page_of(claim, client).words
     about = client.get(f"/claims/{claim.pk}/claimreview.json").json()["itemReviewed"]
     assert [each["url"] for each in about["appearance"]] == [address]
+
+
+def test_the_open_data_tell_of_it(newsroom: Newsroom, file: Path, client: Client) -> None:
+    made_public(earlier(file, newsroom.fay), newsroom)
+    lines = b"".join(client.get("/data/claims.csv").streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    [told] = csv.DictReader(lines)
+    names = ("earlier_url", "earlier_published_on", "earlier_author", "earlier_rating")
+    assert {name: told[name] for name in names} == {name: EARLIER[name] for name in names}
 
 
 def test_it_can_be_taken_up_into_a_full_review(newsroom: Newsroom, file: Path) -> None:

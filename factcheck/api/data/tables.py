@@ -92,6 +92,18 @@ def _said(name: str, type_: Type, description: str) -> Column:
     )
 
 
+def _earlier(name: str, type_: Type, description: str) -> Column:
+    """A column of the review from before the record, while the verdict is still that one's."""
+
+    def value(row: PublicClaim) -> Any:
+        said = row.publication.said.claim
+        if isinstance(said, ReviewedClaim) and said.is_earlier:
+            return getattr(said.earlier, name)
+        return None
+
+    return Column(f"earlier_{name}", type_, description, value)
+
+
 def _quoted(name: str, type_: Type, description: str) -> Column:
     def value(row: PublicClaim) -> Any:
         return getattr(row.publication.said.claim.quote, name, None)
@@ -143,6 +155,10 @@ CLAIMS = Table(
         Column("serial", "integer", "Its entry of the record.", lambda row: row.publication_id),
         _column("published_at", "datetime", "When that entry was published."),
         _column("reviewed_at", "datetime", "Since when its review stands as it is."),
+        _earlier("url", "string", "Where our review of it from before the record is, if any."),
+        _earlier("published_on", "date", "When that review was published."),
+        _earlier("author", "string", "Who wrote it."),
+        _earlier("rating", "string", "Its rating, in its own words."),
     ),
     {"serial": "record"},
 )
