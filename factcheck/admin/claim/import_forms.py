@@ -46,8 +46,8 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """What each column of a file is, what its words for a status mean, what all rows say."""
 
-    # The columns of whose words the form asks.
-    asked = forms.JSONField(required=False, widget=forms.HiddenInput)
+    # The columns of whose words the form asks; under a name that drafts leave out.
+    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
     keep_as = PlainCharFormField(
         label=gettext_lazy("Keep this under the name"),
         required=False,
@@ -69,7 +69,7 @@ class MappingForm(forms.Form):
     ) -> None:
         """`open_date` is a date of the file that can be two days, if it has one."""
         super().__init__(*args, **kwargs)
-        self.initial["asked"] = with_words(proposed.columns)
+        self.initial["seen"] = with_words(proposed.columns)
         self.header, self.words = header, list(proposed.values.get("status", {}))
         self.publishers = list(proposed.values.get("reviewed_by", {}))
         columns = [("", _("– leave it out –"))]

@@ -120,7 +120,7 @@ def _as_asked(
 ) -> mapping.SheetMapping:
     """The proposal with the words that the form had that was sent, of whichever columns."""
     try:
-        asked = mapping.of_json({"columns": json.loads(request.POST.get("asked") or "null")})
+        asked = mapping.of_json({"columns": json.loads(request.POST.get("seen") or "null")})
     except (ValueError, mapping.WrongMapping):
         return proposed
     return replace(proposed, values=mapping.values_to_choose(file, asked))
