@@ -42,6 +42,13 @@ def ask(task: str, key: str, **arguments: int) -> None:
         pass
 
 
+def ask_now(task: str, key: str, **arguments: int) -> None:
+    """Have a task done now that may wait for its time."""
+    for job in ProcrastinateJob.objects.filter(queueing_lock=key, status="todo"):
+        app.job_manager.cancel_job_by_id(job.pk, delete_job=True)
+    ask(task, key, **arguments)
+
+
 def state(key: str) -> str:
     """How it is with what was asked for last under this key; empty where nothing is known."""
     statuses = ProcrastinateJob.objects.filter(queueing_lock=key).order_by("pk")

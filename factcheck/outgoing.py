@@ -130,6 +130,14 @@ def send(
     raise NotReached(Why.TOO_MANY)
 
 
+def check(url: str) -> None:
+    """Raise NotReached for what is no address to go to, before anybody is asked where it is."""
+    try:
+        _check(httpx.URL(url))
+    except httpx.InvalidURL:
+        raise NotReached(Why.NO_ADDRESS) from None
+
+
 def is_allowed(address: Address) -> bool:
     """Whether a connection may go to an address: it is public, or the settings name its network."""
     if isinstance(address, IPv6Address):

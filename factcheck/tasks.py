@@ -6,19 +6,30 @@ must bear to be done again: none here does anything twice.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import ClassVar
 
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from procrastinate import JobContext
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job, Status
 
-from factcheck import notices, workflow
+from factcheck import notices, webhooks, workflow
 from factcheck.exchange import applying, exporting
-from factcheck.models import ClaimImport, EvidenceFile, LargeExport, ReportSender, User
+from factcheck.models import (
+    ClaimImport,
+    EvidenceFile,
+    LargeExport,
+    ReportSender,
+    User,
+    WebhookDelivery,
+)
 
-EVERY_MINUTE, ON_DEMAND = "every-minute", "on-demand"
+EVERY_MINUTE, ON_DEMAND, DELIVERIES = "every-minute", "on-demand", "deliveries"
 # Hours after which a job that was done is forgotten, and one that failed.
 DONE, FAILED = 1, 30 * 24
 
@@ -26,6 +37,7 @@ DONE, FAILED = 1, 30 * 24
 LABELS: dict[str, Promise] = {
     "bring_in": _("bringing claims in"),
     "take_out": _("taking claims out"),
+    "deliver": _("telling a receiver"),
 }
 PERIODIC: list[str] = []
 
@@ -100,6 +112,50 @@ async def forget_jobs(context: JobContext, timestamp: int) -> None:
     await manager.delete_old_jobs(
         nb_hours=FAILED, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@every_minute(_("telling receivers what was published"))
+def tell_receivers() -> None:
+    """Make deliveries of what is new, and have those sent that wait, and of which no job knows.
+
+    Each publication asks for this, too (publishing/receivers.py).
+    """
+    webhooks.collect()
+    waiting = set(WebhookDelivery.objects.waiting().values_list("pk", flat=True))
+    jobs = ProcrastinateJob.objects.filter(task_name="deliver")
+    known = jobs.filter(status__in=["todo", "doing", "failed"])
+    for pk in sorted(waiting - set(known.values_list("args__delivery_id", flat=True))):
+        with suppress(AlreadyEnqueued):
+            deliver.configure(queueing_lock=key_of_delivery(pk)).defer(delivery_id=pk)
+
+
+class NotDelivered(Exception):
+    """It is tried again."""
+
+
+class BackOff(BaseRetryStrategy):
+    """Try again for three days, ever more seldom, as the specification of webhooks proposes."""
+
+    SECONDS: ClassVar = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if not isinstance(exception, NotDelivered):
+            return None
+        return RetryDecision(retry_in={"seconds": self.SECONDS[job.attempts]})
+
+
+def key_of_delivery(delivery_id: int) -> str:
+    return f"deliver-{delivery_id}"
+
+
+@app.task(name="deliver", queue=DELIVERIES, priority=-1, retry=BackOff(), pass_context=True)
+def deliver(context: JobContext, delivery_id: int) -> None:
+    """Send a message to a receiver, once; the queue tries again what did not arrive."""
+    waiting = WebhookDelivery.objects.waiting().select_related("endpoint")
+    delivery = waiting.filter(pk=delivery_id).first()
+    is_last = context.job.attempts >= len(BackOff.SECONDS)
+    if delivery and not webhooks.attempt(delivery, is_last=is_last):
+        raise NotDelivered
 
 
 # One after the other, so that what is due each minute finds a worker that is free.

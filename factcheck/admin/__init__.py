@@ -1,6 +1,16 @@
 """The desk: Django's admin, with a module for each thing that editors work with."""
 
-from factcheck.admin import leads, pages, reports, sources, speakers, statuses, topics, users
+from factcheck.admin import (
+    leads,
+    pages,
+    receivers,
+    reports,
+    sources,
+    speakers,
+    statuses,
+    topics,
+    users,
+)
 from factcheck.admin.article import articles
 from factcheck.admin.claim import claims
 
@@ -9,6 +19,7 @@ __all__ = [
     "claims",
     "leads",
     "pages",
+    "receivers",
     "reports",
     "sources",
     "speakers",

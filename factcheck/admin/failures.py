@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from factcheck import backlog
-from factcheck.models import Embargo, Message, User
+from factcheck.models import Embargo, Message, User, WebhookDelivery, WebhookEndpoint
 from factcheck.models.who import Who
 from factcheck.tasks import LABELS
 
@@ -32,7 +33,7 @@ def failures(user: Any) -> list[Failure]:
     """Everything that failed and has not been made good since, for desk editors."""
     if not Who.DESK_EDITOR.held_by(user):
         return []
-    return [*_work(), *_orders(), *_lost_orders(), *_messages()]
+    return [*_work(), *_orders(), *_lost_orders(), *_messages(), *_receivers(user)]
 
 
 def _work() -> list[Failure]:
@@ -97,6 +98,24 @@ def _messages() -> list[Failure]:
             % {"name": message.user, "when": _moment(message.made_at), "why": message.failure},
         )
         for message in Message.objects.failed().select_related("user")[:SHOWN]
+    ]
+
+
+def _receivers(user: Any) -> list[Failure]:
+    """Receivers that want no more, and messages to the others that never arrived."""
+    if not user.has_perm("factcheck.change_webhookendpoint"):
+        return []
+    gone = WebhookEndpoint.objects.filter(is_active=False, gone_at__isnull=False)
+    lost = WebhookEndpoint.objects.active().filter(
+        Exists(WebhookDelivery.objects.filter(endpoint=OuterRef("pk")).given_up())
+    )
+    wants_none = _("%(receiver)s answered that it wants no more messages, and was made inactive.")
+    given_up = _("Messages to %(receiver)s never arrived, and are not tried any more.")
+    address = "admin:factcheck_webhookendpoint_deliveries"
+    return [
+        Failure(said % {"receiver": each}, reverse(address, args=[each.pk]))
+        for said, rows in ((wants_none, gone), (given_up, lost))
+        for each in rows[:SHOWN]
     ]
 
 

@@ -31,7 +31,7 @@ SECTIONS = {
     _("Checking"): ["Claim", "Article", "Speaker", "Source", "Topic"],
     _("Scale"): ["VerificationStatus", "Finding"],
     _("Readers"): ["ReaderReport", "Lead", "Page"],
-    _("Newsroom"): ["User", "Group"],
+    _("Newsroom"): ["User", "Group", "WebhookEndpoint"],
 }
 
 TOLD = 20

@@ -4,10 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from factcheck.models.webhook import Event
 from factcheck.templatetags.public import absolute
 
 # An address that has something to show, for each path with a part to fill in.
 PREFIX = "/api/v1/"
+
+# Of a receiver, in Python; a test runs it.
+VERIFYING = """\
+import base64, hashlib, hmac, time
+
+def is_from_here(headers, body, secret):
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    ours = "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+    is_new = abs(time.time() - int(headers["webhook-timestamp"])) < 300
+    return is_new and any(
+        hmac.compare_digest(ours, each) for each in headers["webhook-signature"].split()
+    )
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ def documentation(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Context of ``api/docs.html``."""
     components = schema["components"]["schemas"]
     return {
+        "verifying": VERIFYING,
+        "events": Event.choices,
         "addresses": [
             Address(
                 path,
@@ -44,7 +61,7 @@ def documentation(schema: Mapping[str, Any]) -> dict[str, Any]:
             )
             for path, methods in schema["paths"].items()
             for operation in methods.values()
-        ]
+        ],
     }
 
 

@@ -38,6 +38,7 @@ from factcheck.models.speaker import Speaker, SpeakerAlias
 from factcheck.models.staff import User
 from factcheck.models.topic import Topic
 from factcheck.models.translation import Translation
+from factcheck.models.webhook import WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "Article",
@@ -86,4 +87,6 @@ __all__ = [
     "Translation",
     "User",
     "VerificationStatus",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -10,7 +10,7 @@ from factcheck.models.content import Bylines, Entry, ListedClaim, WithdrawnFindi
 from factcheck.models.content.canonical import canonical, link, sha256
 from factcheck.models.record import PublicationQuerySet
 from factcheck.models.vocabulary import PublicationKind
-from factcheck.publishing import candidates
+from factcheck.publishing import candidates, receivers
 
 
 def append(
@@ -37,6 +37,7 @@ def append(
         publication.previous_link = previous_link
         publication.link = link(previous_link, serial, publication.content_sha256)
         publication.save(force_insert=True)
+        receivers.tell()
         if isinstance(subject, Claim):
             # The database numbers a claim that becomes public.
             subject.refresh_from_db(fields=["number"])

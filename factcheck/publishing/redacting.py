@@ -32,7 +32,7 @@ from factcheck.models.acting import acting_as
 from factcheck.models.record import PublicationQuerySet
 from factcheck.models.translated import Translated
 from factcheck.models.who import Who
-from factcheck.publishing import chain, purging, reading_room, show_passages
+from factcheck.publishing import chain, purging, reading_room, receivers, show_passages
 from factcheck.publishing.blackout import (
     BLACK,
     BLACKED_OUT,
@@ -166,6 +166,7 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
         reading_room.show_text(article)
         show_passages(article)
     purging.purge()
+    receivers.tell()
 
 
 def _black_out_findings(taken: Iterable[Publication]) -> QuerySet[AuditEntry]:

@@ -19,16 +19,18 @@ from procrastinate.contrib.django.models import (
     ProcrastinateJob,
     ProcrastinateWorker,
 )
+from standardwebhooks import Webhook
 
 from factcheck import backlog, workflow
 from factcheck.exchange import mapping, staging
 from factcheck.exchange.reading import open_file
-from factcheck.models import Claim, ClaimImport, User
+from factcheck.models import Claim, ClaimImport, User, WebhookEndpoint
 from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import member
 from tests.config.processes import wait_until
 from tests.exchange.commands import many_rows, started
+from tests.receiving import receiver
 from tests.screens import at_a_screen, sign_in
 from tests.workflow.newsroom import Newsroom, by_hand, end_embargoes
 
@@ -84,6 +86,31 @@ def test_what_is_due_each_minute_is_done() -> None:
         wait_until(claim.publications.exists)
         wait_until(lambda: backlog.overdue() == [])
         assert backlog.is_worked()
+
+
+def test_what_a_worker_publishes_is_told_and_what_did_not_arrive_is_told_again(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setenv("OUTGOING_NETWORKS", "127.0.0.0/8")
+    newsroom = Newsroom()
+    claim = newsroom.claim_in(Stage.APPROVED)
+    until = timezone.now() + timedelta(days=1)
+    workflow.perform(claim.pk, Verb.PUBLISH, newsroom.eva, embargo=until)
+    end_embargoes()
+    with receiver(settings) as there:
+        there.answers = [(503, b"Soon.")]
+        endpoint = WebhookEndpoint.objects.create(url=there.url)
+        with worker() as process:
+            # Without the look of each minute, which comes too late.
+            wait_until(lambda: len(there.got) == 2)
+            wait_until(lambda: endpoint.deliveries.filter(state="delivered").exists())
+            process.send_signal(signal.SIGTERM)
+            _out, errors = process.communicate(timeout=20)
+    assert errors == b""
+    assert endpoint.deliveries.get().attempts == 2
+    first, second = (Webhook(endpoint.secret).verify(got.body, got.headers) for got in there.got)
+    assert first == second
+    assert first["type"] == "review.published"
 
 
 def test_three_workers_do_each_job_once(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ NOT_OF_THE_DESK = {
     # What waits to come in; once it is in, it is audited.
     *("factcheck_claimimport", "factcheck_importrow", "factcheck_importedclaim"),
     "factcheck_importmapping",
+    # Who is told what is published is in Django's log; the audit is no place for secrets.
+    *("factcheck_webhookendpoint", "factcheck_webhookdelivery"),
     # A view of the audit.
     "factcheck_scalechange",
     # Rebuilt from the record, and versions of what that shows.
