@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -105,17 +105,18 @@ def _receivers(user: Any) -> list[Failure]:
     """Receivers that want no more, and messages to the others that never arrived."""
     if not user.has_perm("factcheck.change_webhookendpoint"):
         return []
-    gone = WebhookEndpoint.objects.filter(is_active=False, gone_at__isnull=False)
-    lost = WebhookEndpoint.objects.active().filter(
-        Exists(WebhookDelivery.objects.filter(endpoint=OuterRef("pk")).given_up())
+    lost = WebhookDelivery.objects.filter(endpoint=OuterRef("pk")).given_up()
+    receivers = WebhookEndpoint.objects.filter(
+        Q(is_active=True) & Exists(lost) | Q(is_active=False, gone_at__isnull=False)
     )
     wants_none = _("%(receiver)s answered that it wants no more messages, and was made inactive.")
     given_up = _("Messages to %(receiver)s never arrived, and are not tried any more.")
-    address = "admin:factcheck_webhookendpoint_deliveries"
     return [
-        Failure(said % {"receiver": each}, reverse(address, args=[each.pk]))
-        for said, rows in ((wants_none, gone), (given_up, lost))
-        for each in rows[:SHOWN]
+        Failure(
+            (given_up if each.is_active else wants_none) % {"receiver": each},
+            reverse("admin:factcheck_webhookendpoint_deliveries", args=[each.pk]),
+        )
+        for each in receivers[:SHOWN]
     ]
 
 

@@ -60,9 +60,9 @@ class ReceiverAdmin(DeskAdmin):
 
     def deliveries(self, request: HttpRequest, endpoint_id: int) -> HttpResponse:
         """Show the messages to a receiver and its secret; send one again, or a test."""
-        endpoint = get_object_or_404(WebhookEndpoint, pk=endpoint_id)
-        if not self.has_change_permission(request, endpoint):
+        if not self.has_change_permission(request):
             raise PermissionDenied
+        endpoint = get_object_or_404(WebhookEndpoint, pk=endpoint_id)
         if request.method == "POST":
             self._do(request, endpoint)
             return redirect(request.get_full_path())

@@ -89,9 +89,12 @@ NOT_ENOUGH = {
     "factcheck_article_workbench": "view_article",
     "factcheck_article_revise": "view_article",
     "factcheck_claim_export": "view_claim",
+    "factcheck_claim_export_file": "view_claim",
+    "factcheck_claim_export_look": "view_claim",
     "factcheck_claim_import": "research_claim",
     "factcheck_speaker_merge": "change_speaker",
     "factcheck_source_merge": "change_source",
+    "factcheck_webhookendpoint_deliveries": "view_webhookendpoint",
 }
 
 
@@ -108,6 +111,8 @@ def test_a_page_beside_a_form_is_for_who_has_the_right_to_it(page: URLPattern) -
         "how": "resolve",
         "file_id": 1,
         "import_id": 1,
+        "export_id": 1,
+        "endpoint_id": 1,
         "row_id": (make_source if "source" in page.name else make_speaker)().pk,
         "user_id": User.objects.create(username="leaver").pk,
         "verb": "take",
