@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from factcheck import backlog, webhooks
@@ -37,7 +38,7 @@ class ReceiverAdmin(DeskAdmin):
         return forms.MultipleChoiceField(
             choices=Event.choices,
             widget=forms.CheckboxSelectMultiple,
-            label=db_field.verbose_name,
+            label=capfirst(db_field.verbose_name),
             help_text=db_field.help_text,
             required=False,
             initial=Event.values,
