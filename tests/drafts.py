@@ -50,6 +50,8 @@ from factcheck.models import (
     Translation,
     User,
     VerificationStatus,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
@@ -126,6 +128,8 @@ class Drafts:
         ImportRow.objects.create(whole=whole, line=1, **words(ImportRow))
         ImportMapping.objects.create(**words(ImportMapping))
         ImportedClaim.objects.create(claim=self.published, **words(ImportedClaim))
+        receiver = WebhookEndpoint.objects.create(is_active=False, **words(WebhookEndpoint))
+        WebhookDelivery.objects.create(endpoint=receiver, **words(WebhookDelivery))
         now = timezone.now()
         Message.objects.create(user=self.desk.ana, made_at=now, tried_at=now, **words(Message))
         for claim in (None, self.published):
