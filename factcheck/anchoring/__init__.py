@@ -7,7 +7,7 @@ All positions are Unicode code points.
 
 from .finding import find
 from .paragraphs import Paragraph, marked_paragraphs, paragraph_at, paragraphs
-from .relocation import Outcome, Relocation, relocate
+from .relocation import Outcome, Relocation, relocate, relocate_all
 from .segments import Segment, Span, segments
 from .selectors import AmbiguousQuote, AnchorError, QuoteNotFound, Selector, describe
 from .sentences import Sentence, first_sentence, sentences, sentences_at
@@ -30,6 +30,7 @@ __all__ = [
     "paragraph_at",
     "paragraphs",
     "relocate",
+    "relocate_all",
     "segments",
     "sentences",
     "sentences_at",

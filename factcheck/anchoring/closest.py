@@ -1,29 +1,23 @@
 """The passage of a text that comes closest to a quote that is not in it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 from heapq import nlargest
 
-from .folding import fold, fold_article
+from .alignment import Run, Words, runs
+from .likeness import CONTEXT_WEIGHT, kept, likeness
+from .tokens import Tokens, tokens
 
-# Measured with the claims of the seeds: one that was deleted or rewritten in place scores at most
-# 0.53; one of three words or more, with any one word replaced, at least 0.64.
-THRESHOLD = 0.55
-CONTEXT_WEIGHT = 0.25
+# Measured on 597 quotes of real texts: where spaces part the words, nothing that is gone scores
+# more than 0.55, and nothing that is there, in any of seven languages, less than 0.57.
+THRESHOLD = 0.56
 
 _REGIONS = 4
-_PUNCTUATION = r"!-/:-@\[-`{-~¡¿·"
-# `\w` leaves out combining marks, so a word is whatever is neither white space nor punctuation.
-_WORD = re.compile(
-    rf"[^\s{_PUNCTUATION}]+(?:[,.'][^\s{_PUNCTUATION}]+)*|[{_PUNCTUATION}]"  # 28,960 regime's ,
-)
-
-# As difflib gives it: what turns i1:i2 of the needle into j1:j2 of the region.
-_Edit = tuple[str, int, int, int, int]
+# So many places are counted, those of the rarest words first.
+_MOST_VOTES = 50_000
+# Of places with the very same words, so many are compared.
+_MOST_PLACES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +29,33 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The words and punctuation marks of a text in order, and where each word stands."""
-
-    words: list[str]
-    bounds: list[tuple[int, int]]
-    places: dict[str, list[int]]
-
-
 def closest(
     text: str, quote: str, prefix: str = "", suffix: str = "", near: int = 0
 ) -> Match | None:
     """Find the passage most like the quote in its surroundings, or None below `THRESHOLD`.
 
-    Three quarters of the score are the share of characters in words that both have (of a changed
-    word, runs of three or more characters count), a quarter is the share of the surroundings that
-    stayed. Of equally good passages in the same words, the one nearest to `near` wins.
+    Of equally good passages in the same words, the one nearest to `near` wins.
 
     Only a few regions are compared: those that share most words with the quote and its
-    surroundings, rare words counting more than frequent ones. They are aligned word by word, so
+    surroundings, rare words counting more than frequent ones. They are compared word by word, so
     that the passage is found from end to end even if its first or last word changed.
     """
-    folded = fold_article(text)
-    index = _index(folded.text)
+    there = tokens(text)
     # The outermost words of the surroundings may be cut.
-    before, words, after = _words(prefix)[1:], _words(quote), _words(suffix)[:-1]
+    before, words, after = (list(tokens(each).keys) for each in (prefix, quote, suffix))
+    before, after = before[1:], after[:-1]
     needle, first, last = before + words + after, len(before), len(before) + len(words)
 
     def match(begin: int, stop: int) -> Match:
-        likeness = _likeness(words, index.words[begin:stop])
-        context = _kept(before, index.words[max(0, begin - first) : begin])
-        context += _kept(after, index.words[stop : stop + len(after)])
+        like = likeness(words, there.keys[begin:stop])
+        context = kept(before, there.keys[max(0, begin - first) : begin])
+        context += kept(after, there.keys[stop : stop + len(after)])
         size = sum(map(len, before + after))
-        share = context / size if size else likeness
+        share = context / size if size else like
         return Match(
-            start=folded.starts[index.bounds[begin][0]],
-            end=folded.ends[index.bounds[stop - 1][1] - 1],
-            score=(1 - CONTEXT_WEIGHT) * likeness + CONTEXT_WEIGHT * share,
+            start=there.bounds[begin][0],
+            end=there.bounds[stop - 1][1],
+            score=(1 - CONTEXT_WEIGHT) * like + CONTEXT_WEIGHT * share,
         )
 
     def rank(place: tuple[int, int]) -> tuple[float, int]:
@@ -80,42 +63,30 @@ def closest(
         return found.score, -abs(found.start - near)
 
     passages = set()
-    for low, high in _regions(needle, index):
-        region = index.words[low:high]
-        edits = SequenceMatcher(None, needle, region, autojunk=False).get_opcodes()
-        begin, stop = _project(edits, first, last)
+    for low, high in _regions(needle, there):
+        region = there.keys[low:high]
+        begin, stop = _project(runs(needle, region), len(needle), len(region), first, last)
         if begin < stop:
             passages.add((low + begin, low + stop))
     if not passages:
         return None
     best = max(passages, key=rank)
-    found = match(*max(_same(index, *best), key=rank))
+    found = match(*max(_same(there, *best), key=rank))
     return found if found.score >= THRESHOLD else None
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text).text)
-
-
-@lru_cache(maxsize=4)
-def _index(folded: str) -> _Index:
-    words: list[str] = []
-    bounds: list[tuple[int, int]] = []
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for position, word in enumerate(_WORD.finditer(folded)):
-        words.append(word[0])
-        bounds.append(word.span())
-        places[word[0]].append(position)
-    return _Index(words, bounds, places)
-
-
-def _regions(needle: Sequence[str], index: _Index) -> list[tuple[int, int]]:
+def _regions(needle: Words, there: Tokens) -> list[tuple[int, int]]:
     """Choose the stretches of words to compare: where the needle's words stand in its order."""
     width = 8 + len(needle) // 2
     votes: defaultdict[int, float] = defaultdict(float)
-    for offset, word in enumerate(needle):
-        places = index.places.get(word, ())
-        for place in places:
+    counted = 0
+    known = [offset for offset, word in enumerate(needle) if word in there.places]
+    for offset in sorted(known, key=lambda offset: len(there.places[needle[offset]])):
+        places = there.places[needle[offset]]
+        counted += len(places)
+        if counted > _MOST_VOTES and votes:
+            break
+        for place in places[:_MOST_VOTES]:
             votes[(place - offset) // width] += 1 / len(places)
     return [
         (max(0, (shift - 1) * width), (shift + 2) * width + len(needle))
@@ -123,41 +94,42 @@ def _regions(needle: Sequence[str], index: _Index) -> list[tuple[int, int]]:
     ]
 
 
-def _project(edits: Sequence[_Edit], first: int, last: int) -> tuple[int, int]:
-    """Find where the needle's words `first:last` stand in the region, even if they changed."""
+def _project(same: Sequence[Run], size: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Find where the needle's words `first:last` stand in a region, even if they changed.
+
+    `size` and `end` are how many words the needle and the region have.
+    """
     begin = stop = 0
-    for _, i1, i2, j1, j2 in edits:
+    for i1, i2, j1, j2 in _stretches(same, size, end):
         # Unmatched words before the first common one are counted back from it.
         shift = j2 - i2 if i1 == 0 else j1 - i1
         if i1 <= first < i2:
             begin = min(max(first + shift, j1), j2)
         if i1 < last <= i2:
-            inner_end = last == i2 and edits[-1][2] != i2
+            inner_end = last == i2 and i2 != size
             stop = j2 if inner_end else min(max(last + shift, j1), j2)
     return begin, stop
 
 
-def _same(index: _Index, begin: int, stop: int) -> list[tuple[int, int]]:
-    """All places of a passage's words."""
-    words = index.words[begin:stop]
-    starts = index.places[words[0]]
-    places = [(start, start + len(words)) for start in starts]
-    return [place for place in places if index.words[slice(*place)] == words]
+def _stretches(same: Sequence[Run], size: int, end: int) -> list[tuple[int, int, int, int]]:
+    """The runs and what is between them, as `i1:i2` of the needle and `j1:j2` of the region."""
+    stretches, i, j = [], 0, 0
+    for a, b, length in [*same, (size, end, 0)]:
+        if i < a or j < b:
+            stretches.append((i, a, j, b))
+        if length:
+            stretches.append((a, a + length, b, b + length))
+        i, j = a + length, b + length
+    return stretches
 
 
-def _kept(context: Sequence[str], there: Sequence[str]) -> int:
-    """Count the characters of the surroundings that are the same."""
-    runs = SequenceMatcher(None, context, there, autojunk=False).get_matching_blocks()
-    return sum(sum(map(len, context[run.a : run.a + run.size])) for run in runs)
-
-
-def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    same = 0
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            same += sum(map(len, one[i1:i2]))
-        elif tag == "replace":
-            changed = SequenceMatcher(None, "".join(one[i1:i2]), "".join(other[j1:j2]), False)
-            # Shorter runs are coincidence.
-            same += sum(run.size for run in changed.get_matching_blocks() if run.size >= 3)
-    return 2 * same / (sum(map(len, one)) + sum(map(len, other)))
+def _same(there: Tokens, begin: int, stop: int) -> list[tuple[int, int]]:
+    """The places of a passage's words; its own is among them."""
+    words = there.keys[begin:stop]
+    places = [(begin, stop)]
+    for start in there.places[words[0]]:
+        if len(places) > _MOST_PLACES:
+            break
+        if start != begin and there.keys[start : start + len(words)] == words:
+            places.append((start, start + len(words)))
+    return places

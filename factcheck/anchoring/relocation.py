@@ -1,12 +1,17 @@
-"""Find an anchor again after its text has changed."""
+"""Find anchors again after their text has changed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .closest import CONTEXT_WEIGHT, closest
+from .alignment import align
+from .closest import THRESHOLD, closest
 from .folding import fold
+from .likeness import CONTEXT_WEIGHT
 from .matching import agreement, occurrences
+from .passage import passage
 from .selectors import Selector, describe
+from .tokens import tokens
 
 
 class Outcome(StrEnum):
@@ -30,19 +35,102 @@ class Relocation:
     score: float
 
 
-def relocate(selector: Selector, text: str) -> Relocation:
-    """Find the anchor again in a changed text: the same words first, then words like them.
+GONE = Relocation(Outcome.ORPHANED, None, 0.0)
 
-    KEPT: the same words at the same position. MOVED: the same words elsewhere. Words are the
-    same if only their typography changed (see `find`); the selector then holds the new typography.
+
+def relocate(selector: Selector, text: str, old: str = "") -> Relocation:
+    """Find one anchor again: see `relocate_all`."""
+    return relocate_all([selector], text, old)[0]
+
+
+def relocate_all(selectors: Sequence[Selector], text: str, old: str = "") -> list[Relocation]:
+    """Find anchors of an old text again in a changed one; without the old text, by their words.
+
+    KEPT: the same words at the same position. MOVED: the same words elsewhere. Words are the same
+    if only their typography changed (see `find`); the selector then holds the new typography.
+    FUZZY: changed words in their old surroundings, or elsewhere with a score of at least
+    `closest.THRESHOLD`, or the same words in surroundings that are others. ORPHANED: nothing
+    comes close.
+
+    With the old text, both are aligned, and every anchor is looked up there. What is lost so is
+    looked for by its words, where the old text had nothing else: a passage that stood there before,
+    or that has an anchor of its own, is taken by no other.
+    """
+    if not old:
+        return [_by_words(each, text) for each in selectors]
+    found = [_aligned(each, text, old) for each in selectors]
+    lost = [at for at, relocation in enumerate(found) if relocation is None]
+    for at in lost:
+        found[at] = _unless_taken(_by_words(selectors[at], text), selectors, found, at, text, old)
+    return [relocation or GONE for relocation in found]
+
+
+def _aligned(selector: Selector, text: str, old: str) -> Relocation | None:
+    """What the alignment says of an anchor; None where it says nothing."""
+    if old[selector.start : selector.end] != selector.exact:
+        return None
+    olds, news, paired = tokens(old), tokens(text), align(old, text)
+    first, last = olds.between(selector.start, selector.end)
+    place = passage(olds.keys, news.keys, paired, first, last)
+    if place is None or place.score < THRESHOLD:
+        return None
+    start, end = news.bounds[place.begin][0], news.bounds[place.stop - 1][1]
+    # A quote may begin or end within a word, which is the same one still.
+    for own, there in ((first - 1, place.begin - 1), (first, place.begin)):
+        if own >= 0 and paired[own] == there >= 0 and olds.is_within(own, selector.start):
+            start = news.bounds[there][0] + selector.start - olds.bounds[own][0]
+    for own, there in ((last, place.stop), (last - 1, place.stop - 1)):
+        if own < len(paired) and paired[own] == there and olds.is_within(own, selector.end):
+            end = news.bounds[there][0] + selector.end - olds.bounds[own][0]
+    return _found(selector, text, start, end, place.score)
+
+
+def _unless_taken(
+    relocation: Relocation,
+    selectors: Sequence[Selector],
+    found: Sequence[Relocation | None],
+    at: int,
+    text: str,
+    old: str,
+) -> Relocation:
+    """What was found by words, if it stands where nothing else of the old text does."""
+    place, own = relocation.selector, selectors[at]
+    if place is None:
+        return GONE
+    begin, stop = tokens(text).between(place.start, place.end)
+    stood = sum(begin <= there < stop for there in _elsewhere(own, text, old))
+    is_taken = any(
+        each and each.selector and _overlap(each.selector, place) and not _overlap(other, own)
+        for other, each in zip(selectors, found, strict=True)
+    )
+    if is_taken or 2 * stood > stop - begin:
+        return GONE
+    if relocation.score < 1:
+        return relocation
+    # The same words elsewhere: somebody looks whether they are the claim.
+    before, after = agreement(text, (place.start, place.end), own.prefix, own.suffix)
+    score = 1 - CONTEXT_WEIGHT * (1 - (before + after) / 2)
+    return relocation if score == 1 else Relocation(Outcome.FUZZY, place, score)
+
+
+def _elsewhere(selector: Selector, text: str, old: str) -> Iterable[int]:
+    """The new words that old ones outside of an anchor became."""
+    paired = align(old, text)
+    first, last = tokens(old).between(selector.start, selector.end)
+    return (there for own, there in enumerate(paired) if there >= 0 and not first <= own < last)
+
+
+def _overlap(one: Selector, other: Selector) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _by_words(selector: Selector, text: str) -> Relocation:
+    """The same words first, then words like them.
+
     If they stand several times, prefix and suffix decide, then the distance to the old position:
-    that is a guess, but every place has the very words.
-
-    FUZZY: changed words in their old surroundings, or a changed passage anywhere, with a score
-    of at least `closest.THRESHOLD`. It is preferred to the same words in other surroundings: if
-    “60 dead” became “70 dead”, another “60 dead” far away is not the claim.
-
-    ORPHANED: nothing comes close.
+    that is a guess, but every place has the very words. Changed words in their old surroundings are
+    preferred to the same words in others: if “60 dead” became “70 dead”, another “60 dead” far away
+    is not the claim.
     """
     same = _same_words(selector, text)
     if same and same[1] * 2 >= 1:
@@ -52,7 +140,7 @@ def relocate(selector: Selector, text: str) -> Relocation:
         return _found(selector, text, *same[0], 1.0)
     if near:
         return _found(selector, text, near.start, near.end, near.score)
-    return Relocation(Outcome.ORPHANED, None, 0.0)
+    return GONE
 
 
 def _same_words(selector: Selector, text: str) -> tuple[tuple[int, int], float] | None:
