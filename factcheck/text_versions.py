@@ -4,6 +4,7 @@ What somebody signed off or published stays pinned to the text that was checked;
 claim moves to the new text. No claim is lost: one whose words are gone is kept as an orphan.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,12 +45,14 @@ class Place:
 class Fate:
     """What a new text does to a claim; `was` is where its words stood when last checked.
 
-    `quote` is what the claim quoted before, `now` where the new text has its words, if it does.
+    `quote` is what the claim quoted before, in `text`; `now` is where the new text has its words,
+    if it does.
     `is_unsettled`: it waited to be checked before this text, too.
     """
 
     claim: Claim
     quote: str
+    text: str
     relocation: Relocation
     was: Place
     now: Place | None
@@ -127,14 +130,43 @@ def preview(article: Article, text: str) -> list[Fate]:
     ]
     checked, body = _checked(claims), normalised(text)
     bodies = _bodies(claims, checked)
+    relocated = _relocated(claims, body, bodies)
     fates = []
     for claim in claims:
-        assert claim.anchor is not None
-        relocation = anchoring.relocate(claim.anchor, body)
+        relocation, own = relocated[claim.pk], _text_of(claim, bodies)
         was = _was(claim, checked, bodies)
         now = _now(relocation.selector, body)
-        fates.append(Fate(claim, claim.quote, relocation, was, now, claim.pk in checked))
+        fates.append(Fate(claim, claim.quote, own, relocation, was, now, claim.pk in checked))
     return fates
+
+
+def places(claims: Iterable[Claim], newest: ArticleRevision) -> dict[int, tuple[int, int]]:
+    """Where claims stand in the newest text, those of an older one too; one query at most."""
+    anchored = [claim for claim in claims if claim.anchor]
+    older = [claim for claim in anchored if claim.revision_id != newest.pk]
+    relocated = _relocated(older, newest.body, _bodies(older, {})) if older else {}
+    found = {claim.pk: claim.anchor for claim in anchored if claim.revision_id == newest.pk}
+    found |= {pk: each.selector for pk, each in relocated.items()}
+    return {pk: (place.start, place.end) for pk, place in found.items() if place}
+
+
+def _relocated(claims: Iterable[Claim], text: str, bodies: dict[int, str]) -> dict[int, Relocation]:
+    """What becomes of claims in another text; together, so that none takes the place of another."""
+    by_text: defaultdict[str, dict[int, anchoring.Selector]] = defaultdict(dict)
+    for claim in claims:
+        if anchor := claim.anchor:
+            by_text[_text_of(claim, bodies)][claim.pk] = anchor
+    return {
+        pk: relocation
+        for old, anchors in by_text.items()
+        for pk, relocation in zip(
+            anchors, anchoring.relocate_all([*anchors.values()], text, old), strict=True
+        )
+    }
+
+
+def _text_of(claim: Claim, bodies: dict[int, str]) -> str:
+    return bodies.get(claim.revision_id or 0, "")
 
 
 def revise(article: Article, text: str, user: User, *, seen: int | None = None) -> list[Fate]:
@@ -181,7 +213,11 @@ def words(claims: Iterable[Claim]) -> list[Words]:
     checked = _checked(claims)
     bodies = _bodies(claims, checked)
     return [
-        Words.between(claim, _was(claim, checked, bodies), _newest(claim, newest[claim.article_id]))
+        Words.between(
+            claim,
+            _was(claim, checked, bodies),
+            _newest(claim, newest[claim.article_id], _text_of(claim, bodies)),
+        )
         for claim in claims
     ]
 
@@ -209,8 +245,9 @@ def _checked(claims: Iterable[Claim]) -> dict[int, dict[str, Any]]:
 
 
 def _bodies(claims: Iterable[Claim], checked: dict[int, dict[str, Any]]) -> dict[int, str]:
-    """The texts in which claims were checked, by their keys."""
-    keys = [checked.get(c.pk, {}).get("revision_id", c.revision_id) for c in claims]
+    """The texts in which claims were checked, and in which they are anchored, by their keys."""
+    keys = [checked.get(c.pk, {}).get("revision_id") for c in claims]
+    keys += [claim.revision_id for claim in claims]
     return dict(
         ArticleRevision.objects.filter(pk__in=set(filter(None, keys))).values_list("pk", "body")
     )
@@ -226,12 +263,12 @@ def _was(claim: Claim, checked: dict[int, dict[str, Any]], bodies: dict[int, str
     return _place(bodies.get(key, ""), quote or claim.quote, start, end)
 
 
-def _newest(claim: Claim, newest: ArticleRevision) -> Place | None:
+def _newest(claim: Claim, newest: ArticleRevision, text: str) -> Place | None:
     if claim.passage == Passage.ORPHANED or claim.anchor is None:
         return None
     if claim.revision_id == newest.pk:
         return _now(claim.anchor, newest.body)
-    return _now(anchoring.relocate(claim.anchor, newest.body).selector, newest.body)
+    return _now(anchoring.relocate(claim.anchor, newest.body, text).selector, newest.body)
 
 
 def _now(found: anchoring.Selector | None, body: str) -> Place | None:
@@ -263,8 +300,9 @@ def accept(claim: Claim, user: User, *, version: int | None = None) -> None:
     with acting_as(user):
         claim, revision = _to_anchor(claim, version)
         if claim.revision_id != revision.pk:
+            text = claim.revision.body if claim.revision else ""
             here = claim.anchor
-            found = anchoring.relocate(here, revision.body).selector if here else None
+            found = anchoring.relocate(here, revision.body, text).selector if here else None
             if found is None:
                 raise ValidationError(_("The newest text has no such words: anchor it again."))
             claim.anchor_at(found, revision)
@@ -339,7 +377,7 @@ def _is_kept_still(fate: Fate, before: str) -> bool:
     claim, now = fate.claim, fate.now
     if claim.passage != Passage.KEPT or claim.anchor is None:
         return False
-    then = _now(anchoring.relocate(claim.anchor, before).selector, before)
+    then = _now(anchoring.relocate(claim.anchor, before, fate.text).selector, before)
     if then is None or now is None:
         return then is now
     return then.quote == now.quote and not meaning.changes(

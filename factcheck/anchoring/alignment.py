@@ -29,7 +29,7 @@ class Run(NamedTuple):
     size: int
 
 
-LENGTHS = (24, 8, 3, 1)
+LENGTHS = (8, 3, 1)
 # So many steps are no matter.
 CHEAP = 500_000
 # Beyond so many pairs of words, what has nothing of its own in common counts as rewritten.

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 
 from .alignment import Run, Words, runs
 from .likeness import CONTEXT_WEIGHT, kept, likeness
@@ -16,8 +17,8 @@ THRESHOLD = 0.56
 _REGIONS = 4
 # So many places are counted, those of the rarest words first.
 _MOST_VOTES = 50_000
-# Of places with the very same words, so many are compared.
-_MOST_PLACES = 200
+# Of places with the very same words, so many are compared, the nearest first.
+_MOST_PLACES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def closest(
     if not passages:
         return None
     best = max(passages, key=rank)
-    found = match(*max(_same(there, *best), key=rank))
+    found = match(*max(_same(there, *best, near), key=rank))
     return found if found.score >= THRESHOLD else None
 
 
@@ -123,13 +124,10 @@ def _stretches(same: Sequence[Run], size: int, end: int) -> list[tuple[int, int,
     return stretches
 
 
-def _same(there: Tokens, begin: int, stop: int) -> list[tuple[int, int]]:
+def _same(there: Tokens, begin: int, stop: int, near: int) -> list[tuple[int, int]]:
     """The places of a passage's words; its own is among them."""
     words = there.keys[begin:stop]
-    places = [(begin, stop)]
-    for start in there.places[words[0]]:
-        if len(places) > _MOST_PLACES:
-            break
-        if start != begin and there.keys[start : start + len(words)] == words:
-            places.append((start, start + len(words)))
-    return places
+    starts = there.places[words[0]]
+    nearest = sorted(starts, key=lambda at: abs(there.bounds[at][0] - near))
+    same = (at for at in nearest if there.keys[at : at + len(words)] == words)
+    return [(begin, stop), *((at, at + len(words)) for at in islice(same, _MOST_PLACES))]

@@ -1,7 +1,7 @@
 """Find the place of a quote in a text."""
 
 from .closest import closest
-from .matching import agreement, occurrences
+from .matching import agreement, likely, occurrences
 from .selectors import AmbiguousQuote, QuoteNotFound, Selector, describe
 
 
@@ -25,6 +25,8 @@ def find(
     if not places:
         near = closest(text, words, prefix, suffix)
         raise QuoteNotFound(words, describe(text, near.start, near.end) if near else None)
+    times = len(places)
+    places = list(likely(text, places, prefix, suffix, start or 0))
     if len(places) > 1:
         whole = {place: agreement(text, place, prefix, suffix).count(1.0) for place in places}
         places = [place for place in places if whole[place] == max(whole.values())]
@@ -32,5 +34,5 @@ def find(
         start += len(quote) - len(quote.lstrip())
         places = [place for place in places if place[0] == start] or places
     if len(places) > 1:
-        raise AmbiguousQuote([describe(text, *place) for place in places])
+        raise AmbiguousQuote([describe(text, *place) for place in places], times)
     return describe(text, *places[0])

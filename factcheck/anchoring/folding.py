@@ -1,9 +1,11 @@
 """Ignore differences of typography, and remember where every folded character came from."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category
 
 _JOINER = "\u200d"
 _SAME = {
@@ -17,6 +19,14 @@ _SAME = {
     "\u2066\u2067\u2068\u2069",
 }
 _TABLE = str.maketrans({kind: folded for folded, kinds in _SAME.items() for kind in kinds})
+_OTHER = re.escape("".join(kind for kinds in _SAME.values() for kind in kinds if kind != " "))
+_MARKS = "".join(char for char in map(chr, range(0x20000)) if category(char)[0] == "M")
+# Characters of several code points: what belongs to the one before.
+_CLUSTER = f"\\S[{_MARKS}\u1160-\u11ff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]+"
+# What is folded, with the spaces beside it: clusters, the table, white space but a single space.
+_SPECIAL = re.compile(rf" *(?:{_CLUSTER}|[{_OTHER}]|[^\S ]|  )(?:{_CLUSTER}|[{_OTHER}]|\s)*")
+_SPECIAL_OF_ASCII = re.compile(r" *(?:[`]|[^\S ]|  )[`\s]*")
+_EVERYTHING = re.compile(r"[\s\S]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +71,51 @@ def fold(text: str) -> Folded:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _characters(text):
-        character = text[start:end]
-        if not character.isascii():
-            character = unicodedata.normalize("NFC", character)
-        character = character.translate(_TABLE)
-        if character == " " and folded and folded[-1] == " ":
-            ends[-1] = end
-            continue
-        folded += character
-        starts += [start] * len(character)
-        ends += [end] * len(character)
+    at = 0
+    # What differs in nothing is taken as it is.
+    for special in _special(text):
+        _take(text, at, special.start(), folded, starts, ends)
+        at = special.end()
+        for start, end in _characters(text, special.start(), at):
+            character = text[start:end]
+            if not character.isascii():
+                character = unicodedata.normalize("NFC", character)
+            character = character.translate(_TABLE)
+            if character == " " and folded and folded[-1][-1] == " ":
+                ends[-1] = end
+                continue
+            if character:
+                folded.append(character)
+            starts += [start] * len(character)
+            ends += [end] * len(character)
+    _take(text, at, len(text), folded, starts, ends)
     return Folded("".join(folded), starts, ends)
+
+
+def _special(text: str) -> Iterator[re.Match[str]]:
+    """The stretches of a text in which something may be folded."""
+    if text.isascii():
+        return _SPECIAL_OF_ASCII.finditer(text)
+    if _JOINER in text or not unicodedata.is_normalized("NFC", text):
+        return _EVERYTHING.finditer(text)
+    return _SPECIAL.finditer(text)
+
+
+def _take(
+    text: str, start: int, end: int, folded: list[str], starts: list[int], ends: list[int]
+) -> None:
+    if start < end:
+        folded.append(text[start:end])
+        starts += range(start, end)
+        ends += range(start + 1, end + 1)
 
 
 # One article is searched for many claims in a row.
 fold_article = lru_cache(maxsize=4)(fold)
 
 
-def _characters(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for at in range(1, len(text) + 1):
-        if is_boundary(text, at):
+def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for at in range(start + 1, end + 1):
+        if at == end or is_boundary(text, at):
             yield start, at
             start = at

@@ -1,10 +1,12 @@
 """Where the same words stand in a text, and how much of their surroundings agrees."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from itertools import takewhile
 
 from .folding import fold, fold_article, is_boundary
+from .selectors import MANY
 
 
 def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
@@ -14,6 +16,20 @@ def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
         for at in _hits(text, quote)
         if is_boundary(text, at) and is_boundary(text, at + len(quote))
     ] or _folded_occurrences(text, quote)
+
+
+def likely(
+    text: str, places: Sequence[tuple[int, int]], prefix: str, suffix: str, near: int
+) -> Sequence[tuple[int, int]]:
+    """Of very many places those with more of the context to the letter, the nearest of them."""
+    if len(places) <= MANY:
+        return places
+
+    def rank(place: tuple[int, int]) -> tuple[int, int]:
+        whole = text.endswith(prefix, 0, place[0]) + text.startswith(suffix, place[1])
+        return -whole, abs(place[0] - near)
+
+    return sorted(nsmallest(MANY, places, key=rank))
 
 
 def agreement(text: str, span: tuple[int, int], prefix: str, suffix: str) -> tuple[float, float]:

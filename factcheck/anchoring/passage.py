@@ -36,9 +36,15 @@ def passage(olds: Words, news: Words, paired: Pairs, first: int, last: int) -> P
         begin, stop = paired[first - 1] + 1, paired[last]
     else:
         return None
+    words = olds[first:last]
+    # Something that was put before the very words is no part of them.
+    for at in range(begin, stop - len(words) + 1):
+        if news[at : at + len(words)] == words:
+            begin, stop = at, at + len(words)
+            break
     if not 0 < stop - begin <= 2 * (last - first) + 2 * GROWN:
         return None
-    like = likeness(olds[first:last], news[begin:stop])
+    like = likeness(words, news[begin:stop])
     context = _context(olds, paired, (first, last), (begin, stop))
     share = like if context is None else context
     return Passage(begin, stop, (1 - CONTEXT_WEIGHT) * like + CONTEXT_WEIGHT * share)

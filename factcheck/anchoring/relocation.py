@@ -8,7 +8,7 @@ from .alignment import align
 from .closest import THRESHOLD, closest
 from .folding import fold
 from .likeness import CONTEXT_WEIGHT
-from .matching import agreement, occurrences
+from .matching import agreement, likely, occurrences
 from .passage import passage
 from .selectors import Selector, describe
 from .tokens import tokens
@@ -148,7 +148,13 @@ def _same_words(selector: Selector, text: str) -> tuple[tuple[int, int], float] 
     best = max(
         (
             (sum(agreement(text, place, selector.prefix, selector.suffix)), place)
-            for place in occurrences(text, selector.exact)
+            for place in likely(
+                text,
+                occurrences(text, selector.exact),
+                selector.prefix,
+                selector.suffix,
+                selector.start,
+            )
         ),
         key=lambda ranked: (ranked[0], -abs(ranked[1][0] - selector.start)),
         default=None,

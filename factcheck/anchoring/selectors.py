@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from .folding import is_boundary
 
 CONTEXT = 32
+# Of more places than this, only the likeliest are compared.
+MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,16 @@ class QuoteNotFound(AnchorError):
 
 
 class AmbiguousQuote(AnchorError):
-    """The quote stands several times, and nothing tells which one is meant."""
+    """The quote stands several times, and nothing tells which one is meant.
 
-    def __init__(self, candidates: Sequence[Selector]) -> None:
+    Where it stands very often, `candidates` are only some of the places.
+    """
+
+    def __init__(self, candidates: Sequence[Selector], times: int = 0) -> None:
         self.candidates = tuple(candidates)
+        many = times if times > MANY else len(self.candidates)
         super().__init__(
-            f"“{self.candidates[0].exact}” stands {len(self.candidates)} times in the text. "
+            f"“{self.candidates[0].exact}” stands {many} times in the text. "
             "Choose one of the places, or quote more words."
         )
 

@@ -20,7 +20,7 @@ _OPENERS = re.compile(
     r"El|La|Los|Las|Una?|Este|Esta|Eso|Él|Ell[ao]s?|En|Con|Por|Para|Pero|Y|Según|Tras|Desde|"
     r"Cuando|Si|No|Sus?"
 )
-_STOP = re.compile(r"[.!?…]+(?:[”’\"'»)\]]|\[\d+\])*(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++(?:[”’\"'»)\]]|\[\d+\])*(?=\s)")
 _NEXT_WORD = re.compile(r"[\s“‘\"'«(\[¿¡—–-]*(\w*)")
 
 

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import anchoring
+from factcheck import anchoring, text_versions
 from factcheck.models import (
     Article,
     Citation,
@@ -142,16 +142,12 @@ def _read(article: Article) -> tuple[str, list[Claim], Places]:
     revision = article.current_revision
     remarks = Prefetch("remarks", Remark.objects.unsettled().with_people(), "open_remarks")
     own = article.claims.exclude(stage=Stage.DROPPED).for_candidate().defer("revision__body")
-    claims, places = list(own.prefetch_related(remarks)), Places()
-    body = revision.body if revision else ""
+    claims = list(own.prefetch_related(remarks))
     for claim in claims:
         claim.article = article
-        found = claim.anchor
-        if found and revision and claim.revision_id != revision.pk:
-            found = anchoring.relocate(found, body).selector
-        if found:
-            places[claim.pk] = (found.start, found.end)
-    return body, claims, places
+    if revision is None:
+        return "", claims, Places()
+    return revision.body, claims, Places(text_versions.places(claims, revision))
 
 
 def _order(claim: Claim, places: Places) -> tuple[bool, int, int, int]:

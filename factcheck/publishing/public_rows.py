@@ -4,6 +4,7 @@ Publishing and rebuilding save them, verifying compares them with the rows that 
 desk's preview shows them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
@@ -131,9 +132,7 @@ def body_and_places(
     article: PublicArticle, text: str, claims: Mapping[int, ListedClaim]
 ) -> tuple[str, Places]:
     """What readers may see of an article's text, and where its claims stand in it."""
-    places = {
-        key: place for key, claim in claims.items() if (place := _place(claim, article, text))
-    }
+    places = _places(article, text, claims)
     if article.is_in_excerpts:
         return excerpts(text, places)
     return text, places
@@ -184,8 +183,9 @@ def lacks_passage(
     now = newest()
     if now.sha256 == then.sha256:
         return False
-    relocated = _relocated(quote, now.body)
-    found, was = relocated.selector, with_digest(then.sha256)
+    was = with_digest(then.sha256)
+    relocated = anchoring.relocate(_selector(quote), now.body, was.body if was else "")
+    found = relocated.selector
     if not found or relocated.outcome == anchoring.Outcome.FUZZY:
         return True
     if not was or was.body[quote.start : quote.end] != quote.exact:
@@ -235,17 +235,28 @@ def _first_day(day: str) -> date:
     return bounds(day)[0]
 
 
-def _place(claim: ListedClaim, article: PublicArticle, text: str) -> tuple[int, int] | None:
-    """Where a claim's quote stands in the text that is shown, if at all."""
-    quote, revision = claim.quote, claim.article.revision
-    if not quote or not revision:
-        return None
-    if revision.sha256 == article.revision_sha256:
-        return quote.start, quote.end
-    found = _relocated(quote, text).selector
-    return (found.start, found.end) if found else None
+def _places(article: PublicArticle, text: str, claims: Mapping[int, ListedClaim]) -> Places:
+    """Where the quotes of claims stand in the text that is shown, if at all."""
+    places, older = Places(), defaultdict[str, dict[int, anchoring.Selector]](dict)
+    for key, claim in claims.items():
+        quote, revision = claim.quote, claim.article.revision
+        if quote and revision and revision.sha256 == article.revision_sha256:
+            places[key] = quote.start, quote.end
+        elif quote and revision:
+            older[revision.sha256][key] = _selector(quote)
+    texts = _texts(older) if older else {}
+    for sha256, quotes in older.items():
+        found = anchoring.relocate_all([*quotes.values()], text, texts.get(sha256, ""))
+        for key, relocation in zip(quotes, found, strict=True):
+            if relocation.selector:
+                places[key] = relocation.selector.start, relocation.selector.end
+    return places
 
 
-def _relocated(quote: QuoteContent, text: str) -> anchoring.Relocation:
-    selector = anchoring.Selector(quote.exact, quote.prefix, quote.suffix, quote.start, quote.end)
-    return anchoring.relocate(selector, text)
+def _texts(digests: Iterable[str]) -> dict[str, str]:
+    rows = ArticleRevision.objects.filter(sha256__in=list(digests)).order_by("pk")
+    return dict(rows.values_list("sha256", "body"))
+
+
+def _selector(quote: QuoteContent) -> anchoring.Selector:
+    return anchoring.Selector(quote.exact, quote.prefix, quote.suffix, quote.start, quote.end)

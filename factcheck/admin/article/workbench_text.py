@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import anchoring, likeness
+from factcheck import anchoring, likeness, text_versions
 from factcheck.anchoring import Selector, Sentence, Span
 from factcheck.models import ArticleRevision, Claim
 from factcheck.models.vocabulary import Stage
@@ -47,13 +47,11 @@ class Workbench:
         self.request = request
         self.article, self.revision, self.body = article, revision, revision.body
         own = article.claims.exclude(stage=Stage.DROPPED)
-        self.claims: list[Claim] = list(
-            own.select_related("speaker", "assignee", "revision").in_text_order()
-        )
+        self.claims: list[Claim] = list(own.select_related("speaker", "assignee").in_text_order())
         for claim in self.claims:
             claim.article = article
         self.by_pk = {claim.pk: claim for claim in self.claims}
-        self.places = {c.pk: place for c in self.claims if (place := self._place(c))}
+        self.places = text_versions.places(self.claims, revision)
         self.filters = {
             name: value for name in ("stage", "person") if (value := request.GET.get(name))
         }
@@ -74,13 +72,6 @@ class Workbench:
                 self.article.claims.select_related("speaker", "assignee").filter(pk=number).first()
             )
         return claim
-
-    def _place(self, claim: Claim) -> tuple[int, int] | None:
-        """Where the words stand in the newest text, even if the claim is pinned to an older one."""
-        found = claim.anchor
-        if found and claim.revision_id != self.revision.pk:
-            found = anchoring.relocate(found, self.body).selector
-        return (found.start, found.end) if found else None
 
     def _selection(self) -> Selector | None:
         start, end = (_number(self.request.GET.get(name)) for name in ("start", "end"))
