@@ -39,15 +39,26 @@ MOST_PAIRS = 4_000_000
 FEWEST, MOVED = 3, 5
 
 
+class Alignment(NamedTuple):
+    """Of each token of the old text its place in the new one, and the other way round."""
+
+    there: Pairs
+    back: Pairs
+
+
 @lru_cache(maxsize=4)
-def align(old: str, new: str) -> Pairs:
-    """For each token of the old text the one of the new text that it is, or -1."""
+def align(old: str, new: str) -> Alignment:
+    """Which tokens of the two texts are the same ones."""
     olds, news = tokens(old).keys, tokens(new).keys
     paired = [-1] * len(olds)
     for a, b, size in _runs(olds, news):
         paired[a : a + size] = range(b, b + size)
     _pair_moved(olds, news, paired)
-    return paired
+    back = [-1] * len(news)
+    for own, there in enumerate(paired):
+        if there >= 0:
+            back[there] = own
+    return Alignment(paired, back)
 
 
 def runs(olds: Words, news: Words) -> list[Run]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .alignment import Pairs, Run, Words
+from .alignment import Alignment, Pairs, Run, Words
 from .likeness import CONTEXT_WEIGHT, likeness
 
 # So many words on each side are the surroundings; those that stayed stand so near.
@@ -21,14 +21,20 @@ class Passage:
     score: float
 
 
-def passage(olds: Words, news: Words, paired: Pairs, first: int, last: int) -> Passage | None:
+def passage(
+    olds: Words, news: Words, alignment: Alignment, first: int, last: int
+) -> Passage | None:
     """The passage that the old words `first:last` became; None where nothing tells of one.
+
+    What was something else in the old text is none.
 
     If its first or last words changed, as many new ones belong to it as it lacks, or all up to
     what stood beside it if these are not many more.
     """
+    paired = alignment.there
     stayed = list(_stayed(paired, first, last))
     if stayed:
+        stayed = [_grown(olds, news, run, first, last) for run in stayed]
         low, high = _together(stayed, last - first + GROWN)
         begin = _begin(paired, stayed[low], first)
         stop = _stop(paired, stayed[high], last, len(news))
@@ -42,12 +48,20 @@ def passage(olds: Words, news: Words, paired: Pairs, first: int, last: int) -> P
         if news[at : at + len(words)] == words:
             begin, stop = at, at + len(words)
             break
+    others = stood_there(alignment, (first, last), (begin, stop))
+    if 2 * others > stop - begin:
+        return None
     if not 0 < stop - begin <= 2 * (last - first) + 2 * GROWN:
         return None
     like = likeness(words, news[begin:stop])
     context = _context(olds, paired, (first, last), (begin, stop))
     share = like if context is None else context
     return Passage(begin, stop, (1 - CONTEXT_WEIGHT) * like + CONTEXT_WEIGHT * share)
+
+
+def stood_there(alignment: Alignment, was: tuple[int, int], now: tuple[int, int]) -> int:
+    """How many words of a new passage were others of the old text, not of the old passage."""
+    return sum(own >= 0 and not was[0] <= own < was[1] for own in alignment.back[slice(*now)])
 
 
 def _stayed(paired: Pairs, first: int, last: int) -> Iterator[Run]:
@@ -58,6 +72,16 @@ def _stayed(paired: Pairs, first: int, last: int) -> Iterator[Run]:
             if paired[at] >= 0:
                 yield Run(start, paired[start], at + 1 - start)
             start = at + 1
+
+
+def _grown(olds: Words, news: Words, run: Run, first: int, last: int) -> Run:
+    """With the same words beside it, even if the alignment took those for others."""
+    i, j, end = run.old, run.new, run.old + run.size
+    while i > first and j and olds[i - 1] == news[j - 1]:
+        i, j = i - 1, j - 1
+    while end < last and j + end - i < len(news) and olds[end] == news[j + end - i]:
+        end += 1
+    return Run(i, j, end - i)
 
 
 def _together(runs: list[Run], most: int) -> tuple[int, int]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .alignment import align
+from .alignment import MOVED, align
 from .closest import THRESHOLD, closest
 from .folding import fold
 from .likeness import CONTEXT_WEIGHT
 from .matching import agreement, likely, occurrences
-from .passage import passage
+from .passage import passage, stood_there
 from .selectors import Selector, describe
 from .tokens import tokens
 
@@ -59,19 +59,42 @@ def relocate_all(selectors: Sequence[Selector], text: str, old: str = "") -> lis
     if not old:
         return [_by_words(each, text) for each in selectors]
     found = [_aligned(each, text, old) for each in selectors]
-    lost = [at for at, relocation in enumerate(found) if relocation is None]
-    for at in lost:
-        found[at] = _unless_taken(_by_words(selectors[at], text), selectors, found, at, text, old)
-    return [relocation or GONE for relocation in found]
+    for at, selector in enumerate(selectors):
+        if found[at] is None:
+            found[at] = _elsewhere(selector, text, old)
+    told = [relocation or GONE for relocation in found]
+    return [
+        GONE if _is_taken(selector, relocation, zip(selectors, told, strict=True)) else relocation
+        for selector, relocation in zip(selectors, told, strict=True)
+    ]
+
+
+def _is_taken(
+    selector: Selector, found: Relocation, all_found: Iterable[tuple[Selector, Relocation]]
+) -> bool:
+    """Whether changed words are rather those of another anchor, which stood elsewhere before."""
+    place = found.selector
+    return (
+        found.outcome == Outcome.FUZZY
+        and place is not None
+        and any(
+            other.score > found.score
+            and other.selector is not None
+            and _overlap(other.selector, place)
+            and not _overlap(own, selector)
+            for own, other in all_found
+        )
+    )
 
 
 def _aligned(selector: Selector, text: str, old: str) -> Relocation | None:
     """What the alignment says of an anchor; None where it says nothing."""
     if old[selector.start : selector.end] != selector.exact:
         return None
-    olds, news, paired = tokens(old), tokens(text), align(old, text)
+    olds, news, alignment = tokens(old), tokens(text), align(old, text)
+    paired = alignment.there
     first, last = olds.between(selector.start, selector.end)
-    place = passage(olds.keys, news.keys, paired, first, last)
+    place = passage(olds.keys, news.keys, alignment, first, last)
     if place is None or place.score < THRESHOLD:
         return None
     start, end = news.bounds[place.begin][0], news.bounds[place.stop - 1][1]
@@ -85,39 +108,28 @@ def _aligned(selector: Selector, text: str, old: str) -> Relocation | None:
     return _found(selector, text, start, end, place.score)
 
 
-def _unless_taken(
-    relocation: Relocation,
-    selectors: Sequence[Selector],
-    found: Sequence[Relocation | None],
-    at: int,
-    text: str,
-    old: str,
-) -> Relocation:
-    """What was found by words, if it stands where nothing else of the old text does."""
-    place, own = relocation.selector, selectors[at]
+def _elsewhere(selector: Selector, text: str, old: str) -> Relocation | None:
+    """Where the words of an anchor are, if nothing else of the old text stands there."""
+    relocation = _by_words(selector, text)
+    place = relocation.selector
     if place is None:
-        return GONE
+        return None
+    was = tokens(old).between(selector.start, selector.end)
     begin, stop = tokens(text).between(place.start, place.end)
-    stood = sum(begin <= there < stop for there in _elsewhere(own, text, old))
-    is_taken = any(
-        each and each.selector and _overlap(each.selector, place) and not _overlap(other, own)
-        for other, each in zip(selectors, found, strict=True)
-    )
-    if is_taken or 2 * stood > stop - begin:
-        return GONE
+    if relocation.score == 1 and stop - begin >= MOVED and _stands_once(selector.exact, old, text):
+        return relocation
+    if 2 * stood_there(align(old, text), was, (begin, stop)) > stop - begin:
+        return None
     if relocation.score < 1:
         return relocation
-    # The same words elsewhere: somebody looks whether they are the claim.
-    before, after = agreement(text, (place.start, place.end), own.prefix, own.suffix)
-    score = 1 - CONTEXT_WEIGHT * (1 - (before + after) / 2)
+    # The same words in other surroundings: somebody looks whether they are the claim.
+    context = agreement(text, (place.start, place.end), selector.prefix, selector.suffix)
+    score = 1 - CONTEXT_WEIGHT * (1 - sum(context) / 2)
     return relocation if score == 1 else Relocation(Outcome.FUZZY, place, score)
 
 
-def _elsewhere(selector: Selector, text: str, old: str) -> Iterable[int]:
-    """The new words that old ones outside of an anchor became."""
-    paired = align(old, text)
-    first, last = tokens(old).between(selector.start, selector.end)
-    return (there for own, there in enumerate(paired) if there >= 0 and not first <= own < last)
+def _stands_once(words: str, *texts: str) -> bool:
+    return all(len(occurrences(text, words)) == 1 for text in texts)
 
 
 def _overlap(one: Selector, other: Selector) -> bool:
