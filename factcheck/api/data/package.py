@@ -54,8 +54,8 @@ def _sheet(table: Table) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "title": table.title,
-        "description": table.description,
+        "title": str(table.title),
+        "description": str(table.description),
         "path": absolute(reverse("data-table", args=[table.name])),
         "format": "csv",
         "mediatype": "text/csv",
@@ -70,7 +70,7 @@ def _key_of(table: str) -> str:
 
 
 def _field(column: Column) -> dict[str, Any]:
-    said = {"name": column.name, "type": column.type, "description": column.description}
+    said = {"name": column.name, "type": column.type, "description": str(column.description)}
     return said | ({"format": "any"} if column.type == "datetime" else {})
 
 
