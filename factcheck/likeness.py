@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 
 from factcheck import anchoring
 from factcheck.models import Article, Claim, Speaker
-from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.claim_queries import ClaimQuerySet
 from factcheck.models.vocabulary import Stage
 
 # Of headlines: what shares half of its groups of three letters.

@@ -22,7 +22,7 @@ from factcheck.models import (
     void_comments,
 )
 from factcheck.models.acts import Verb
-from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.claim_queries import ClaimQuerySet
 from factcheck.models.counting import RowCount, up_to_cap
 from factcheck.models.vocabulary import Stage
 from factcheck.models.who import Who

@@ -11,8 +11,8 @@ from factcheck import file_store
 from factcheck.exchange import writing
 from factcheck.filters import ClaimFilter
 from factcheck.models import Claim, ClaimExport, LargeExport, User
-from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.claim_export import ExportFormat
+from factcheck.models.claim_queries import ClaimQuerySet
 
 # The filters of the public list by which claims are chosen.
 FILTERS = [name for name in ClaimFilter.base_filters if name != "sort"]

@@ -31,8 +31,8 @@ from factcheck.exchange.columns import (
     told_apart,
 )
 from factcheck.models import Claim, PublicClaim
-from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.claim_export import ExportFormat
+from factcheck.models.claim_queries import ClaimQuerySet
 from factcheck.published_reviews import claim_reviews
 from factcheck.sheet_cells import harmless
 

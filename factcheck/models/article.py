@@ -12,7 +12,8 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import plain_text
-from factcheck.models.claim import Claim, ClaimQuerySet
+from factcheck.models.claim import Claim
+from factcheck.models.claim_queries import ClaimQuerySet
 from factcheck.models.counting import RowCount
 from factcheck.models.language_field import LanguageField
 from factcheck.models.partial_date import PartialDateField, partial_date_constraint

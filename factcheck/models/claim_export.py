@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import file_store
-from factcheck.models.claim import Claim, ClaimQuerySet
+from factcheck.models.claim import Claim
+from factcheck.models.claim_queries import ClaimQuerySet
 
 
 class ExportFormat(models.TextChoices):

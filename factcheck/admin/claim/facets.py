@@ -26,8 +26,8 @@ from factcheck.admin.claim.list_filters import (
 from factcheck.admin.claim.view_pages import known, names_of_filters
 from factcheck.admin.desk_admin import DeskList
 from factcheck.models import Claim, SavedView, User
-from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.claim_export import ExportFormat
+from factcheck.models.claim_queries import ClaimQuerySet
 from factcheck.models.vocabulary import NOTHING
 from factcheck.templatetags.public import capped
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck.admin import desk
 from factcheck.models import Citation, Claim, Evidence, PublicClaim, User, VerificationStatus
-from factcheck.models.claim import REVIEWED_EARLIER, ClaimQuerySet
+from factcheck.models.claim_queries import REVIEWED_EARLIER, ClaimQuerySet
 from factcheck.models.vocabulary import NOTHING, ClaimKind, Stage, Subject
 
 
