@@ -104,11 +104,13 @@ def send(
     seconds: float = SECONDS,
     most_bytes: int = MOST_BYTES,
     redirects: int = REDIRECTS,
+    whole: bool = True,
 ) -> Answer:
     """Send a request and return its answer, whatever its status; raises NotReached.
 
     `seconds` are for all of it, redirects included; only the name server has its own patience.
     `most_bytes` are those of the body, unpacked. With 0 `redirects` one is an answer like others.
+    Where it need not be `whole`, the body is what could be read of it, and no reason to refuse.
     """
     deadline = time.monotonic() + seconds
     try:
@@ -119,7 +121,7 @@ def send(
                 response = client.send(request, stream=True)
                 try:
                     if redirects == 0 or response.next_request is None:
-                        return _read(response, most_bytes)
+                        return _read(response, most_bytes, whole=whole)
                     request = response.next_request
                 finally:
                     response.close()
@@ -161,6 +163,7 @@ _REASONS: dict[type[Exception], Why] = {
     zlib.error: Why.UNREADABLE,
 }
 _EXPECTED: tuple[type[Exception], ...] = (httpx.HTTPError, *_REASONS)
+_UNREAD: tuple[type[Exception], ...] = (NotReached, *_EXPECTED)
 
 
 def _reason(error: Exception) -> Why:
@@ -177,13 +180,18 @@ def _check(url: httpx.URL) -> None:
         raise NotReached(Why.CREDENTIALS)
 
 
-def _read(response: httpx.Response, most_bytes: int) -> Answer:
+def _read(response: httpx.Response, most_bytes: int, *, whole: bool) -> Answer:
     body = bytearray()
-    for piece in _unpacked(response):
-        body += piece
-        if len(body) > most_bytes:
-            raise NotReached(Why.TOO_LARGE)
-    return Answer(response.status_code, str(response.url), response.headers, bytes(body))
+    try:
+        for piece in _unpacked(response):
+            body += piece
+            if len(body) > most_bytes:
+                raise NotReached(Why.TOO_LARGE)
+    except _UNREAD:
+        if whole:
+            raise
+    said = bytes(body[:most_bytes])
+    return Answer(response.status_code, str(response.url), response.headers, said)
 
 
 def _unpacked(response: httpx.Response) -> Iterator[bytes]:

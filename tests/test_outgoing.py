@@ -438,3 +438,20 @@ def test_what_was_packed_is_unpacked_whole() -> None:
 def test_an_answer_that_cannot_be_read_is_refused(handler: Handler) -> None:
     with host(handler) as port:
         assert why(f"http://{HERE}:{port}/") is Why.UNREADABLE
+
+
+@pytest.mark.usefixtures("in_our_network")
+@pytest.mark.parametrize(
+    "handler",
+    [
+        saying(compressed(10 << 20, zlib.MAX_WBITS | 16), "Content-Encoding: gzip"),
+        saying(b"no gzip", "Content-Encoding: gzip"),
+        lambda made, _head: made.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"),
+    ],
+    ids=["a bomb", "no gzip", "cut"],
+)
+def test_where_the_status_is_enough_a_body_refuses_nothing(handler: Handler) -> None:
+    with host(handler) as port:
+        answer = outgoing.send("GET", f"http://{HERE}:{port}/", most_bytes=100, whole=False)
+    assert answer.is_success
+    assert len(answer.body) <= 100

@@ -244,6 +244,17 @@ def test_what_did_not_arrive_waits_with_the_answer_and_has_the_same_number_again
     assert {each.headers["webhook-id"] for each in there.got} == {delivery.message_id}
 
 
+def test_the_status_alone_says_that_it_arrived_however_much_is_answered(
+    endpoint: WebhookEndpoint, there: Receiver
+) -> None:
+    webhooks.send_test(endpoint)
+    there.answers = [(200, b"x" * 200_000)]
+    send_all()
+    delivery = endpoint.deliveries.get()
+    assert (delivery.state, delivery.status) == (State.DELIVERED, 200)
+    assert delivery.answer == "x" * WebhookDelivery.ANSWER
+
+
 def test_an_address_in_a_network_that_is_not_public_is_not_told(
     endpoint: WebhookEndpoint, settings: Any
 ) -> None:

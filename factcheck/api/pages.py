@@ -36,7 +36,7 @@ class Paging(Fields):
 
 
 class OfClaim(Paging):
-    claim: int = Field(0, ge=0, description="Only what was published of this claim.")
+    claim: int | None = Field(None, ge=1, description="Only what was published of this claim.")
 
 
 def only(item: Out, fields: str) -> dict[str, Any]:

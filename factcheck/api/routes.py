@@ -152,7 +152,7 @@ def publications(request: HttpRequest, paging: Query[OfClaim]) -> HttpResponse:
     Entries that are of no claim, such as findings on whole articles, say so as their “entry”.
     """
     rows = Publication.record.all()
-    if paging.claim:
+    if paging.claim is not None:
         rows = rows.filter(claim_id=paging.claim)
     return page_of(request, rows, IN_CHAIN, paging, PublicationOut.of)
 

@@ -153,6 +153,7 @@ def test_corrections_and_the_record_are_publications(client: Client, newsroom: N
     record = get(client, "publications/", claim=claim.pk)["results"]
     assert [each["number"] for each in record] == [1, 2]
     assert record[1]["previous_link"] == record[0]["link"]
+    assert client.get(f"{ROOT}/publications/?claim=0").status_code == 400
     assert get(client, f"publications/{record[0]['serial']}/") == record[0]
 
 
@@ -213,6 +214,7 @@ def test_who_asks_too_much_is_told_how_long_to_wait(
     answers = [client.get(f"{ROOT}/claims/?size={size}") for size in (1, 2, 3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 0 < int(answers[-1]["Retry-After"]) <= 60
+    assert "Cache-Control" not in answers[-1]
     elsewhere = client.get(f"{ROOT}/claims/?size=4", REMOTE_ADDR="203.0.113.7")
     assert elsewhere.status_code == 200
     cache.clear()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ View = Callable[..., HttpResponseBase]
 Answer = Callable[[HttpRequest], HttpResponseBase]
 # What the view says of its answer, for the middleware.
 SHOWN = "shown"
+TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
 
 
 def kept(view: View, subject: str) -> View:
@@ -103,6 +105,8 @@ def _briefly_cached(response: HttpResponseBase, request: HttpRequest) -> HttpRes
     """Let what is public besides the pages that are kept be cached as long as these."""
     match = request.resolver_match
     is_public = match is not None and "admin" not in match.app_names
-    if is_public and not response.cookies and response.status_code < 500:
+    # What one network is told of its limit is not for all who share a copy.
+    is_same_for_all = response.status_code < 500 and response.status_code != TOO_MANY
+    if is_public and is_same_for_all and not response.cookies:
         response.headers.setdefault("Cache-Control", PUBLIC)
     return response
