@@ -243,7 +243,7 @@ def test_a_remark_costs_no_query_of_its_own(
         client.get(page_of(claim))
 
 
-QUERIES = 50
+QUERIES = 51
 
 
 def test_a_reviewer_selects_words_and_the_checker_takes_over_the_wording(

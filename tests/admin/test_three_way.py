@@ -1,5 +1,6 @@
 """For every field of a claim and its parts: whoever alone changed it is who is saved."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,6 +48,10 @@ def choices(desk: Newsroom, claim: Claim) -> dict[str, list[Any]]:
         "assignee": [desk.ana.pk, desk.ben.pk],
         "reviewer": ["", desk.carla.pk, desk.dan.pk],
         "legal_hold": ["", "the lawyer", "the judge"],
+        "earlier_rating": ["False", "Pants on fire"],
+        "earlier_author": ["", "Rosa Vidal"],
+        "earlier_url": ["https://example.org/1", "https://example.org/2"],
+        "earlier_published_on": DATES,
         "citations-0-source": sources,
         "citations-0-finding": list(Finding.objects.values_list("pk", flat=True)),
         "citations-0-as_cited": ["", "a report", "the report"],
@@ -85,6 +90,9 @@ def claim(newsroom: Newsroom) -> Claim:
     claim = newsroom.claim_in(Stage.CHECKING)
     with acting_as(newsroom.ana):
         claim.evidence.update(confidential_reason="it would endanger her")
+        claim.earlier_url, claim.earlier_rating = "https://example.org/1", "False"
+        claim.earlier_published_on = date.fromisoformat(DATES[0])
+        claim.save()
     return claim
 
 
