@@ -28,8 +28,11 @@ from factcheck.models import (
     User,
     WebhookDelivery,
 )
+from factcheck.models.webhook import FORGETTING, TEST
 
 EVERY_MINUTE, ON_DEMAND, DELIVERIES = "every-minute", "on-demand", "deliveries"
+# The order of most messages, after all other work.
+DELIVERY = -1
 # Hours after which a job that was done is forgotten, and one that failed.
 DONE, FAILED = 1, 30 * 24
 
@@ -121,12 +124,15 @@ def tell_receivers() -> None:
     Each publication asks for this, too (publishing/receivers.py).
     """
     webhooks.collect()
-    waiting = set(WebhookDelivery.objects.waiting().values_list("pk", flat=True))
+    waiting = dict(WebhookDelivery.objects.waiting().values_list("pk", "event"))
     jobs = ProcrastinateJob.objects.filter(task_name="deliver")
     known = jobs.filter(status__in=["todo", "doing", "failed"])
-    for pk in sorted(waiting - set(known.values_list("args__delivery_id", flat=True))):
+    for pk in sorted(waiting.keys() - set(known.values_list("args__delivery_id", flat=True))):
+        # What receivers must forget waits for nothing that they may also know.
+        order = 0 if waiting[pk] in FORGETTING else DELIVERY
         with suppress(AlreadyEnqueued):
-            deliver.configure(queueing_lock=key_of_delivery(pk)).defer(delivery_id=pk)
+            job = deliver.configure(queueing_lock=key_of_delivery(pk), priority=order)
+            job.defer(delivery_id=pk)
 
 
 class NotDelivered(Exception):
@@ -148,13 +154,20 @@ def key_of_delivery(delivery_id: int) -> str:
     return f"deliver-{delivery_id}"
 
 
-@app.task(name="deliver", queue=DELIVERIES, priority=-1, retry=BackOff(), pass_context=True)
+@app.task(name="deliver", queue=DELIVERIES, priority=DELIVERY, retry=BackOff(), pass_context=True)
 def deliver(context: JobContext, delivery_id: int) -> None:
-    """Send a message to a receiver, once; the queue tries again what did not arrive."""
+    """Send a message to a receiver, once; the queue tries again what did not arrive.
+
+    Whoever let a message wait too long a moment ago is not waited for again: others are told first.
+    """
     waiting = WebhookDelivery.objects.waiting().select_related("endpoint")
     delivery = waiting.filter(pk=delivery_id).first()
     is_last = context.job.attempts >= len(BackOff.SECONDS)
-    if delivery and not webhooks.attempt(delivery, is_last=is_last):
+    if delivery is None:
+        return
+    if delivery.endpoint.is_slow and delivery.event != TEST and not is_last:
+        raise NotDelivered
+    if not webhooks.attempt(delivery, is_last=is_last):
         raise NotDelivered
 
 

@@ -27,7 +27,7 @@ from factcheck.models import (
     WebhookDelivery,
     WebhookEndpoint,
 )
-from factcheck.models.content import claim_fields
+from factcheck.models.content import ReviewedClaim, claim_fields
 from factcheck.models.vocabulary import PublicationKind
 from factcheck.models.webhook import REDACTED, TEST, Event
 from factcheck.templatetags.public import absolute
@@ -156,12 +156,15 @@ def _entry(publication: Publication) -> dict[str, Any]:
         entry = publication.said_of_article
         return data | {"reason": entry.publication.reason}
     said = publication.said
+    reviewed = said.claim if isinstance(said.claim, ReviewedClaim) else None
+    earlier = reviewed.earlier if reviewed and reviewed.is_earlier else None
     return data | {
         "reason": said.publication.reason,
         "language": said.claim.language,
         "headline": said.claim.headline,
         "status": said.claim.status.slug,
         "changed": _changed(publication),
+        "earlier_published_on": earlier and earlier.published_on,
     }
 
 

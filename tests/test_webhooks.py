@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from factcheck import outgoing, tasks, webhooks, workflow
@@ -74,6 +79,7 @@ def test_a_review_is_told_with_where_it_is_read(
         "headline": "The bridge cost ten million",
         "status": "true",
         "changed": [],
+        "earlier_published_on": None,
     }
     delivery = endpoint.deliveries.get()
     assert (delivery.state, delivery.attempts, delivery.status) == (State.DELIVERED, 1, 204)
@@ -278,6 +284,39 @@ def test_who_answers_that_it_is_gone_is_told_nothing_more(
     newsroom.claim_in(Stage.PUBLISHED)
     send_all()
     assert len(there.got) == 1
+
+
+def test_who_was_too_slow_a_moment_ago_is_not_waited_for_again(
+    newsroom: Newsroom, endpoint: WebhookEndpoint, there: Receiver
+) -> None:
+    webhooks.send_test(endpoint).failed(outgoing.Why.TOO_SLOW, State.GIVEN_UP)
+    newsroom.claim_in(Stage.PUBLISHED)
+    tasks.tell_receivers()
+    [delivery] = endpoint.deliveries.waiting()
+    with pytest.raises(tasks.NotDelivered):
+        deliver(delivery)
+    assert there.got == []
+    endpoint.deliveries.update(tried_at=timezone.now() - WebhookEndpoint.PATIENCE)
+    deliver(delivery)
+    assert len(there.got) == 1
+
+
+def deliver(delivery: WebhookDelivery) -> None:
+    """As a worker does."""
+    job = Job(id=1, queue="deliveries", lock=None, queueing_lock=None, task_name="deliver")
+    context = JobContext(app=app, job=job, start_timestamp=0, abort_reason=lambda: None)
+    tasks.deliver(context, delivery_id=delivery.pk)
+
+
+def test_what_receivers_must_forget_goes_before_the_rest(
+    newsroom: Newsroom, endpoint: WebhookEndpoint
+) -> None:
+    for stage in (Stage.PUBLISHED, Stage.WITHDRAWN):
+        newsroom.claim_in(stage)
+    tasks.tell_receivers()
+    asked = ProcrastinateJob.objects.order_by("-priority", "pk")
+    first = WebhookDelivery.objects.get(pk=asked[0].args["delivery_id"])
+    assert first.event == Event.WITHDRAWN
 
 
 def test_tries_are_spread_over_three_days_and_then_given_up() -> None:

@@ -6,6 +6,7 @@ and never two. What it says is read from the record when it is sent, and kept no
 
 import base64
 import secrets
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Max, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import outgoing
@@ -31,6 +33,7 @@ class Event(models.TextChoices):
 # Told to every receiver, whatever it chose: its copies must go, too.
 REDACTED = "publication.redacted"
 TEST = "test"
+FORGETTING = {REDACTED, Event.WITHDRAWN, Event.FINDING_WITHDRAWN}
 
 
 def new_secret() -> str:
@@ -61,6 +64,8 @@ class WebhookEndpointQuerySet(models.QuerySet["WebhookEndpoint"]):
 class WebhookEndpoint(models.Model):
     """An address that is told of what is published, as https://www.standardwebhooks.com/ says."""
 
+    PATIENCE: ClassVar = timedelta(minutes=5)
+
     url = models.CharField(_("address"), max_length=500, validators=[check_address])
     events = ArrayField(
         models.CharField(max_length=30, choices=Event),
@@ -86,6 +91,13 @@ class WebhookEndpoint(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it did not answer in time a moment ago."""
+        since = timezone.now() - self.PATIENCE
+        tried = self.deliveries.filter(tried_at__gt=since)
+        return tried.filter(why=outgoing.Why.TOO_SLOW).exists()
 
     def rotate(self) -> None:
         """Sign with a new secret, and with the one before for as long as receivers need it."""

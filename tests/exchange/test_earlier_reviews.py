@@ -10,10 +10,19 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from factcheck import notices, workflow
+from factcheck import notices, webhooks, workflow
 from factcheck.claimreview import is_claim_review
 from factcheck.exchange import applying
-from factcheck.models import Claim, ExternalReview, MessageLine, Publication, PublicClaim, User
+from factcheck.models import (
+    Claim,
+    ExternalReview,
+    MessageLine,
+    Publication,
+    PublicClaim,
+    User,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 from factcheck.models.acting import acting_as
 from factcheck.models.acts import ACTS, Verb
 from factcheck.models.claim_export import ExportFormat
@@ -212,6 +221,9 @@ def test_an_article_without_text_or_address_is_only_where_they_are_filed(
     assert "The article gives no source" not in page.words
     about = client.get(f"/claims/{claim.pk}/claimreview.json").json()["itemReviewed"]
     assert about.keys() & {"appearance", "author", "datePublished"} == set()
+    search = "/api/factchecktools/v1alpha1/claims:search"
+    [found] = client.get(search, {"query": claim.headline}).json()["claims"]
+    assert found.keys() & {"claimant", "claimDate"} == set()
 
 
 def test_an_article_with_an_address_is_where_the_claim_stands(
@@ -230,6 +242,14 @@ def test_the_open_data_tell_of_it(newsroom: Newsroom, file: Path, client: Client
     [told] = csv.DictReader(lines)
     names = ("earlier_url", "earlier_published_on", "earlier_author", "earlier_rating")
     assert {name: told[name] for name in names} == {name: EARLIER[name] for name in names}
+
+
+def test_receivers_are_told_that_it_is_no_news(newsroom: Newsroom, file: Path) -> None:
+    WebhookEndpoint.objects.create(url="https://receiver.example.org/")
+    claim = made_public(earlier(file, newsroom.fay), newsroom)
+    webhooks.collect()
+    data = webhooks.message(WebhookDelivery.objects.get())["data"]
+    assert (data["claim"]["id"], data["earlier_published_on"]) == (claim.pk, "2019-03-04")
 
 
 def test_it_can_be_taken_up_into_a_full_review(newsroom: Newsroom, file: Path) -> None:

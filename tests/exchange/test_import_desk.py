@@ -197,6 +197,8 @@ def test_many_rows_come_in_in_the_background(fay: Client) -> None:
     assert page.links["Look again"] == address
     assert [each.words for each in page.one("div", id="content-main").all("button")] == []
     assert not Claim.objects.exists()
+    kept = fay.post(address, {"discard": "1"}, follow=True).content.decode()
+    assert "It is being brought in: let it go when that is over." in kept
     fay.post(address, {"apply": "1"})
     [(task, arguments)] = waiting()
     assert task == "bring_in"

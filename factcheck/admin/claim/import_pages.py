@@ -151,6 +151,9 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
     user, whole = _importer(request), get_object_or_404(ClaimImport, pk=import_id)
     key = f"bring-in-{whole.pk}"
     if request.method == "POST" and "discard" in request.POST:
+        if backlog.state(key) in backlog.UNDONE:
+            messages.error(request, _("It is being brought in: let it go when that is over."))
+            return redirect(request.get_full_path())
         whole.delete()
         messages.success(request, _("“%(name)s” is let go.") % {"name": whole})
         return redirect("admin:factcheck_claim_import")

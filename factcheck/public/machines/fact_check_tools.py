@@ -15,6 +15,7 @@ from django.utils import translation
 from factcheck import language_tags
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.keyset import CursorError, paginate
+from factcheck.models.content import ReviewedClaim
 from factcheck.models.reading_room import PublicClaim, PublicClaimQuerySet
 from factcheck.models.translated import languages
 from factcheck.public.claim.review import Review
@@ -104,11 +105,15 @@ def _site() -> str:
 
 def _claim(claim: PublicClaim) -> dict[str, Any]:
     review = Review.of(claim)
-    speakers = ", ".join(speaker.name for speaker in review.claim.speakers)
+    said = review.claim
+    speakers = ", ".join(speaker.name for speaker in said.speakers)
+    # Where it is filed is not where the claim was made.
+    is_filed = isinstance(said, ReviewedClaim) and said.is_only_filed
+    dated = said.said_on or not is_filed
     return {
         "text": str(review.headline),
-        "claimant": speakers or review.claim.article.publisher,
-        "claimDate": f"{claim.sort_date}T00:00:00Z",
+        **({} if is_filed and not speakers else {"claimant": speakers or said.article.publisher}),
+        **({"claimDate": f"{claim.sort_date}T00:00:00Z"} if dated else {}),
         "claimReview": [
             {
                 "publisher": {"name": settings.SITE_NAME, "site": _site()},
