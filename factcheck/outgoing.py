@@ -29,6 +29,8 @@ SECONDS = 20
 MOST_BYTES = 10 * 1024 * 1024
 REDIRECTS = 5
 PIECE = 1 << 14
+# For a body of which the status is enough.
+SECONDS_FOR_WORDS = 1
 # For one of the addresses of a host; then the next is tried.
 CONNECTING = 5
 
@@ -112,15 +114,17 @@ def send(
     `most_bytes` are those of the body, unpacked. With 0 `redirects` one is an answer like others.
     Where it need not be `whole`, the body is what could be read of it, and no reason to refuse.
     """
-    deadline = time.monotonic() + seconds
+    network = _Network(time.monotonic() + seconds)
     try:
-        with _client(deadline) as client:
+        with _client(network) as client:
             request = client.build_request(method, url, content=body, headers=headers)
             for _redirect in range(redirects + 1):
                 _check(request.url)
                 response = client.send(request, stream=True)
                 try:
                     if redirects == 0 or response.next_request is None:
+                        if not whole:
+                            network.hurry(SECONDS_FOR_WORDS)
                         return _read(response, most_bytes, whole=whole)
                     request = response.next_request
                 finally:
@@ -210,11 +214,11 @@ def _unpacked(response: httpx.Response) -> Iterator[bytes]:
             piece = unpacking.decompress(unpacking.unconsumed_tail, PIECE)
 
 
-def _client(deadline: float) -> httpx.Client:
+def _client(network: "_Network") -> httpx.Client:
     # The newsroom's own authorities are those of its system.
     trust = ssl.create_default_context(cafile=certifi.where())
     trust.load_default_certs()
-    pool = httpcore.ConnectionPool(ssl_context=trust, network_backend=_Network(deadline))
+    pool = httpcore.ConnectionPool(ssl_context=trust, network_backend=network)
     return httpx.Client(
         transport=_Transport(pool),
         trust_env=False,
@@ -265,6 +269,9 @@ class _Network(httpcore.NetworkBackend):
     def __init__(self, deadline: float) -> None:
         self.deadline = deadline
         self.sockets = httpcore.SyncBackend()
+
+    def hurry(self, seconds: float) -> None:
+        self.deadline = min(self.deadline, time.monotonic() + seconds)
 
     def left(self) -> float:
         left = self.deadline - time.monotonic()

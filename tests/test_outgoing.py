@@ -455,3 +455,13 @@ def test_where_the_status_is_enough_a_body_refuses_nothing(handler: Handler) -> 
         answer = outgoing.send("GET", f"http://{HERE}:{port}/", most_bytes=100, whole=False)
     assert answer.is_success
     assert len(answer.body) <= 100
+
+
+@pytest.mark.usefixtures("in_our_network")
+def test_where_the_status_is_enough_nobody_waits_for_a_body_in_a_trickle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(outgoing, "SECONDS_FOR_WORDS", 0.2)
+    with host(trickling(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")) as port:
+        answer = outgoing.send("POST", f"http://{HERE}:{port}/", seconds=3_600, whole=False)
+    assert answer.is_success
