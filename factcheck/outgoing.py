@@ -14,6 +14,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
@@ -178,8 +179,12 @@ def _reason(error: Exception) -> Why:
 
 
 def _check(url: httpx.URL) -> None:
-    if url.scheme not in {"http", "https"} or not url.host:
+    has_port = url.port is None or 0 < url.port < 2**16
+    if url.scheme not in {"http", "https"} or not url.host or "%" in url.host or not has_port:
         raise NotReached(Why.NO_ADDRESS)
+    with suppress(ValueError):
+        if not is_allowed(ip_address(url.host)):
+            raise NotReached(Why.NOT_PUBLIC)
     if url.userinfo:
         raise NotReached(Why.CREDENTIALS)
 

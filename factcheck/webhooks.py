@@ -193,13 +193,16 @@ def _named(publication: Publication) -> dict[str, Any]:
         }
     address = reverse("publication-json", args=[publication.claim_pk, publication.number])
     claim = PublicClaim.objects.filter(pk=publication.claim_pk).defer("search").first()
+    is_rated = claim and not (claim.withdrawn or claim.is_of_citations_only or claim.same_as)
     return named | {
         "publication": absolute(address),
         "claim": {
             "id": publication.claim_pk,
             "page": claim and absolute(claim.get_absolute_url()),
             "api": claim and absolute(reverse("api-claim", args=[claim.pk])),
-            "claimreview": claim and absolute(reverse("claim-review", args=[claim.pk])),
+            "claimreview": (
+                absolute(reverse("claim-review", args=[publication.claim_pk])) if is_rated else None
+            ),
         },
     }
 

@@ -205,10 +205,21 @@ def test_what_is_sent_arrives_and_so_does_the_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://example.org/", "gopher://x/", "example.org", "http://", ""]
+    "url",
+    [
+        *("file:///etc/passwd", "ftp://example.org/", "gopher://x/", "example.org", "http://", ""),
+        *("http://a b/", "http://example.org:99999/"),
+    ],
 )
 def test_only_web_addresses_are_gone_to(url: str) -> None:
     assert why(url) is Why.NO_ADDRESS
+
+
+@pytest.mark.parametrize("url", ["http://169.254.169.254/", "http://[::1]:9/", "http://10.0.0.1/"])
+def test_a_private_address_is_refused_before_anything_is_sent(url: str) -> None:
+    with pytest.raises(outgoing.NotReached) as refused:
+        outgoing.check(url)
+    assert refused.value.why is Why.NOT_PUBLIC
 
 
 def test_an_address_with_a_password_is_refused() -> None:

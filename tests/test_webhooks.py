@@ -103,6 +103,7 @@ def test_a_correction_is_told_with_what_changed_and_a_withdrawal_too(
     assert "headline" not in correction["data"]["changed"]
     assert withdrawal["type"] == "review.withdrawn"
     assert withdrawal["data"]["status"] == "unverified"
+    assert withdrawal["data"]["claim"]["claimreview"] is None
 
 
 def test_neither_a_listing_nor_its_end_is_told(

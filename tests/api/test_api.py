@@ -199,7 +199,16 @@ def test_who_has_the_newest_answer_gets_it_no_second_time(
 
 def test_scripts_of_other_sites_may_read_it(client: Client, newsroom: Newsroom) -> None:
     for address in ("claims/", "schema/"):
-        assert client.get(f"{ROOT}/{address}")["Access-Control-Allow-Origin"] == "*"
+        answer = client.get(f"{ROOT}/{address}")
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert answer["Access-Control-Expose-Headers"] == "ETag, Link, Retry-After"
+
+
+def test_they_may_say_what_they_have(client: Client, db: None) -> None:
+    answer = client.options(f"{ROOT}/claims/")
+    assert answer.status_code == 204
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Access-Control-Allow-Headers"] == "If-None-Match"
 
 
 def test_who_asks_too_much_is_told_how_long_to_wait(

@@ -13,15 +13,27 @@ from factcheck.templatetags.public import absolute, with_query
 
 View = Callable[..., HttpResponseBase]
 PLAIN = "text/plain; charset=utf-8"
+ASKED_FIRST = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 def open_to_scripts(view: View) -> View:
-    """The data are public: scripts of other sites may ask for them."""
+    """The data are public: scripts of other sites may ask for them, also whether they have them.
+
+    A browser asks first, by OPTIONS, whether a script may name what it has.
+    """
 
     @wraps(view)
-    def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(*args, **kwargs)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            response: HttpResponseBase = HttpResponse(status=204, headers=ASKED_FIRST)
+        else:
+            response = view(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
         return response
 
     return answer
