@@ -42,6 +42,8 @@ class LabelsPermissions(DeskAdmin):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.related_model is Permission:
             field.label_from_instance = label  # type: ignore[method-assign,union-attr]
+            # The queue's own rows are nobody's to look at.
+            field.queryset = field.queryset.exclude(content_type__app_label="procrastinate")  # type: ignore[union-attr]
         return field
 
 
