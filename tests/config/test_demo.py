@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -75,9 +76,13 @@ def stop(process: subprocess.Popen[str], sign: signal.Signals, data_dir: Path) -
     os.killpg(process.pid, sign)
     output, _ = process.communicate(timeout=20)
     assert (process.returncode, output) == (0, "")
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
     wait_until_stopped(data_dir)
+    # Whoever kept the server may still be on the way out.
+    deadline = time.monotonic() + 20
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
 
 
 @pytest.fixture
