@@ -189,6 +189,7 @@ def test_the_action_asks_for_the_ticked_claims(newsroom: Newsroom) -> None:
     assert "arrange_selected" not in at_work(newsroom.carla).get(CLAIMS).content.decode()
 
 
+@pytest.mark.system
 def test_a_claim_is_arranged_in_its_row(live_site: str, page: Page) -> None:
     newsroom = Newsroom()
     Topic.objects.create(slug="rivers", name={"en": "Rivers"})

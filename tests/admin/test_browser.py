@@ -18,6 +18,8 @@ from tests.models.factories import (
 from tests.publishing.conftest import make_public
 from tests.screens import sign_in
 
+pytestmark = pytest.mark.system
+
 __all__ = ["desk", "sign_in"]
 
 

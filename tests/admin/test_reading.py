@@ -246,6 +246,7 @@ def test_a_remark_costs_no_query_of_its_own(
 QUERIES = 51
 
 
+@pytest.mark.system
 def test_a_reviewer_selects_words_and_the_checker_takes_over_the_wording(
     desk: Page, live_site: str
 ) -> None:

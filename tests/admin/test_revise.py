@@ -260,6 +260,7 @@ def test_comparison_and_queue_cost_the_same_for_any_number_of_claims(
     assert cost() == few
 
 
+@pytest.mark.system
 def test_an_editor_pastes_a_new_text_and_settles_what_became_of_its_claims(
     desk: Page, live_site: str
 ) -> None:

@@ -104,6 +104,7 @@ def test_all_fields_of_the_form_are_tried(newsroom: Newsroom, claim: Claim) -> N
     assert names - BOUND == choices(newsroom, claim).keys()
 
 
+@pytest.mark.system
 @settings(
     max_examples=4,
     deadline=None,

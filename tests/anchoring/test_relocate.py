@@ -183,6 +183,7 @@ def test_a_corrected_word_is_fuzzy_even_when_its_paragraph_has_moved(article: st
     assert found.selector.exact == ("the Boluarte regime renewed for two months the national state")
 
 
+@pytest.mark.system
 def test_one_changed_word_in_any_claim_of_the_seeds_is_fuzzy(
     article: str, claims: list[dict[str, Any]]
 ) -> None:

@@ -37,7 +37,7 @@ from factcheck.sheet_cells import harmless, unharmed
 from tests.exchange.sheets import brought_in, faults, lines_of, taken_out
 from tests.workflow.newsroom import Newsroom, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.system]
 # A workbook is read by a process of its own.
 WORKBOOK = pytest.param(ExportFormat.XLSX, marks=pytest.mark.system)
 # A few examples, since each goes through files and the database.

@@ -26,6 +26,7 @@ def complaints(page: Browser) -> list[str]:
     return found
 
 
+@pytest.mark.system
 def test_a_reader_walks_from_the_front_page_to_a_source(
     seeded_site: str, page: Browser, complaints: list[str]
 ) -> None:
