@@ -20,7 +20,7 @@ from factcheck.workflow.errors import (
 )
 from factcheck.workflow.handing_in import hand_in
 from factcheck.workflow.offers import Offer, before, offers
-from factcheck.workflow.one_of_many import AMENDMENT, perform_on_one_of_many
+from factcheck.workflow.one_of_many import AMENDMENT, needs_reading, perform_on_one_of_many
 from factcheck.workflow.perform import list_claim, perform
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "before",
     "hand_in",
     "list_claim",
+    "needs_reading",
     "offers",
     "perform",
     "perform_on_one_of_many",

@@ -14,15 +14,19 @@ from factcheck.workflow.perform import perform
 AMENDMENT = {"kind", "reason"}
 
 
+def needs_reading(claim: Claim) -> bool:
+    """Whether it is read before it is signed off: of an earlier review nothing was decided here."""
+    return not claim.is_reviewed_earlier
+
+
 def perform_on_one_of_many(
     claim: Claim, act: Act, user: User, *, version: int, **given: Any
 ) -> tuple[Act, Made]:
     """Make the act as it is for this claim, in the version that was seen; give it with the result.
 
-    To sign off takes what the person read of that version, or raises NotRead; but of a review
-    that was made earlier, since nothing of it was decided here.
+    To sign off what `needs_reading` takes what the person read of that version, or raises NotRead.
     """
-    if act.effect == Effect.SIGN and not claim.is_reviewed_earlier:
+    if act.effect == Effect.SIGN and needs_reading(claim):
         given["candidate"] = Reading.objects.candidate_read(claim, user, version)
         if not given["candidate"]:
             raise NotRead(_("You have not read it as it stands now: read it first."))

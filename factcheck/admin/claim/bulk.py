@@ -192,8 +192,8 @@ def ask(
 def _unread(bulk: Bulk, claims: Sequence[Claim], request: HttpRequest) -> list[Claim]:
     """What the act will refuse, since the person has not read it."""
     user = cast("User", request.user)
-    decided_here = [claim for claim in claims if not claim.is_reviewed_earlier]
-    return Reading.objects.unread(decided_here, user) if bulk.takes_reading else []
+    to_read = [claim for claim in claims if workflow.needs_reading(claim)]
+    return Reading.objects.unread(to_read, user) if bulk.takes_reading else []
 
 
 def page(
