@@ -18,7 +18,6 @@ from gunicorn.app.base import BaseApplication
 from config import server
 from factcheck.exchange.seeds.cast import CAST, member
 
-
 SECONDS_FOR_THE_WORKER = 5
 
 
