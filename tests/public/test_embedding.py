@@ -54,7 +54,7 @@ def test_the_card_of_a_corrected_review_says_so(visit: Visit, desk: Newsroom, cl
     amend(desk, claim, "We had misread the audit.", status_id="false")
     card = visit(f"/embed/claims/{claim.pk}/")
     assert card.one(class_="embed__verdict").text.strip() == "False"
-    assert "Correction" in card.one(class_="embed__meta").text
+    assert "Corrected on" in card.one(class_="embed__meta").text
 
 
 def test_the_card_of_a_withdrawn_review_shows_no_verdict(
