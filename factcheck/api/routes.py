@@ -104,7 +104,8 @@ def claims(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
         ]
         detail = "Some filters have values that there are not here."
         raise Problem(HTTPStatus.BAD_REQUEST, detail, errors=errors)
-    return page_of(request, chosen.listed.defer("search"), chosen.order, paging, ClaimOut.of)
+    rows = chosen.listed.with_publication().defer("search")
+    return page_of(request, rows, chosen.order, paging, ClaimOut.of)
 
 
 @read("claims/{int:claim_id}/", ClaimWithContentOut, "claim", of="claims")

@@ -7,7 +7,7 @@ from typing import Any, Self
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from factcheck.models.content import QuoteContent
+from factcheck.models.content import EarlierReviewContent, QuoteContent, ReviewedClaim
 from factcheck.models.reading_room import PublicArticle, PublicClaim
 from factcheck.models.record import Publication
 from factcheck.models.scale import ScaleEntry
@@ -80,6 +80,19 @@ class PublicationOut(Out):
         )
 
 
+class EarlierOut(Out):
+    """A review of ours from before this record, with its rating as it was."""
+
+    url: str
+    published_on: date
+    author: str
+    rating: str
+
+    @classmethod
+    def of(cls, earlier: EarlierReviewContent) -> Self:
+        return cls(**{name: getattr(earlier, name) for name in cls.model_fields})
+
+
 class ClaimOut(Out):
     id: int
     page: str = Field(description="Its page here.")
@@ -105,9 +118,13 @@ class ClaimOut(Out):
     reviewed_at: datetime | None = Field(
         description="Since when its review stands as it is, or is withdrawn."
     )
+    earlier: EarlierOut | None = Field(
+        description="Our review from before this record, where its verdict is the claim’s."
+    )
 
     @classmethod
     def of(cls, claim: PublicClaim) -> Self:
+        """Load the claim `with_publication`."""
         return cls(**_columns(claim))
 
 
@@ -132,7 +149,15 @@ def _columns(claim: PublicClaim) -> dict[str, Any]:
         "sources": claim.source_slugs,
         "findings": claim.source_findings,
         "topics": claim.topic_slugs,
+        "earlier": _earlier(claim),
     }
+
+
+def _earlier(claim: PublicClaim) -> EarlierOut | None:
+    said = claim.publication.said.claim
+    if not (isinstance(said, ReviewedClaim) and said.is_earlier and said.earlier):
+        return None
+    return EarlierOut.of(said.earlier)
 
 
 class ArticleOut(Out):

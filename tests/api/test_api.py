@@ -109,6 +109,23 @@ def test_a_parameter_that_is_none_is_named(
     assert [error["parameter"] for error in said["errors"]] == [parameter]
 
 
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("claims/", "There are: fields, size, cursor, q, status, speaker,"),
+        ("publications/", "There are: fields, size, cursor, claim."),
+        ("statuses/", "It takes none."),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_named_beside_those_that_are(
+    client: Client, newsroom: Newsroom, address: str, known: str
+) -> None:
+    said = problem(client, address, limit="2")
+    assert said["status"] == 400
+    assert [error["parameter"] for error in said["errors"]] == ["limit"]
+    assert known in said["detail"]
+
+
 def test_a_broken_cursor_says_what_to_do(client: Client, newsroom: Newsroom) -> None:
     assert "Leave it out for the first one." in problem(client, "claims/", cursor="x")["detail"]
 

@@ -237,6 +237,7 @@ def test_the_feed_holds_what_the_filters_find(client: Client, newsroom: Newsroom
     assert in_feed(client, "?speaker=mayor") == ["Second"]
     assert client.get("/claimreview.json?speaker=nobody").status_code == 400
     assert client.get("/claimreview.json?cursor=none").status_code == 400
+    assert client.get("/claimreview.json?statsu=false").status_code == 400
 
 
 def test_the_feed_leads_from_page_to_page(

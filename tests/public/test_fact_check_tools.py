@@ -50,6 +50,21 @@ def test_a_claim_says_who_claims_it_and_what_was_found(client: Client, newsroom:
     }
 
 
+def test_a_parameter_that_the_api_has_not_is_refused(client: Client, newsroom: Newsroom) -> None:
+    response = client.get(ADDRESS, {"query": "bridge", "language": "es"})
+    assert response.status_code == 400
+    assert (
+        "Unknown name “language”: there are query, languageCode,"
+        in (response.json()["error"]["message"])
+    )
+
+
+def test_what_clients_of_google_always_send_is_no_mistake(
+    client: Client, newsroom: Newsroom
+) -> None:
+    assert search(client, query="bridge", key="none", alt="json") == {"claims": []}
+
+
 def test_what_is_without_a_verdict_of_its_own_is_not_found(
     client: Client, newsroom: Newsroom
 ) -> None:

@@ -47,13 +47,26 @@ def leading_on(response: HttpResponse, request: HttpRequest, cursor: str) -> Htt
     return response
 
 
-def refused(filters: ClaimFilter) -> HttpResponse:
-    """Status 400, with what is wrong with each value."""
+def refused(request: HttpRequest, filters: ClaimFilter) -> HttpResponse | None:
+    """Status 400, with what is wrong with each filter; None where nothing is.
+
+    A page passes over what it does not know, which may be somebody's mark on a link. A program
+    would take all claims for those that it asked for.
+    """
+    known = [*filters.filters, "cursor"]
     lines = [
+        _("There is no parameter “%(name)s”; there are %(names)s.")
+        % {"name": name, "names": ", ".join(known)}
+        for name in request.GET
+        if name not in known
+    ]
+    lines += [
         f"{filters.form.fields[name].label}: {message}"
         for name, messages in filters.form.errors.items()
         for message in messages
     ]
+    if not lines:
+        return None
     lines.append(_("The list of claims offers what there is: %s") % absolute(reverse("claim-list")))
     return HttpResponseBadRequest("\n".join(lines), content_type=PLAIN)
 

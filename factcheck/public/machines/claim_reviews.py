@@ -27,8 +27,8 @@ def claim_review_json(request: HttpRequest, claim_id: int) -> HttpResponse:
 def claim_review_feed(request: HttpRequest) -> HttpResponse:
     """The ClaimReviews of the claims that the filters find, the newest review first."""
     filters = ClaimFilter(request.GET)
-    if not filters.is_valid():
-        return refused(filters)
+    if refusal := refused(request, filters):
+        return refusal
     rows = filters.claims.reviewed().with_own_verdict().defer("search")
     try:
         page = paginate(rows, ORDERS["reviewed"], SIZE, request.GET.get("cursor", ""))

@@ -24,6 +24,11 @@ from factcheck.templatetags.public import absolute
 
 SIZE, MOST = 10, 100
 AT_LEAST_ONE = "Give a query, or a reviewPublisherSiteFilter."
+# What clients made by Google send to every one of its addresses; it changes no answer here.
+EVERYWHERE = {
+    *("$.xgafv", "access_token", "alt", "key", "oauth_token", "prettyPrint", "quotaUser"),
+    *("uploadType", "upload_protocol"),
+}
 NO_SUCH_PAGE = "No search that was made here gave this pageToken."
 
 
@@ -54,12 +59,18 @@ class SearchForm(forms.Form):
 def claims_search(request: HttpRequest) -> HttpResponse:
     """Claims with a verdict, the best match first; without a query, the newest review first."""
     form = SearchForm(request.GET)
-    if not form.is_valid():
-        problems = [
-            str(message) if name == NON_FIELD_ERRORS else f"{name}: {message}"
-            for name, messages in form.errors.items()
-            for message in messages
-        ]
+    known = [*form.fields]
+    problems = [
+        f"Unknown name “{name}”: there are {', '.join(known)}."
+        for name in request.GET
+        if name not in EVERYWHERE.union(known)
+    ]
+    problems += [
+        str(message) if name == NON_FIELD_ERRORS else f"{name}: {message}"
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
+    if problems:
         return _invalid(" ".join(problems))
     asked = form.cleaned_data
     code = language_tags.primary(asked["languageCode"])

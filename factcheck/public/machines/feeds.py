@@ -125,8 +125,8 @@ def claim_feed(request: HttpRequest, syntax: str) -> HttpResponse:
     A bad value gets status 400 and says why.
     """
     filters = ClaimFilter(request.GET)
-    if not filters.is_valid():
-        return refused(filters)
+    if refusal := refused(request, filters):
+        return refusal
     rows = filters.claims.reviewed().with_publication().defer("search")
     try:
         page = paginate(rows, ORDERS["reviewed"], SIZE, request.GET.get("cursor", ""))
@@ -142,8 +142,8 @@ def claim_feed(request: HttpRequest, syntax: str) -> HttpResponse:
 def correction_feed(request: HttpRequest, syntax: str) -> HttpResponse:
     """Corrections, updates and retractions, of the claims that the filters find."""
     filters = ClaimFilter(request.GET)
-    if not filters.is_valid():
-        return refused(filters)
+    if refusal := refused(request, filters):
+        return refusal
     rows = Publication.objects.corrections()
     if filters.chosen:
         rows = rows.filter(claim__in=filters.claims.values("pk"))
