@@ -43,7 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": more,
         "latest": latest,
         "corrections": corrections(Publication.objects.corrections()[:3], scale),
-        "articles": with_balance(PublicArticle.objects.newest().defer("body")[:3], scale),
+        "articles": with_balance(
+            PublicArticle.objects.with_place().newest().defer("body")[:3], scale
+        ),
         "balance": balance(counts, scale),
     }
     return render(request, "public/front/home.html", context)

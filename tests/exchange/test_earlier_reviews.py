@@ -68,6 +68,10 @@ def made_public(claim: Claim, desk: Newsroom) -> Claim:
     return claim
 
 
+def visited(address: str, client: Client) -> Page:
+    return read(client.get(address).content.decode())
+
+
 def page_of(claim: Claim, client: Client) -> Page:
     return read(client.get(f"/claims/{claim.pk}/", follow=True).content.decode())
 
@@ -219,6 +223,13 @@ def test_an_article_without_text_or_address_is_only_where_they_are_filed(
     assert "Claim 1 of The bridge" in page.words
     assert "In the article" not in page.words
     assert "The article gives no source" not in page.words
+    assert "Filed under The bridge" in visited("/claims/", client).words
+    under_check = visited("/", client).one("section", class_="front__articles")
+    assert "The bridge" not in under_check.words
+    assert "A name under which claims are filed" in visited("/articles/", client).words
+    named = visited(f"/articles/{claim.article.slug}/", client).words
+    assert "Claims filed under one name" in named
+    assert "it only holds these claims together" in named
     about = client.get(f"/claims/{claim.pk}/claimreview.json").json()["itemReviewed"]
     assert about.keys() & {"appearance", "author", "datePublished"} == set()
     search = "/api/factchecktools/v1alpha1/claims:search"
@@ -242,6 +253,19 @@ def test_the_open_data_tell_of_it(newsroom: Newsroom, file: Path, client: Client
     [told] = csv.DictReader(lines)
     names = ("earlier_url", "earlier_published_on", "earlier_author", "earlier_rating")
     assert {name: told[name] for name in names} == {name: EARLIER[name] for name in names}
+
+
+def test_the_api_tells_of_it_in_its_list(newsroom: Newsroom, file: Path, client: Client) -> None:
+    made_public(earlier(file, newsroom.ana), newsroom)
+    newsroom.claim_in(Stage.PUBLISHED)
+    said = {each["status"]: each for each in client.get("/api/v1/claims/").json()["results"]}
+    assert said["false"]["earlier"] == {
+        "url": "https://old.example.org/checks/1",
+        "published_on": "2019-03-04",
+        "author": "Rosa Vidal",
+        "rating": "Pants on fire",
+    }
+    assert said["true"]["earlier"] is None
 
 
 def test_receivers_are_told_that_it_is_no_news(newsroom: Newsroom, file: Path) -> None:

@@ -95,6 +95,7 @@ def test_no_figure_stands_twice_while_there_is_one_article(visit: Visit) -> None
     page = visit("/")
     assert page.words.count("40 of 85 claims checked") == 1
     other = PublicArticle(slug="other", title="Other", publisher="The Herald", language="en")
+    other.url = "https://herald.example.org/other"
     other.published_on, other.sort_date = "2024-05-01", timezone.localdate()
     other.save()
     spread = visit("/").one("section", aria_labelledby="balance")

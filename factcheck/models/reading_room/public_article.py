@@ -13,6 +13,9 @@ class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
     def newest(self) -> Self:
         return self.order_by("-sort_date", "-pk")
 
+    def with_place(self) -> Self:
+        return self.exclude(revision_sha256="", url="")
+
     def called(self, words: Iterable[str]) -> Self:
         """Those with every word in their title, whatever its accents."""
         rows = self
@@ -51,6 +54,14 @@ class PublicArticle(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article-detail", args=[self.slug])
+
+    @property
+    def has_place(self) -> bool:
+        """Whether a claim can be said to stand in it: it has a text, or an address.
+
+        Without either it is a name under which claims are filed.
+        """
+        return bool(self.revision_sha256 or self.url)
 
     @property
     def is_in_excerpts(self) -> bool:
