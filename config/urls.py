@@ -16,5 +16,3 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
-
-handler500 = "factcheck.admin.send_again.server_error"

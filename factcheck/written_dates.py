@@ -21,16 +21,20 @@ BETWEEN = {"de", "del", "el", "of", "the"}
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})", re.ASCII)
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|\.?[ºª°])\b|(?<=\d)\.?[ºª°]", re.ASCII)
+_SOME_YEAR = 2099
 _TOKENS = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
 class Order(StrEnum):
-    """In which order the numbers of a day stand, with the year behind them."""
+    """In which order the numbers of a day stand. The year is last, unless it is first."""
 
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
+    # Where it has two digits: one of four tells of itself.
+    YEAR_FIRST = "year-first"
 
 
 def readings(text: str) -> list[str]:
@@ -49,25 +53,61 @@ def readings(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def order(text: str) -> Order | None:
-    """The order of a day in numbers, where it can be only one: 25/12/2024."""
-    match = _DAY_OR_MONTH_FIRST.fullmatch(text.strip())
-    if not match or match[2] == "." or len(found := readings(text)) != 1:
-        return None
-    first, _mark, second, year = match.groups()
-    if first == second:
-        return None
-    return Order.DAY_FIRST if found == [_iso(year, second, first)] else Order.MONTH_FIRST
+def in_each_order(text: str, last: int = _SOME_YEAR) -> dict[Order, str]:
+    """What a day in numbers means in each order in which there is such a day, as ISO 8601.
+
+    Two digits of a year mean one of the hundred years up to `last`. Nothing for any other text.
+    """
+    year_first = None
+    if match := _DAY_OR_MONTH_FIRST.fullmatch(text.strip()):
+        first, mark, second, year = match.groups()
+    elif match := _SHORT_YEAR.fullmatch(text.strip()):
+        first, mark, second, third = match.groups()
+        year = _whole(third, last)
+        if len(first) == len(third):
+            year_first = _iso(_whole(first, last), second, third)
+    else:
+        return {}
+    found = {
+        Order.DAY_FIRST: _iso(year, second, first),
+        # Nobody puts points between a month and a day.
+        Order.MONTH_FIRST: None if mark == "." else _iso(year, first, second),
+        Order.YEAR_FIRST: None if mark == "." else year_first,
+    }
+    return {order: iso for order, iso in found.items() if iso}
+
+
+def orders(text: str) -> set[Order]:
+    """In which orders a day in numbers can be meant; what has points tells of no other."""
+    return set() if "." in text else {*in_each_order(text)}
 
 
 def is_open(text: str) -> bool:
-    """Whether it is a day in numbers that can be two days: 12/02/2024."""
-    return bool(_DAY_OR_MONTH_FIRST.fullmatch(text.strip())) and len(readings(text)) == 2
+    """Whether it is a day in numbers that can be several days: 12/02/2024."""
+    return len({*in_each_order(text).values()}) > 1
 
 
-def in_order(text: str, order: str) -> str:
-    """What a day in numbers means in an `Order`, as ISO 8601; any other text as it is."""
-    return readings(text)[order == Order.MONTH_FIRST] if order and is_open(text) else text
+def in_order(text: str, order: str, last: int) -> str:
+    """What a day in numbers, or one whose year has two digits, means in an `Order`, as ISO 8601.
+
+    Any other text, and what can still be several days, stays as it is. `last` is as above.
+    """
+    meant = in_each_order(text, last)
+    if order in meant:
+        return meant[Order(order)]
+    if len(days := {*meant.values()}) == 1:
+        return days.pop()
+    if not meant and has_short_year(text) and order != Order.YEAR_FIRST:
+        words, year = text.strip()[:-2], _whole(text.strip()[-2:], last)
+        # “Feb 26” is a day as well.
+        if len(found := readings(f"{words}{year}")) == 1 and len(found[0]) == len("2026-02-01"):
+            return found[0]
+    return text
+
+
+def _whole(year: str, last: int) -> str:
+    """The year up to `last` that two digits stand for."""
+    return f"{last - (last - int(year)) % 100:04}"
 
 
 def has_short_year(text: str) -> bool:

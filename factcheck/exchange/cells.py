@@ -28,6 +28,8 @@ from factcheck.models.days import not_to_come
 NOTHING = {"null", "none", "nan", "n/a", "na", "-", "–", "—", "unknown", "nobody", "nadie"}
 YESES = {"yes", "y", "true", "1", "x", "si", "verdadero", "نعم"}
 NOES = {"no", "n", "false", "0", "", "falso", "لا"}
+# How many years ahead two digits of a year reach, of what may be still to come.
+AHEAD = 10
 EMPTY = {"kind": "event", "priority": "2"}
 # What a spreadsheet shows in the place of a value.
 FAILED = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
@@ -89,21 +91,28 @@ class Reader:
 
     def several_topics(self, text: str, _exported: str) -> str:
         slugs = []
-        for word in split(text):
-            if folded(word) not in self.topics:
-                said = _("There is no topic “%(name)s”: add it at the desk, or leave it out.")
-                raise ValidationError(said % {"name": word})
-            slugs.append(self.topics[folded(word)])
+        for several in split(text):
+            # Commas stand between topics in many sheets, and within the names of some topics.
+            parts = [part for part in map(str.strip, several.split(",")) if part]
+            while parts:
+                longest_first = range(len(parts), 0, -1)
+                named = {most: folded(" ".join(parts[:most])) for most in longest_first}
+                most = next((most for most, name in named.items() if name in self.topics), 0)
+                if not most:
+                    said = _("There is no topic “%(name)s”: add it at the desk, or leave it out.")
+                    raise ValidationError(said % {"name": parts[0]})
+                slugs.append(self.topics[named[most]])
+                del parts[:most]
         return BETWEEN.join(sorted({*slugs}))
 
     def partial_date(self, text: str, exported: str, *, past: bool) -> str:
         text = _without_time(text)
         meant = [each for each in written_dates.readings(text) if digest(each) == exported]
-        [told] = meant or [written_dates.in_order(text, self.dates)]
+        [told] = meant or [self._in_order(text, past=past)]
         return str(PartialDateFormField(past=past, required=False).clean(told))
 
     def day(self, text: str, exported: str) -> str:
-        told = written_dates.in_order(text.partition(" 00:00")[0], self.dates)
+        told = self._in_order(text.partition(" 00:00")[0], past=False)
         found: date | None = DayFormField(required=False).clean(told)
         day = found.isoformat() if found else ""
         if found and found < timezone.localdate() and digest(day) != exported:
@@ -111,11 +120,15 @@ class Reader:
         return day
 
     def past_day(self, text: str, _exported: str) -> str:
-        told = written_dates.in_order(_without_time(text), self.dates)
+        told = self._in_order(_without_time(text), past=True)
         found: date | None = DayFormField(required=False).clean(told)
         if found:
             not_to_come(found)
         return found.isoformat() if found else ""
+
+    def _in_order(self, text: str, *, past: bool) -> str:
+        last = timezone.localdate().year + (0 if past else AHEAD)
+        return written_dates.in_order(text, self.dates, last)
 
     def yes_or_no(self, text: str, _exported: str) -> str:
         word = folded(text)

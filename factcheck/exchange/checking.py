@@ -21,6 +21,7 @@ from factcheck.exchange.columns import (
     ARTICLE_COLUMNS,
     AS_EXPORTED,
     CLAIM_COLUMNS,
+    NEEDED,
     Cells,
     article_of,
     articles_named,
@@ -30,7 +31,7 @@ from factcheck.exchange.columns import (
     read_exported,
     told_apart,
 )
-from factcheck.exchange.mapping import SheetMapping
+from factcheck.exchange.mapping import SheetMapping, folded
 from factcheck.exchange.people import People, Unclear, is_slug, split
 from factcheck.exchange.reading import Fault, Record
 from factcheck.models import Article, Claim, Source, Topic
@@ -40,7 +41,11 @@ Identity = tuple[str, str]
 LONGEST_ID = 200
 # What may be changed of a claim that is settled.
 OF_THE_DESK = {"priority", "due_on", "note"}
-NEEDED = ("article_title", "article_publisher", "article_published_on")
+# What sheets write where they count, besides the number.
+TOTALS = {
+    *("total", "totals", "sum", "subtotal", "grand total", "total claims", "total rows", "count"),
+    *("suma", "total general", "total de afirmaciones", "total de filas", "المجموع", "الاجمالي"),
+}
 
 
 @dataclass(slots=True)
@@ -281,6 +286,9 @@ def _of_new(row: Row, known: Known) -> Cells:
     if not row.cells.get("headline"):
         reason = _("The claim has no headline.")
         row.refuse("headline", reason, _("Write it, or choose the column that has it."))
+    elif _is_total(row):
+        reason = _("The row counts the others, and claims nothing.")
+        row.refuse("headline", reason, _("Remove it, or write the claim in full."))
     if row.cells.get("quote") and not is_defined:
         _check_quote(row, known.texts.get(article.pk, "") if article else "")
     for reason in parts.faults(row.more, known.sources, known.defined):
@@ -289,6 +297,18 @@ def _of_new(row: Row, known: Known) -> Cells:
     _set_subject(row, changes, {"kind": "event", "subject": "substance"})
     _check_earlier(row, changes, {})
     return changes
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a cell is a total, and the headline says no more than that, or its number."""
+    headline = _without_numbers(row.cells["headline"])
+    return headline in {"", *TOTALS} and any(
+        _without_numbers(cell) in TOTALS for cell in row.cells.values()
+    )
+
+
+def _without_numbers(text: str) -> str:
+    return " ".join(word for word in folded(text).split() if not word.isdigit())
 
 
 def _check_earlier(row: Row, changes: Cells, now: Mapping[str, str]) -> None:

@@ -139,7 +139,7 @@ COLUMNS = [
     Column("question", _("What must be found out to rate it."), _text("question")),
     Column(
         "topics",
-        _("Topics of the desk, by the last part of their address, with “;” between them."),
+        _("Topics of the desk, by name or the last part of their address, with “;” between them."),
         lambda claim: BETWEEN.join(each.slug for each in claim.topics.all()),
     ),
     Column(
@@ -272,14 +272,17 @@ def read_exported(text: str) -> dict[str, str]:
     return dict(zip(NAMES, parts, strict=True)) if fits else {}
 
 
+# What a new article must have.
+NEEDED = ("article_title", "article_publisher", "article_published_on")
+
+
 def article_of(row: Mapping[str, str]) -> str:
     """By what a row names its article: slug, else address, else title, publisher and date."""
     if row.get("article"):
         return row["article"]
     if row.get("article_url"):
         return row["article_url"]
-    named_by = ("article_title", "article_publisher", "article_published_on")
-    return "\n".join(row.get(name, "") for name in named_by)
+    return "\n".join(row.get(name, "") for name in NEEDED)
 
 
 def articles_named(groups: Iterable[str]) -> dict[str, Article]:

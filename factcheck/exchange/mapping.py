@@ -15,9 +15,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from factcheck import written_dates
-from factcheck.exchange.columns import AS_EXPORTED, BY_NAME, FAULTS, OWN
+from factcheck.exchange.columns import AS_EXPORTED, BY_NAME, FAULTS, NEEDED, OWN
 from factcheck.exchange.reading import File
-from factcheck.models import VerificationStatus
+from factcheck.models import Claim, VerificationStatus
 
 # What sheets of newsrooms and published data sets call our columns.
 CALLED = {
@@ -74,6 +74,7 @@ BARE_DATE = {"date", "fecha", "التاريخ"}
 # Of these columns somebody says what their words mean.
 WITH_WORDS = ("status", "reviewed_by")
 FIRST_ROWS, MOST_WORDS = 50, 100
+SLUG = re.compile(r"[-\w]*")
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -85,8 +86,8 @@ class WrongMapping(ValueError):
 class SheetMapping:
     """`columns`: theirs to ours, "" for one that is left out. `values`: of our column, their words
     to ours. `defaults`: of our column, what a row says that says nothing. `dates`: in which
-    `written_dates.Order` days in numbers are meant; without one, those that can be two days have a
-    fault.
+    `written_dates.Order` days in numbers are meant; without one, those that can be several days
+    have a fault.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -143,6 +144,20 @@ def check(mapping: SheetMapping) -> None:
             raise WrongMapping(said % {"theirs": theirs, "name": name})
 
 
+def missing_of_articles(mapping: SheetMapping) -> list[str]:
+    """Columns that no row would say anything of, and without which each would have a fault.
+
+    A sheet of claims that are there already need not say again what their articles are.
+    """
+    told = {*mapping.columns.values(), *mapping.defaults}
+    origin = mapping.defaults.get("origin", "")
+    if told & {"article", "article_url"} or "origin" in mapping.columns.values():
+        return []
+    missing = [name for name in NEEDED if name not in told]
+    is_known = bool(missing) and Claim.objects.filter(origin=origin).exists()
+    return [] if is_known else missing
+
+
 def read(path: Path) -> SheetMapping:
     """A mapping from a file of JSON. Raises WrongMapping."""
     try:
@@ -185,6 +200,10 @@ def propose(file: File) -> SheetMapping:
             columns[theirs] = guess
     columns |= _of_earlier_reviews(columns)
     rows = [record.cells for record in islice(file.records(), FIRST_ROWS)]
+    # What others call an article is its title.
+    named = "article" in columns and "article_title" not in columns.values()
+    if named and not all(SLUG.fullmatch(row.get("article", "").strip()) for row in rows):
+        columns["article"] = "article_title"
     for theirs, ours in columns.items():
         if not ours and theirs not in OWN:
             cells = [row[theirs] for row in rows if row.get(theirs, "").strip()]
@@ -219,7 +238,11 @@ def _looks_like(cells: list[str]) -> str:
         return "status"
     if all(ADDRESS.fullmatch(cell.strip()) for cell in cells):
         return "article_url"
-    return "said_on" if all(written_dates.readings(cell) for cell in cells) else ""
+    return "said_on" if all(map(_is_date, cells)) else ""
+
+
+def _is_date(text: str) -> bool:
+    return bool(written_dates.readings(text)) or written_dates.has_short_year(text)
 
 
 def values_to_choose(file: File, mapping: SheetMapping) -> dict[str, dict[str, str]]:
@@ -252,15 +275,16 @@ def words_of(file: File, mapping: SheetMapping, column: str, known: Container[st
 
 
 def order_of_dates(file: File) -> str:
-    """The order of days in numbers, where those that can be only one day all have the same."""
-    found: set[str] = set()
+    """The order of days in numbers, where they all can have just one."""
+    found: set[str] = {*written_dates.Order}
     for record in file.records():
-        found |= {each for cell in record.cells.values() if (each := written_dates.order(cell))}
+        for cell in record.cells.values():
+            found &= written_dates.orders(cell) or found
     return found.pop() if len(found) == 1 else ""
 
 
 def open_date(file: File) -> str:
-    """The first cell that can be two days; empty where there is none."""
+    """The first cell that can be several days; empty where there is none."""
     cells = (cell for record in file.records() for cell in record.cells.values())
     return next(filter(written_dates.is_open, cells), "")
 

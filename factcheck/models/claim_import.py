@@ -18,10 +18,14 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.claim import Claim
 from factcheck.models.claim_export import ExportFormat
+from factcheck.models.partial_date import display
 from factcheck.models.record import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+DATES = ("said_on", "happened_on", "earlier_published_on", "article_published_on", "due_on")
 
 
 class DocumentFormat(models.TextChoices):
@@ -158,6 +162,12 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.whole_id}, {self.line}"
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The dates of a good row by column, as they were understood."""
+        cells = self.values["cells"]
+        return {name: display(cells[name]) for name in DATES if cells.get(name)}
 
 
 class ImportedClaim(models.Model):

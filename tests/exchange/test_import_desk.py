@@ -73,7 +73,8 @@ def test_a_sheet_of_their_own_making_comes_in(fay: Client) -> None:
 
 def test_a_kept_mapping_is_taken_for_the_next_file(fay: Client) -> None:
     columns = sent(fay, SHEET.encode())
-    fay.post(columns.redirect_chain[-1][0], chosen(columns, **{"word-0": "true"}, keep_as="Ours"))
+    values = chosen(columns, **ARTICLE, **{"word-0": "true"}, keep_as="Ours")
+    fay.post(columns.redirect_chain[-1][0], values)
 
     again = sent(fay, SHEET.encode())
 
@@ -234,7 +235,7 @@ def test_a_file_that_was_let_go_is_not_brought_in(fay: Client) -> None:
 
 def test_a_file_can_be_let_go(fay: Client) -> None:
     columns = sent(fay, SHEET.encode())
-    looked = fay.post(columns.redirect_chain[-1][0], chosen(columns), follow=True)
+    looked = fay.post(columns.redirect_chain[-1][0], chosen(columns, **ARTICLE), follow=True)
 
     fay.post(looked.redirect_chain[-1][0], {"discard": "1"})
 
@@ -243,7 +244,7 @@ def test_a_file_can_be_let_go(fay: Client) -> None:
 
 def test_what_waits_too_long_is_let_go(fay: Client) -> None:
     columns = sent(fay, SHEET.encode())
-    fay.post(columns.redirect_chain[-1][0], chosen(columns))
+    fay.post(columns.redirect_chain[-1][0], chosen(columns, **ARTICLE))
     assert "bulos.csv" in fay.get(IMPORT).content.decode()
     tasks.sweep_files()
     assert ClaimImport.objects.exists()
@@ -312,8 +313,28 @@ def test_nobody_reads_the_file_of_somebody_else(fay: Client) -> None:
 
 def test_two_columns_that_are_to_become_one_are_refused(fay: Client) -> None:
     columns = sent(fay, SHEET.encode())
-    values = chosen(columns, **{"column-0": "note", "column-1": "note"})
+    values = chosen(columns, **ARTICLE, **{"column-0": "note", "column-1": "note"})
 
     response = fay.post(columns.redirect_chain[-1][0], values)
 
     assert "“Nr”, “Bulo” cannot all become note" in response.content.decode()
+
+
+def test_what_all_rows_would_lack_of_their_article_is_asked_for_first(fay: Client) -> None:
+    columns = sent(fay, b"id,claim,article\n1,One,The bridge\n")
+    address = columns.redirect_chain[-1][0]
+    asked = fay.post(address, chosen(columns), follow=True)
+    assert {*asked.context["form"].errors} == {
+        "default-article_publisher",
+        "default-article_published_on",
+    }
+    assert "No column says it: choose the one that does" in asked.content.decode()
+    assert not ClaimImport.objects.exists()
+    told = {**ARTICLE, "default-article_title": ""}
+    looked = fay.post(address, chosen(columns, **told), follow=True)
+    assert looked.context["counts"] == {"new": 1, "changes": 0, "faulty": 0}
+    fay.post(looked.redirect_chain[-1][0], {"apply": "1"})
+    # What is there already is found by its id alone.
+    again = sent(fay, b"id,claim,note\n1,One,Ask him.\n", "bulos.csv")
+    changed = fay.post(again.redirect_chain[-1][0], chosen(again), follow=True)
+    assert changed.context["counts"] == {"new": 0, "changes": 1, "faulty": 0}

@@ -88,6 +88,17 @@ def test_a_quote_is_found_in_the_text_of_its_article(newsroom: Newsroom, file: P
     assert claim.revision.body[claim.start : claim.end] == "ten million"
 
 
+@pytest.mark.parametrize(
+    "cell", ["Roads; Food, drink", "Roads, Food, drink", "roads,food-drink", "Food, drink; roads,"]
+)
+def test_commas_stand_between_topics_and_within_their_names(
+    newsroom: Newsroom, file: Path, cell: str
+) -> None:
+    Topic.objects.create(slug="food-drink", name={"en": "Food, drink"})
+    brought_in(sheet(file, [row(topics=cell)]), newsroom.fay)
+    assert {each.slug for each in Claim.objects.get().topics.all()} == {"roads", "food-drink"}
+
+
 def test_several_speakers_and_topics_stand_in_one_cell(newsroom: Newsroom, file: Path) -> None:
     sheet(file, [row(speaker="Ada", co_speakers="Bo; The mayor", topics="Roads")])
 
@@ -397,3 +408,26 @@ def test_a_row_that_was_refused_does_not_stop_the_rest_at_the_next_word(
 
     assert Claim.objects.count() == 1
     assert whole.rows.faulty().count() == 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"headline": "TOTAL: 300"},
+        {"headline": "300", "external_id": "Total"},
+        {"headline": "Total general", "note": "300"},
+    ],
+)
+def test_a_row_that_only_counts_is_no_claim(
+    newsroom: Newsroom, file: Path, cells: dict[str, str]
+) -> None:
+    [(_line, column, _value, said)] = faults(staged(sheet(file, [row(**cells)]), newsroom.fay))
+    assert (column, said) == (
+        "headline",
+        "The row counts the others, and claims nothing. Remove it, or write the claim in full.",
+    )
+
+
+@pytest.mark.parametrize("headline", ["Total debt is 300 million", "300 people came", "2 + 2 = 5"])
+def test_a_claim_of_a_total_is_one(newsroom: Newsroom, file: Path, headline: str) -> None:
+    assert faults(staged(sheet(file, [row(headline=headline)]), newsroom.fay)) == []

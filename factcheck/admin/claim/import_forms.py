@@ -6,16 +6,22 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.exchange.columns import COLUMNS, OWN, Of
-from factcheck.exchange.mapping import DEFAULTS, WITH_WORDS, SheetMapping
+from factcheck.exchange.mapping import (
+    DEFAULTS,
+    WITH_WORDS,
+    SheetMapping,
+    missing_of_articles,
+)
 from factcheck.models import ImportMapping, VerificationStatus
 from factcheck.models.partial_date import display
 from factcheck.models.text_fields import PlainCharFormField
 from factcheck.uploads import LostUpload
-from factcheck.written_dates import Order, in_order
+from factcheck.written_dates import in_each_order
 
 DEFAULT_LABELS = {
     "origin": gettext_lazy("Where the claims come from"),
@@ -67,7 +73,7 @@ class MappingForm(forms.Form):
         *args: Any,
         **kwargs: Any,
     ) -> None:
-        """`open_date` is a date of the file that can be two days, if it has one."""
+        """`open_date` is a date of the file that can be several days, if it has one."""
         super().__init__(*args, **kwargs)
         self.initial["seen"] = with_words(proposed.columns)
         self.header, self.words = header, list(proposed.values.get("status", {}))
@@ -98,13 +104,24 @@ class MappingForm(forms.Form):
                 initial=bool(proposed.values["reviewed_by"][name]),
             )
         if open_date:
-            days = [(order, display(in_order(open_date, order))) for order in Order]
+            year = timezone.localdate().year
+            days = [
+                (order.value, display(iso)) for order, iso in in_each_order(open_date, year).items()
+            ]
             self.fields["dates"] = forms.ChoiceField(
                 label=_("What “%(date)s” means") % {"date": open_date.strip()},
                 choices=[("", _("– say nothing –")), *days],
                 required=False,
                 initial=proposed.dates,
-                help_text=_("Of all dates like it. If you say nothing, their rows have a fault."),
+                help_text=_(
+                    "Of all dates like it. If you say nothing, their rows have a fault. Of a year "
+                    "with two digits, %(this)s is this year, and %(next)s is %(last)s."
+                )
+                % {
+                    "this": f"{year % 100:02}",
+                    "next": f"{(year + 1) % 100:02}",
+                    "last": year - 99,
+                },
             )
         for name in DEFAULTS:
             self.fields[f"default-{name}"] = forms.CharField(
@@ -113,6 +130,14 @@ class MappingForm(forms.Form):
                 max_length=300,
                 initial=proposed.defaults.get(name, ""),
             )
+
+    def clean(self) -> dict[str, Any]:
+        for name in [] if self.errors else missing_of_articles(self.mapping):
+            said = _(
+                "No column says it: choose the one that does, or write here what holds for all."
+            )
+            self.add_error(f"default-{name}", said)
+        return self.cleaned_data
 
     def _of(self, kind: str) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(f"{kind}-")]
