@@ -17,6 +17,8 @@ from factcheck.tasks import EVERY_MINUTE, PERIODIC
 
 # Claims from which on the desk leaves an import or an export to a worker.
 LARGE = 500
+# Bytes from which on it leaves reading a file to a worker: some two thousand rows as text.
+LARGE_FILE = 512 * 1024
 # A worker says each ten seconds that it lives; what is due each minute may wait for an import.
 ALIVE, PATIENCE = timedelta(minutes=1), timedelta(minutes=10)
 UNDONE = {"todo", "doing"}

@@ -18,8 +18,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
 
-from factcheck import notices, webhooks, workflow
-from factcheck.exchange import applying, exporting
+from factcheck import file_store, notices, webhooks, workflow
+from factcheck.exchange import applying, exporting, staging
 from factcheck.models import (
     ClaimImport,
     EvidenceFile,
@@ -38,6 +38,7 @@ DONE, FAILED = 1, 30 * 24
 
 # What each task does, for people.
 LABELS: dict[str, Promise] = {
+    "read_in": _("reading a file of claims"),
     "bring_in": _("bringing claims in"),
     "take_out": _("taking claims out"),
     "deliver": _("telling a receiver"),
@@ -85,6 +86,7 @@ def forget_senders() -> None:
 @every_minute(_("removing files of forms that were never saved"))
 def sweep_files() -> None:
     ClaimImport.objects.forget()
+    ClaimImport.objects.sweep(file_store.part_of_minute())
     LargeExport.objects.forget()
     EvidenceFile.objects.sweep()
 
@@ -172,6 +174,15 @@ def deliver(context: JobContext, delivery_id: int) -> None:
 
 
 # One after the other, so that what is due each minute finds a worker that is free.
+@app.task(name="read_in", queue=ON_DEMAND, lock="read_in")
+def read_in(import_id: int, user_id: int) -> None:
+    """Read an upload, and say what is wrong with it in the language of whoever asked."""
+    whole = ClaimImport.objects.filter(pk=import_id).first()
+    if whole:
+        with translation.override(User.objects.get(pk=user_id).language):
+            staging.read_kept(whole)
+
+
 @app.task(name="bring_in", queue=ON_DEMAND, lock="bring_in")
 def bring_in(import_id: int, user_id: int) -> None:
     """Apply the good rows of a file, in the name and the language of whoever gave the word."""

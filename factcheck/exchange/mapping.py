@@ -267,7 +267,7 @@ def words_of(file: File, mapping: SheetMapping, column: str, known: Container[st
     if theirs is None:
         return []
     found: dict[str, int] = {}
-    for record in file.records():
+    for record in file.surveyed():
         word = record.cells.get(theirs, "").strip()
         if word and folded(word) not in known and (word in found or len(found) < MOST_WORDS):
             found[word] = found.get(word, 0) + 1
@@ -277,7 +277,7 @@ def words_of(file: File, mapping: SheetMapping, column: str, known: Container[st
 def order_of_dates(file: File) -> str:
     """The order of days in numbers, where they all can have just one."""
     found: set[str] = {*written_dates.Order}
-    for record in file.records():
+    for record in file.surveyed():
         for cell in record.cells.values():
             found &= written_dates.orders(cell) or found
     return found.pop() if len(found) == 1 else ""
@@ -285,7 +285,7 @@ def order_of_dates(file: File) -> str:
 
 def open_date(file: File) -> str:
     """The first cell that can be several days; empty where there is none."""
-    cells = (cell for record in file.records() for cell in record.cells.values())
+    cells = (cell for record in file.surveyed() for cell in record.cells.values())
     return next(filter(written_dates.is_open, cells), "")
 
 

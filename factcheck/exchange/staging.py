@@ -4,22 +4,28 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from factcheck import file_store
 from factcheck.exchange import parts
 from factcheck.exchange.cells import Reader
 from factcheck.exchange.checking import Row, look_up, names_in, plan, understand
 from factcheck.exchange.columns import FAULTS, digest, shared_names
-from factcheck.exchange.mapping import SheetMapping, fitting, folded
+from factcheck.exchange.mapping import SheetMapping, fitting, folded, of_json
 from factcheck.exchange.people import is_slug
-from factcheck.exchange.reading import Fault, File, Record
+from factcheck.exchange.reading import Fault, File, Record, Unreadable, open_file
 from factcheck.models import ClaimImport, ImportRow, User
+from factcheck.models.claim_export import ExportFormat
+from factcheck.models.claim_import import DocumentFormat
 
 AT_ONCE = 500
 MOST_NAMES = 200
+NOT_KEPT = gettext_lazy("The file is kept no more: choose it again.")
 COPY = re.compile(rf"(?:-{FAULTS}| ?\(\d+\))+$")
 
 
@@ -36,8 +42,15 @@ def stage(
 
     `progress` is called with the number of rows read so far. Raises Unreadable, WrongMapping.
     """
+    whole = register(file, mapping, by, name=name)
+    _read(whole, file, progress)
+    return whole
+
+
+def register(file: File, mapping: SheetMapping, by: User, *, name: str) -> ClaimImport:
+    """Note how a file is to be read. Raises WrongMapping."""
     mapping = fitting(mapping, file.header)
-    whole = ClaimImport.objects.create(
+    return ClaimImport.objects.create(
         by=by,
         name=name[:200],
         sha256=file.sha256,
@@ -45,8 +58,42 @@ def stage(
         header=[each for each in file.header if each != FAULTS],
         mapping=mapping.as_json(),
     )
-    Staging(whole, mapping, origin_of(name)).rows(file.records(), progress)
-    return whole
+
+
+def path_of(whole: ClaimImport) -> Path:
+    """Where an upload is kept, if it is kept still."""
+    return file_store.path_of(whole.sha256, file_store.CLAIMS)
+
+
+def read_kept(whole: ClaimImport) -> None:
+    """Read an upload, also once more: its rows wait as they are now. Of what was there, none stays.
+
+    What cannot be read to its end is one fault, and no rows.
+    """
+    whole.rows.all().delete()
+    try:
+        if not path_of(whole).exists():
+            raise Unreadable(NOT_KEPT)
+        form = _form_of(whole)
+        file = open_file(path_of(whole), name=whole.name, form=form, limited=True)
+        _read(whole, file, lambda _rows: None)
+        # A redaction took it meanwhile, and what was read before does not come back.
+        if not path_of(whole).exists():
+            raise Unreadable(NOT_KEPT)
+    except Unreadable as error:
+        whole.rows.all().delete()
+        fault = _as_json([Fault("", "", str(error))])
+        ImportRow.objects.create(whole=whole, line=0, values={"given": [""]}, faults=fault)
+
+
+def _form_of(whole: ClaimImport) -> ExportFormat | DocumentFormat:
+    is_document = whole.format in DocumentFormat.values
+    return DocumentFormat(whole.format) if is_document else ExportFormat(whole.format)
+
+
+def _read(whole: ClaimImport, file: File, progress: Callable[[int], None]) -> None:
+    mapping = of_json(whole.mapping)
+    Staging(whole, mapping, origin_of(whole.name)).rows(file.records(), progress)
 
 
 def origin_of(name: str) -> str:
@@ -81,6 +128,7 @@ class Staging:
             unchanged += len(several) - len(staged)
             ImportRow.objects.bulk_create(staged)
             done += len(several)
+            ClaimImport.objects.filter(pk=self.whole.pk).update(unchanged=unchanged)
             progress(done)
         self.whole.unchanged = unchanged
         self.whole.new_speakers = list(self.people)[:MOST_NAMES]

@@ -4,18 +4,21 @@ What is applied is kept nowhere here: of the claim, the digests of its cells as 
 by which a later file's changes are told from the desk's own.
 """
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Aggregate, Count, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from factcheck import file_store
 from factcheck.models.claim import Claim
 from factcheck.models.claim_export import ExportFormat
 from factcheck.models.partial_date import display
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+SHOWN_LINES = 5
 DATES = ("said_on", "happened_on", "earlier_published_on", "article_published_on", "due_on")
 
 
@@ -36,8 +40,17 @@ class DocumentFormat(models.TextChoices):
 
 class ClaimImportQuerySet(models.QuerySet["ClaimImport"]):
     def waiting(self) -> Self:
-        """Those with rows that were not applied: they wait for the word, or have a fault."""
-        return self.filter(Exists(ImportRow.objects.filter(whole=OuterRef("pk"))))
+        """Those with rows that were not applied, or of which nothing was read yet."""
+        rows = ImportRow.objects.filter(whole=OuterRef("pk"))
+        return self.filter(Exists(rows) | Q(added=0, changed=0, unchanged=0))
+
+    def sweep(self, part: int) -> int:
+        """Remove uploads that nobody reads any more, in a part of their place; returns how many."""
+        before = (timezone.now() - ClaimImport.LIES_ABOUT).timestamp()
+        return file_store.sweep(part, before, self._holds, file_store.CLAIMS)
+
+    def _holds(self, sha256: str) -> bool:
+        return self.waiting().filter(sha256=sha256).exists()
 
     def with_columns(self, header: "Sequence[str]") -> "ClaimImport | None":
         """The newest file that had just these columns."""
@@ -53,6 +66,8 @@ class ClaimImport(models.Model):
 
     PERMISSION: ClassVar = "factcheck.import_claim"
     PATIENCE: ClassVar = timedelta(days=30)
+    # How long somebody may say what the columns are of a file that they uploaded.
+    LIES_ABOUT: ClassVar = timedelta(days=1)
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     by = models.ForeignKey(
@@ -85,6 +100,27 @@ class ClaimImport(models.Model):
         return self.name
 
 
+class FirstLines(Aggregate):
+    template = f"(ARRAY_AGG(%(expressions)s ORDER BY %(expressions)s))[1:{SHOWN_LINES}]"
+    output_field = ArrayField(models.PositiveIntegerField())
+
+
+@dataclass
+class FaultKind:
+    """What is wrong with one column in some rows, with the first lines and their values."""
+
+    column: str
+    reason: str
+    remedy: str
+    rows: int
+    lines: list[int]
+    # In the order of the lines, each once.
+    values: dict[str, None] = field(default_factory=dict)
+
+    def says(self, column: str, reason: str, remedy: str) -> bool:
+        return (column, reason, remedy) == (self.column, self.reason, self.remedy)
+
+
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def claims(self) -> Self:
         return self.filter(kind=ImportRow.Kind.CLAIM)
@@ -94,6 +130,28 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
 
     def faulty(self) -> Self:
         return self.exclude(faults=[])
+
+    def kinds_of_faults(self, most: int) -> "list[FaultKind]":
+        """What is wrong, the most frequent first, each with how many rows have it; two queries."""
+        fault = Func(F("faults"), function="jsonb_array_elements")
+        but_value = Func(
+            *(fault, Value("value")),
+            template="%(expressions)s",
+            arg_joiner=" - ",
+            output_field=models.JSONField(),
+        )
+        rows = self.faulty().order_by().values_list(but_value)
+        counted = rows.annotate(of=Count("pk"), first=FirstLines("line")).order_by("-of", "first")
+        kinds = [FaultKind(**said, rows=of, lines=lines) for said, of, lines in counted[:most]]
+        lines = {line for kind in kinds for line in kind.lines}
+        shown = self.faulty().filter(line__in=lines).values_list("line", "faults")
+        for line, faults in shown:
+            for fault in faults:
+                value = fault.pop("value")
+                for kind in kinds:
+                    if value and line in kind.lines and kind.says(**fault):
+                        kind.values[value] = None
+        return kinds
 
     def telling_of(self, claim: Claim, texts: "Iterable[str]") -> Self:
         """Those that would bring or change a claim, or that hold one of the texts, to the letter.

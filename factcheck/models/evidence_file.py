@@ -23,7 +23,7 @@ class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
         """
         now = time.time()
         if part is None:
-            part = int(now / 60) % file_store.PARTS
+            part = file_store.part_of_minute()
         before = now - EvidenceFile.UNSAVED.total_seconds()
         return file_store.sweep(part, before, self._holds)
 

@@ -7,13 +7,15 @@ they would come back.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck import anchoring, plain_text
+from factcheck import anchoring, file_store, plain_text
 from factcheck.models import (
     Article,
     ArticleFinding,
@@ -149,6 +151,8 @@ def _carry_out(claim: Claim, taken: list[Publication], articles: QuerySet[Articl
         revisions, around = black_out_texts(articles, passages(claim))
         named = {text for text in (claim.headline, claim.statement) if len(text.split()) > 1}
         ImportRow.objects.telling_of(claim, sayings | named).delete()
+        # Nobody knows what they say without reading each; people can choose their file again.
+        transaction.on_commit(partial(file_store.empty, file_store.CLAIMS))
         black_out_desk(claim)
     for shown in PublicClaim.objects.filter(publication__in=taken):
         reading_room.take_back(shown.pk)

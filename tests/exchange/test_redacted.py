@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks as Capture
 
+from factcheck import file_store
 from factcheck.models import Claim, ImportRow
 from factcheck.models.claim_export import ExportFormat
 from factcheck.models.vocabulary import Stage
@@ -60,3 +62,15 @@ def test_a_row_that_would_change_it_goes_whatever_it_says(
     redact(newsroom, claim)
 
     assert not whole.rows.exists()
+
+
+def test_uploads_go_that_nobody_can_look_into(
+    newsroom: Newsroom, claim: Claim, django_capture_on_commit_callbacks: Capture
+) -> None:
+    kept = file_store.put([HEADLINE.encode()], file_store.CLAIMS)
+    assert file_store.keep_on(kept.sha256, file_store.CLAIMS)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        redact(newsroom, claim)
+
+    assert not file_store.keep_on(kept.sha256, file_store.CLAIMS)

@@ -3,11 +3,13 @@
 import json
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -24,8 +26,6 @@ from factcheck.exchange.reading import File, Unreadable, open_file
 from factcheck.models import Claim, ClaimImport, ImportMapping, User
 
 SALT = "factcheck.claim-imports"
-# As long as the store keeps what nobody saved.
-LIES_ABOUT = 24 * 60 * 60
 SHOWN = 20
 SAMPLE, CELL = 3, 60
 
@@ -37,8 +37,9 @@ def start(admin: Any, request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            kept = file_store.put(upload.chunks())
-            open_file(file_store.path_of(kept.sha256), name=upload.name, limited=True)
+            kept = file_store.put(upload.chunks(), file_store.CLAIMS)
+            path = file_store.path_of(kept.sha256, file_store.CLAIMS)
+            open_file(path, name=upload.name, limited=True)
         except Unreadable as error:
             form.add_error("file", str(error))
         except OSError:
@@ -60,8 +61,10 @@ def map_columns(admin: Any, request: HttpRequest) -> HttpResponse:
     """Show what the columns are taken for; read the file as somebody says, or agrees."""
     user = _importer(request)
     try:
-        name, sha256, by = signing.loads(request.GET.get("file", ""), salt=SALT, max_age=LIES_ABOUT)
-        path = file_store.path_of(sha256)
+        name, sha256, by = signing.loads(
+            request.GET.get("file", ""), salt=SALT, max_age=ClaimImport.LIES_ABOUT
+        )
+        path = file_store.path_of(sha256, file_store.CLAIMS)
         if by != user.pk or not path.exists():
             raise signing.BadSignature
         file = open_file(path, name=name, limited=True)
@@ -79,12 +82,12 @@ def map_columns(admin: Any, request: HttpRequest) -> HttpResponse:
                     ImportMapping.objects.update_or_create(
                         name=keep_as, defaults={"mapping": chosen.as_json()}
                     )
-                whole = staging.stage(file, chosen, user, name=name)
+                whole = _read_in(request, file, chosen, name)
                 return redirect("admin:factcheck_claim_import_look", whole.pk)
             form = whole_form
             messages.warning(request, _("Say what the words of these columns mean, too."))
     except signing.BadSignature:
-        messages.error(request, _("The file is kept no more: choose it again."))
+        messages.error(request, staging.NOT_KEPT)
         return redirect("admin:factcheck_claim_import")
     except Unreadable as error:
         messages.error(request, str(error))
@@ -99,6 +102,40 @@ def map_columns(admin: Any, request: HttpRequest) -> HttpResponse:
         "form": form,
     }
     return _page(admin, request, "admin/claim/import_map.html", own)
+
+
+def _read_in(
+    request: HttpRequest, file: File, chosen: mapping.SheetMapping, name: str
+) -> ClaimImport:
+    """Read a file as somebody says, or have a worker do so where it is large."""
+    user = _importer(request)
+    if not _is_large(file.path):
+        return staging.stage(file, chosen, user, name=name)
+    whole = staging.register(file, chosen, user, name=name)
+    backlog.ask("read_in", _reading(whole), import_id=whole.pk, user_id=user.pk)
+    return whole
+
+
+def _is_large(path: Path) -> bool:
+    return path.stat().st_size > backlog.LARGE_FILE
+
+
+def _reading(whole: ClaimImport) -> str:
+    return f"read-in-{whole.pk}"
+
+
+def _check_again(request: HttpRequest, whole: ClaimImport) -> None:
+    """Read a file once more: what it lacked at the desk may be there by now."""
+    path = staging.path_of(whole)
+    if not path.exists():
+        messages.error(request, staging.NOT_KEPT)
+    elif _is_large(path):
+        user = _importer(request)
+        backlog.ask("read_in", _reading(whole), import_id=whole.pk, user_id=user.pk)
+    else:
+        with transaction.atomic():
+            staging.read_kept(whole)
+        messages.success(request, _("The file was read once more."))
 
 
 def _proposed(
@@ -150,13 +187,21 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
     """Show what a file would do; do it at the word, or let it go."""
     user, whole = _importer(request), get_object_or_404(ClaimImport, pk=import_id)
     key = f"bring-in-{whole.pk}"
+    reading = backlog.state(_reading(whole))
+    is_at_work = {backlog.state(key), reading} & backlog.UNDONE
     if request.method == "POST" and "discard" in request.POST:
-        if backlog.state(key) in backlog.UNDONE:
+        if is_at_work:
             messages.error(request, _("It is being brought in: let it go when that is over."))
             return redirect(request.get_full_path())
         whole.delete()
         messages.success(request, _("“%(name)s” is let go.") % {"name": whole})
         return redirect("admin:factcheck_claim_import")
+    if request.method == "POST" and is_at_work:
+        return redirect(request.get_full_path())
+    is_half_read = reading == backlog.FAILED
+    if request.method == "POST" and ("again" in request.POST or is_half_read):
+        _check_again(request, whole)
+        return redirect(request.get_full_path())
     if request.method == "POST" and whole.rows.good().count() > backlog.LARGE:
         backlog.ask("bring_in", key, import_id=whole.pk, user_id=user.pk)
         return redirect(request.get_full_path())
@@ -169,9 +214,14 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
         return redirect(request.get_full_path())
     rows, chosen = whole.rows, mapping.of_json(whole.mapping)
     job, counts, came_in = backlog.state(key), rows.counted(), whole.added + whole.changed
+    kinds = rows.kinds_of_faults(SHOWN + 1)
     own = {
         "is_at_work": job in backlog.UNDONE,
         "broke_off": job == backlog.FAILED,
+        "is_being_read": reading in backlog.UNDONE,
+        "is_half_read": is_half_read,
+        "read_so_far": whole.unchanged + rows.count(),
+        "can_check_again": not is_at_work and staging.path_of(whole).exists(),
         "title": whole.name,
         "whole": whole,
         "counts": counts,
@@ -179,7 +229,8 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
         "all_rows": came_in + counts["new"] + counts["changes"],
         "left_out": [name for name in chosen.left_out if name not in OWN],
         "good": rows.good()[:SHOWN],
-        "faulty": rows.faulty()[:SHOWN],
+        "faults": kinds[:SHOWN],
+        "more_faults": kinds[SHOWN:],
         "reviews": rows.good().with_reviews(),
         "earlier": whole.added and Claim.objects.reviewed_earlier().waiting().exists(),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from factcheck.sheet_cells import unharmed
 
 __all__ = ["Fault", "File", "Record", "Unreadable", "open_file"]
 
+SURVEYED = 5_000
 FLAT = {ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX}
 ENDINGS = {".tsv": ExportFormat.TSV, ".tab": ExportFormat.TSV}
 PACKED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -48,6 +50,10 @@ class File:
             if self.form in FLAT:
                 record.cells = {name: unharmed(cell) for name, cell in record.cells.items()}
             yield record
+
+    def surveyed(self) -> Iterator[Record]:
+        """The rows by which questions are asked of a file: while somebody waits, the first ones."""
+        return islice(self.records(), SURVEYED if self.limited else None)
 
     def _records(self) -> Iterator[Record]:
         if self.form == ExportFormat.XLSX:
