@@ -2,7 +2,8 @@
 
 The site's own language (``LANGUAGE_CODE``) has no prefix, every other one has its code:
 ``/claims/`` and ``/es/claims/``. Neither a cookie nor ``Accept-Language`` has a say, so that an
-address means the same page to everybody, caches included.
+address means the same page to everybody, caches included. Only the desk speaks otherwise: in its
+editor's language, and to whoever has not signed in yet as their browser asks.
 """
 
 from collections.abc import Callable

@@ -80,6 +80,7 @@ def sign_in_first(
     request: HttpRequest, context: dict[str, Any], *, to: str, kept: str
 ) -> TemplateResponse:
     """Let a person whose session is over sign in; then what they sent can be sent again."""
+    speak_as_the_browser_asks(request)
     context |= {
         "title": _("Sign in to save"),
         "app_path": f"{reverse('admin:login')}?{urlencode({'next': to})}",
@@ -91,6 +92,11 @@ def sign_in_first(
     response = TemplateResponse(request, "admin/login.html", context, status=403)
     add_never_cache_headers(response)
     return response
+
+
+def speak_as_the_browser_asks(request: HttpRequest) -> None:
+    """Nobody knows yet whose language it is to be; what is shown so is kept in no cache."""
+    translation.activate(translation.get_language_from_request(request))
 
 
 def _has_files(request: HttpRequest) -> bool:

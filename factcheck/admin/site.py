@@ -142,9 +142,11 @@ class DeskSite(admin.AdminSite):
     ) -> HttpResponse:
         """Sign in; whoever sent something while signed out is offered to send it again."""
         kept = request.POST.get("held", "")
+        send_again.speak_as_the_browser_asks(request)
         response = super().login(request, (extra_context or {}) | {"held": kept})
         if not kept or response.status_code != 302:
             return response
+        translation.activate(getattr(request.user, "language", settings.LANGUAGE_CODE))
         why = str(_("You were signed out when you sent this."))
         to = response.headers["Location"]
         person = request.user.get_username()

@@ -54,6 +54,18 @@ def test_who_has_not_signed_in_is_spoken_to_in_the_sites_own(client: Client) -> 
     assert page.one("html").attributes["lang"] == "en"
 
 
+def test_who_has_not_signed_in_is_spoken_to_as_their_browser_asks(client: Client) -> None:
+    asks = {"accept-language": "es-PE,es;q=0.9,en;q=0.8"}
+    for answer in (
+        client.get("/admin/login/", headers=asks),
+        client.post("/admin/factcheck/claim/1/change/", {"summary": "Murieron 60."}, headers=asks),
+    ):
+        page = read(answer.text)
+        assert page.one("html").attributes["lang"] == "es"
+        assert "Contraseña" in page.words
+        assert "no-store" in answer.headers["Cache-Control"]
+
+
 def test_people_choose_it_on_their_account(newsroom: Newsroom) -> None:
     carla = at_work(newsroom.carla)
     saved = carla.post("/admin/account/", {"language": "es"}, follow=True)
