@@ -24,27 +24,46 @@ def save_claim(page: Page, headline: str) -> None:
     page.get_by_role("button", name="Save new claim").click()
 
 
-def test_words_selected_with_the_mouse_become_a_claim(desk: Page, live_site: str) -> None:
-    at_the_bench(desk, live_site)
-    box = desk.evaluate("""() => {
+def select_with_mouse(page: Page, words: str) -> None:
+    box = page.evaluate(
+        """words => {
       const node = document.querySelector(".bench-text [data-start]").firstChild;
       const range = document.createRange();
-      const at = node.data.indexOf("60 people");
+      const at = node.data.indexOf(words);
       range.setStart(node, at);
-      range.setEnd(node, at + "60 people".length);
+      range.setEnd(node, at + words.length);
       const { left, right, top, bottom } = range.getBoundingClientRect();
       return { left, right, y: (top + bottom) / 2 };
-    }""")
-    desk.mouse.move(box["left"] + 1, box["y"])
-    desk.mouse.down()
-    desk.mouse.move(box["right"] - 1, box["y"], steps=8)
-    desk.mouse.up()
+    }""",
+        words,
+    )
+    page.mouse.move(box["left"] + 1, box["y"])
+    page.mouse.down()
+    page.mouse.move(box["right"] - 1, box["y"], steps=8)
+    page.mouse.up()
+
+
+def test_words_selected_with_the_mouse_become_a_claim(desk: Page, live_site: str) -> None:
+    at_the_bench(desk, live_site)
+    select_with_mouse(desk, "60 people")
     desk.get_by_role("button", name="New claim", exact=True).click()
     expect(desk.get_by_label("Quote")).to_have_value("60 people")
     save_claim(desk, "60 people were counted")
 
     expect(desk.locator("mark[data-claims]")).to_have_text("60 people")
     assert Claim.objects.get().start == TEXT.index("60 people")
+
+
+def test_who_goes_straight_from_selected_words_to_the_form_means_them(
+    desk: Page, live_site: str
+) -> None:
+    at_the_bench(desk, live_site)
+    select_with_mouse(desk, "60 people")
+    desk.get_by_label("Headline").first.click()
+    desk.keyboard.type("60 people were counted")
+    desk.get_by_role("button", name="Save new claim").click()
+
+    expect(desk.locator("mark[data-claims]")).to_have_text("60 people")
 
 
 def test_words_selected_with_the_keyboard_become_a_claim(desk: Page, live_site: str) -> None:

@@ -106,3 +106,12 @@ document.addEventListener("pointerup", (event) => {
   const found = event.pointerType === "mouse" && textOf(event.target) && chosen();
   if (found) selectWords(found.words, found.from, found.to);
 });
+
+// Whoever selects words and goes straight on to the new claim's form means these words.
+document.addEventListener("pointerdown", ({ target }) => {
+  const quote = target.closest(".bench-new")?.querySelector("[name=quote]");
+  const found = quote && target !== quote && !quote.value && chosen();
+  if (!found?.isOne) return;
+  quote.value = found.words.string.slice(found.from, found.to);
+  quote.dispatchEvent(new Event("input", { bubbles: true }));
+});
