@@ -16,3 +16,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler500 = "factcheck.admin.send_again.server_error"

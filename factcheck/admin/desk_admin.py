@@ -9,7 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.db import models
 from django.forms import BaseForm, Media
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -164,6 +164,12 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
         row = self.get_object(request, unquote(object_id))
         events = of_row(row) if row else []
         return super().history_view(request, object_id, {"events": events} | (extra_context or {}))
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Say that there is no such page, and hold what was sent to it."""
+        raise Http404
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and is_used(obj))

@@ -1,8 +1,8 @@
 """Nothing that was sent is lost: where it cannot be taken, a page holds it and sends it again.
 
-A refused token, a session that is over, a database that was away or too busy. What is held is sent
-by a click on a page of ours that shows it, to the page that it was meant for, and only where
-it came from a page of ours.
+A refused token, a session that is over, a database that was away or too busy, a fault of ours.
+What is held is sent by a click on a page of ours that shows it, to the page that it was meant for,
+and only where it came from a page of ours.
 """
 
 import logging
@@ -25,6 +25,7 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as django_csrf_failure
+from django.views.defaults import server_error as django_server_error
 
 from factcheck.admin.sent_words import written
 
@@ -123,6 +124,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     why = _("You signed in again, or your browser forgot this page, since you opened it.")
     person = request.user.get_username()
     return page(request, request.POST, to=to, why=why, status=403, person=person)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Hold what was sent to the desk while something broke that nobody had foreseen."""
+    if not (request.path.startswith(reverse("admin:index")) and held(request.POST)):
+        return django_server_error(request)
+    why = _("Something went wrong on our side, and has been noted. Try again in a moment.")
+    return page(request, request.POST, to=request.get_full_path(), why=why, status=500)
 
 
 def wait_for_no_lock_too_long() -> None:

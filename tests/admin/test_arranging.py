@@ -133,7 +133,7 @@ def test_what_is_the_same_is_no_change(newsroom: Newsroom) -> None:
 def bulk(client: Client, claims: list[Claim], **values: Any) -> dict[str, str]:
     """Arrange many; what became of each, by its stage."""
     named = [f"{claim.pk}:{claim.version}" for claim in claims]
-    page = client.post(f"{CLAIMS}bulk/arrange/", {"claim": named} | values)
+    page = client.post(f"{CLAIMS}bulk/arrange/", {"claim": named} | values, follow=True)
     return {r.claim.stage: r.refusal or r.done for r in page.context["results"]}
 
 

@@ -27,7 +27,7 @@ def move(user: User, verb: str, *claims: Claim, **values: Any) -> dict[int, str]
     asked = read(select(client, verb, *claims).content.decode())
     form = asked.one("form", class_="beside")
     seen = [each.attributes["value"] for each in form.all("input", name="claim")]
-    response = client.post(f"{CLAIMS}bulk/{verb}/", {"claim": seen} | values)
+    response = client.post(f"{CLAIMS}bulk/{verb}/", {"claim": seen} | values, follow=True)
     return {
         result.claim.pk: result.done or result.refusal for result in response.context["results"]
     }
@@ -73,7 +73,7 @@ def test_nobody_signs_off_what_was_changed_after_it_was_selected(newsroom: Newsr
     asked = select(client, "sign-off", claim).context["form"]
     seen = {"claim": [f"{claim.pk}:{claim.version}"], "since": asked["since"].value()}
     newsroom.change(claim, summary="It did, and more.")
-    page = client.post(f"{CLAIMS}bulk/sign-off/", seen).content.decode()
+    page = client.post(f"{CLAIMS}bulk/sign-off/", seen, follow=True).text
     assert "Somebody saved the claim after you loaded it" in page
     assert "What happened since you looked at it" in page
     assert "and more" in page
@@ -108,10 +108,26 @@ def test_of_too_many_the_first_are_done_and_the_rest_is_named(newsroom: Newsroom
     said = [str(message) for message in response.context["messages"]]
     assert said == ["At most 200 claims at once: these are the first. The other 2 follow."]
     left = {"left": response.context["form"]["left"].value()}
-    done = at_work(newsroom.eva).post(f"{CLAIMS}bulk/list/", left).content.decode()
+    done = at_work(newsroom.eva).post(f"{CLAIMS}bulk/list/", left, follow=True).text
     assert "2 claims that you selected are still to do" in done
     many = {"claim": [f"{number}:1" for number in range(201)]}
     assert at_work(newsroom.eva).post(f"{CLAIMS}bulk/list/", many).status_code == 404
+
+
+def test_what_became_of_them_is_a_page_of_its_own_that_may_be_loaded_again(
+    newsroom: Newsroom,
+) -> None:
+    claim, fay = newsroom.claim(), at_work(newsroom.fay)
+    seen = {"claim": [f"{claim.pk}:{claim.version}"], "filters": "stage=open"}
+    sent = fay.post(f"{CLAIMS}bulk/take/", seen)
+    for _time in (1, 2):
+        page = fay.get(sent.headers["Location"])
+        assert "Done for 1 of 1." in page.text
+        assert read(page.text).links["Back to the list"] == f"{CLAIMS}?stage=open"
+
+
+def test_who_did_nothing_to_many_is_led_to_the_list(newsroom: Newsroom) -> None:
+    assert at_work(newsroom.fay).get(f"{CLAIMS}bulk/done/").headers["Location"] == CLAIMS
 
 
 def test_each_group_is_offered_its_own_moves(newsroom: Newsroom) -> None:
@@ -131,7 +147,7 @@ def test_each_group_is_offered_its_own_moves(newsroom: Newsroom) -> None:
 def test_a_researcher_who_asks_anyway_lists_nothing(newsroom: Newsroom) -> None:
     claim = newsroom.claim(by=newsroom.ben)
     given = {"claim": [f"{claim.pk}:{claim.version}"]}
-    page = at_work(newsroom.ana).post(f"{CLAIMS}bulk/list/", given).content.decode()
+    page = at_work(newsroom.ana).post(f"{CLAIMS}bulk/list/", given, follow=True).text
     assert "Only a publisher can list a claim." in page
     assert not Publication.objects.exists()
 

@@ -5,19 +5,19 @@ On the claim's own page and beside the text, where the form stays and a page is 
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection, transaction
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from factcheck.admin import send_again
 from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
 from tests import databases
 from tests.admin.newsroom import PASSWORD, address_of, member
-from tests.admin.on_device import is_kept, put_back
+from tests.admin.on_device import come_back, is_kept, put_back
 from tests.admin.test_panel import panel
 from tests.conftest import the_site_served
 from tests.models.factories import make_article, make_claim, make_evidence, person
@@ -96,6 +96,22 @@ def expect_done_once(page: Page, claim: Claim) -> None:
     expect_every_word(claim)
 
 
+def expect_held(page: Page, why: str) -> None:
+    """The words are in view: in their form beside the text, else on a page that says why."""
+    if is_beside_text(page):
+        expect(page.locator(".bench-failed")).to_be_visible()
+    else:
+        expect(page.get_by_text(why)).to_be_visible()
+        expect(page.get_by_text(TYPED["summary"]).last).to_be_visible()
+
+
+def send_again_from(page: Page) -> None:
+    if is_beside_text(page):
+        press_save(page)
+    else:
+        page.get_by_role("button", name="Send again").click()
+
+
 def is_beside_text(page: Page) -> bool:
     return "/workbench/" in page.url
 
@@ -163,14 +179,79 @@ def test_the_database_is_away_for_a_moment(
     monkeypatch.setattr(send_again, "PAUSE", 0)
     with the_database_away():
         press_save(typing)
-        if is_beside_text(typing):
-            expect(typing.locator(".bench-failed")).to_be_visible()
-        else:
-            expect(typing.get_by_text("The database was away or too busy")).to_be_visible()
-    if is_beside_text(typing):
+        expect_held(typing, "The database was away or too busy")
+    send_again_from(typing)
+    expect_saved(typing, claim)
+
+
+def test_a_lock_is_never_to_be_had(
+    typing: Page, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_again, "PAUSE", 0)
+    monkeypatch.setattr(send_again, "LOCK_TIMEOUT", "50ms")
+    with transaction.atomic():
+        Claim.objects.locked(claim.pk)
         press_save(typing)
-    else:
-        typing.get_by_role("button", name="Send again").click()
+        expect_held(typing, "The database was away or too busy")
+    send_again_from(typing)
+    expect_saved(typing, claim)
+
+
+def test_the_save_is_refused(typing: Page, claim: Claim) -> None:
+    headline = typing.locator("#id_headline")
+    headline.fill("")
+    press_save(typing)
+    expect(typing.locator(".refused")).to_be_visible()
+    headline.fill("At least sixty people died")
+    press_save(typing)
+    expect_saved(typing, claim)
+
+
+def test_the_save_fails_for_a_fault_of_ours(typing: Page, claim: Claim) -> None:
+    with a_fault_of_ours():
+        press_save(typing)
+        expect_held(typing, "Something went wrong on our side")
+    send_again_from(typing)
+    expect_saved(typing, claim)
+
+
+@contextmanager
+def a_fault_of_ours() -> Iterator[None]:
+    """Let no claim be saved, with an error that nobody has foreseen."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE factcheck_claim RENAME COLUMN note TO noted")
+        yield
+        cursor.execute("ALTER TABLE factcheck_claim RENAME COLUMN noted TO note")
+
+
+def test_the_tab_crashes(typing: Page, claim: Claim, live_site: str, place: Place) -> None:
+    is_kept(typing)
+    with typing.expect_event("crash"), suppress(Error):
+        typing.goto("chrome://crash", timeout=1_000)
+    again = typing.context.new_page()
+    again.goto(f"{live_site}{place(claim)}")
+    put_back(again)
+    press_save(again)
+    expect_saved(again, claim)
+
+
+def test_the_tab_is_closed(typing: Page, claim: Claim, live_site: str, place: Place) -> None:
+    is_kept(typing)
+    again = come_back(typing, f"{live_site}{place(claim)}")
+    put_back(again)
+    press_save(again)
+    expect_saved(again, claim)
+
+
+def test_she_signs_out_and_keeps_it(
+    typing: Page, claim: Claim, live_site: str, place: Place
+) -> None:
+    typing.get_by_role("button", name="Log out").click()
+    typing.get_by_role("button", name="Keep it and log out").click()
+    expect(typing.get_by_text("You are signed out.")).to_be_visible()
+    sign_in(typing, live_site, "ana", place(claim))
+    put_back(typing)
+    press_save(typing)
     expect_saved(typing, claim)
 
 

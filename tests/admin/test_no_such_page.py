@@ -2,12 +2,19 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from factcheck.admin.site import site
 from factcheck.models import User
 from tests.public.pages import read
+from tests.some import some
 
 pytestmark = pytest.mark.django_db
-ABSENT = ["/admin/nothing/", "/admin/factcheck/claim/1/preview/"]
+ABSENT = [
+    "/admin/nothing/",
+    "/admin/factcheck/claim/1/preview/",
+    "/admin/factcheck/article/99/workbench/",
+]
 
 
 @pytest.mark.parametrize("address", ABSENT)
@@ -16,6 +23,21 @@ def test_a_wrong_address_leads_on_from_the_desk(ana: Client, address: str) -> No
     page = read(answer.content.decode())
     assert (answer.status_code, page.one("h1").words) == (404, "There is no such page")
     assert page.links["My desk"] == "/admin/"
+
+
+def test_the_address_of_a_row_that_is_gone_leads_on_too(admin: Client) -> None:
+    for model in some(site._registry):
+        for page in ("change", "history"):
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
+            answer = admin.get(reverse(name, args=["999999"]))
+            assert answer.status_code == 404, name
+            assert "There is no such page" in answer.text, name
+
+
+def test_what_was_typed_of_a_row_that_is_gone_is_shown(ana: Client) -> None:
+    answer = ana.post("/admin/factcheck/claim/999999/change/", {"summary": "Typed at length."})
+    assert answer.status_code == 404
+    assert "Typed at length." in answer.text
 
 
 def test_it_is_said_in_the_language_of_the_person(ana: Client) -> None:

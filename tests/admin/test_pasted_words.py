@@ -119,7 +119,7 @@ def test_an_act_says_what_it_left_out_of_its_reason(newsroom: Newsroom) -> None:
     save(client, address_of(beside), **sent)
     assert left_out in client.get(address_of(beside)).text
     sent = {"comment": reason, "claim": f"{many.pk}:{many.version}"}
-    page = client.post("/admin/factcheck/claim/bulk/release/", sent)
+    page = client.post("/admin/factcheck/claim/bulk/release/", sent, follow=True)
     assert "Comment, for the desk only: left out markup (b)." in page.text
 
 

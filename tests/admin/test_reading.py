@@ -189,7 +189,7 @@ def test_only_what_was_read_is_signed_off_in_bulk(newsroom: Newsroom) -> None:
     assert asked.context["unread"] == [unread, changed]
     assert asked.content.decode().count("not read yet:") == 2
 
-    page = carla.post("/admin/factcheck/claim/bulk/sign-off/", given)
+    page = carla.post("/admin/factcheck/claim/bulk/sign-off/", given, follow=True)
 
     stages = {claim.pk: claim.stage for claim in Claim.objects.all()}
     assert stages == {
@@ -209,7 +209,7 @@ def test_what_the_review_rests_on_counts_as_read_only_as_it_was(newsroom: Newsro
     given = {"claim": [f"{claim.pk}:{claim.version}"]}
 
     client = at_work(newsroom.carla)
-    page = client.post("/admin/factcheck/claim/bulk/sign-off/", given).content.decode()
+    page = client.post("/admin/factcheck/claim/bulk/sign-off/", given, follow=True).text
     claim.refresh_from_db()
     assert "Something that the review rests on was changed" in page
     assert claim.stage == Stage.IN_REVIEW

@@ -40,6 +40,15 @@ def test_an_act_of_a_button_alone_is_made_once_and_shown(ana: Client) -> None:
     assert TWICE in page.text
 
 
+def test_an_act_on_many_is_made_once_and_shown(ana: Client) -> None:
+    claim = make_claim(make_article())
+    sent = {"claim": f"{claim.pk}:{claim.version}"}
+    page = sent_twice(ana, "/admin/factcheck/claim/bulk/take/", sent)
+    assert claim.moves.count() == 1
+    assert TWICE in page.text
+    assert "Done for 1 of 1." in page.text
+
+
 def test_a_new_claim_is_made_once(ana: Client) -> None:
     article = make_article()
     form = typed(ana.get(bench(article)), quote="60 people died", headline="Sixty")

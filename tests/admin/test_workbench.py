@@ -63,12 +63,6 @@ def test_the_list_and_the_form_of_articles_lead_to_it(ana: Client, article: Arti
         assert bench(article) in page
 
 
-def test_an_article_that_is_not_there_leads_back_to_the_desk(ana: Client) -> None:
-    page = ana.get("/admin/factcheck/article/99/workbench/", follow=True)
-    assert page.redirect_chain == [("/admin/", 302)]
-    assert "with ID “99” doesn’t exist" in page.content.decode()
-
-
 def test_progress_counts_the_facts_left(ana: Client, article: Article) -> None:
     make_claim(article, "60 people")
 

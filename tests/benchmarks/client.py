@@ -12,6 +12,9 @@ import sys
 import time
 from dataclasses import dataclass, field
 
+# A connection stays with the process that took it. Renewed now and then, as those of readers are,
+# a few of them meet all processes alike.
+REQUESTS_OF_A_CONNECTION = 25
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CLOSES = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 
@@ -23,6 +26,7 @@ class Visit:
     address: tuple[str, int]
     request: bytes
     answer: bytes = b""
+    asked: int = 0
     began: float = 0.0
     connection: socket.socket = field(init=False)
 
@@ -30,10 +34,12 @@ class Visit:
         self.connect()
 
     def connect(self) -> None:
+        self.asked = 0
         self.connection = socket.create_connection(self.address)
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self) -> None:
+        self.asked += 1
         self.answer, self.began = b"", time.perf_counter()
         self.connection.sendall(self.request)
 
@@ -54,7 +60,10 @@ class Visit:
         return int(self.answer[9:12])
 
     @property
-    def closes(self) -> bool:
+    def is_over(self) -> bool:
+        """Whether the connection has served its time, or the server ends it after this answer."""
+        if self.asked >= REQUESTS_OF_A_CONNECTION:
+            return True
         return bool(_CLOSES.search(self.answer.partition(b"\r\n\r\n")[0]))
 
 
@@ -78,7 +87,7 @@ def measure(address: tuple[str, int], request: bytes, seconds: float, number: in
                 took.append(now - visit.began)
                 statuses.add(visit.status)
                 size = len(visit.answer)
-            if done is None or (done and visit.closes):
+            if done is None or (done and visit.is_over):
                 # A server may end a connection that it has kept for long enough.
                 waiting.unregister(visit.connection)
                 visit.connection.close()

@@ -82,9 +82,11 @@ def is_there(group: int) -> bool:
 
 def stop(process: subprocess.Popen[str], sign: signal.Signals, data_dir: Path) -> None:
     """Send the signal as a terminal does; demand that everything ends and nothing complains."""
+    worker = next(each for each in family(process) if "worker" in each.cmdline())
     os.killpg(process.pid, sign)
-    output, _ = process.communicate(timeout=20)
-    assert (process.returncode, output) == (0, "")
+    process.wait(20)
+    assert not worker.is_running()
+    assert (process.returncode, process.communicate()[0]) == (0, "")
     wait_until_stopped(data_dir)
     # Whoever kept the server may still be on the way out.
     deadline = time.monotonic() + 20

@@ -32,9 +32,7 @@ def view(model_admin: Any, request: Any, object_id: str) -> HttpResponse:
     request.is_saved = request.method == "POST" or getattr(request, "is_saved", False)
     article = model_admin.get_object(request, object_id)
     if article is None:
-        return model_admin._get_obj_does_not_exist_redirect(  # type: ignore[no-any-return]
-            request, model_admin.opts, object_id
-        )
+        raise Http404
     if not (model_admin.has_view_permission(request, article) and Who.STAFF.held_by(request.user)):
         raise PermissionDenied
     if request.method == "POST":

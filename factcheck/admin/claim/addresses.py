@@ -42,6 +42,7 @@ def of(admin: Any) -> list[URLPattern]:
         at("import/<int:import_id>/", import_pages.look, "import_look"),
         at("import/<int:import_id>/faults/", import_pages.faults, "import_faults"),
         at("bulk/arrange/", arrange_pages.many, "arrange_many"),
+        at("bulk/done/", bulk.done, "bulk_done"),
         at("bulk/<slug:verb>/", bulk.bulk, "bulk"),
         at("like/", like.like, "like"),
         at("<int:claim_id>/move/<slug:verb>/", act_pages.move, "move"),

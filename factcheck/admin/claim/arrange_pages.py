@@ -228,7 +228,7 @@ def _bulk() -> bulk.Bulk:
 
 
 def many(admin: Any, request: Any) -> HttpResponse:
-    """Arrange each claim, in a transaction of its own, and show what became of each."""
+    """Arrange each claim, in a transaction of its own, and lead to what became of each."""
     form = ArrangeManyForm(request.POST)
 
     def make(claim: Claim, version: int) -> bulk.Result:

@@ -1,6 +1,6 @@
 """Acts on many claims at once, from their list: each claim on its own, with its own result."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from factcheck import workflow
+from factcheck.admin import sent_twice
 from factcheck.admin.claim import next_steps
 from factcheck.admin.claim.act_forms import bulk_fields
 from factcheck.admin.claim.thread import Event, happened_since
@@ -25,6 +26,8 @@ from factcheck.models.acts import ACTS, Act, Effect
 from factcheck.workflow.refusals import REFUSALS, message_of
 
 AT_ONCE = 200
+# What became of the claims, in the session of whoever did it last to many.
+RESULTS = "results of many"
 
 IN_BULK: dict[str, Act] = {act.verb.value: act for act in ACTS.values() if act.in_bulk}
 
@@ -109,7 +112,7 @@ class BulkActions(admin.ModelAdmin[Claim]):
 
 
 def bulk(model_admin: Any, request: HttpRequest, verb: str) -> HttpResponse:
-    """Make the act on each claim, in a transaction of its own, and show what became of each."""
+    """Make the act on each claim, in a transaction of its own, and lead to what became of each."""
     act = IN_BULK.get(verb)
     if act is None:
         raise Http404
@@ -133,7 +136,7 @@ def each(
     bulk: Bulk,
     make: Make,
 ) -> HttpResponse:
-    """Do something for each of the claims that were named, and show what became of each."""
+    """Do something for each of the claims that were named, and lead to what became of each."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     if request.method != "POST":
@@ -147,19 +150,64 @@ def each(
             # What was seen stays what is sent.
             claim.version = seen[claim.pk]
         return page(model_admin, request, bulk, {"form": form, "claims": claims})
-    since = form.cleaned_data["since"]
-    results = [_result(claim, seen[claim.pk], make, since) for claim in claims]
+    return sent_twice.once_part_by_part(
+        request, lambda: _make_all(request, form, bulk, make, seen, claims)
+    )
+
+
+def _make_all(
+    request: Any,
+    form: forms.Form,
+    bulk: Bulk,
+    make: Make,
+    seen: Mapping[int, int],
+    claims: Iterable[Claim],
+) -> HttpResponse:
+    results = [_result(claim, seen[claim.pk], make) for claim in claims]
     say_what_was_dropped(request, form)
-    return page(model_admin, request, bulk, {"form": form, "results": results})
+    # What was typed for nothing stays on the device.
+    request.is_refused = all(result.refusal for result in results)
+    told = [(each.claim.pk, each.done, each.refusal, each.to_read) for each in results]
+    request.session[RESULTS] = {"title": bulk.title, "told": told} | {
+        name: form.cleaned_data[name] for name in ManyForm.base_fields
+    }
+    return redirect("admin:factcheck_claim_bulk_done")
 
 
-def _result(claim: Claim, version: int, make: Make, since: int | None) -> Result:
+def done(model_admin: Any, request: HttpRequest) -> HttpResponse:
+    """Show what became of each claim when this person last did something to many."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    saved = request.session.get(RESULTS)
+    if saved is None:
+        return redirect("admin:factcheck_claim_changelist")
+    claims = Claim.objects.in_bulk([key for key, *_rest in saved["told"]])
+    results = [
+        Result(claims[key], done, refusal, to_read, _happened(claims[key], refusal, saved["since"]))
+        for key, done, refusal, to_read in saved["told"]
+        if key in claims
+    ]
+    context = model_admin.admin_site.each_context(request) | {
+        "title": saved["title"],
+        "opts": model_admin.opts,
+        "results": results,
+        "done": sum(not result.refusal for result in results),
+        "left": saved["left"],
+        "filters": saved["filters"],
+    }
+    return TemplateResponse(request, "admin/claim/bulk_done.html", context)
+
+
+def _happened(claim: Claim, refusal: str, since: int | None) -> Sequence[Event]:
+    return happened_since(claim, since) if refusal and since else []
+
+
+def _result(claim: Claim, version: int, make: Make) -> Result:
     try:
         return make(claim, version)
     except REFUSALS as refusal:
-        happened = happened_since(claim, since) if since else []
         unread = isinstance(refusal, workflow.NotRead)
-        return Result(claim, "", message_of(refusal), unread, happened)
+        return Result(claim, "", message_of(refusal), unread)
     except OperationalError:
         # Those before it are done: the rest is tried, not all of it again.
         connection.close_if_unusable_or_obsolete()
@@ -206,6 +254,5 @@ def page(
         "address": bulk.address,
         "opts": model_admin.opts,
         "unread": _unread(bulk, context.get("claims", []), request),
-        "done": sum(not result.refusal for result in context.get("results", [])),
     }
     return TemplateResponse(request, "admin/claim/bulk.html", everywhere | own | context)

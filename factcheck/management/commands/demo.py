@@ -18,6 +18,8 @@ from gunicorn.app.base import BaseApplication
 from config import server
 from factcheck.exchange.seeds.cast import CAST, member
 
+SECONDS_FOR_THE_WORKER = 5
+
 
 class Address(NamedTuple):
     host: str
@@ -54,9 +56,12 @@ class Address(NamedTuple):
 class Server(BaseApplication):
     """Gunicorn as in production, on a socket that already listens."""
 
-    def __init__(self, listener: socket.socket, when_ready: Callable[[], None]) -> None:
+    def __init__(
+        self, listener: socket.socket, when_ready: Callable[[], None], at_end: Callable[[], None]
+    ) -> None:
         self.listener = listener
         self.when_ready = when_ready
+        self.at_end = at_end
         super().__init__()
 
     def load_config(self) -> None:
@@ -67,6 +72,7 @@ class Server(BaseApplication):
             **configured,
             "bind": f"fd://{self.listener.detach()}",
             "when_ready": lambda arbiter: self.when_ready(),
+            "on_exit": lambda arbiter: self.at_end(),
             # Ctrl-C reaches the workers too, which hang when they are told twice to stop.
             "post_worker_init": lambda worker: signal.signal(signal.SIGINT, signal.SIG_IGN),
         }.items():
@@ -98,14 +104,19 @@ class Command(BaseCommand):
             call_command("seed", stdout=self.stdout)
             call_command("collectstatic", interactive=False, verbosity=0)
             connections.close_all()
-            Server(listener, when_ready=lambda: self._welcome(passwords)).run()
+            worker = Worker()
+            Server(
+                listener,
+                when_ready=lambda: self._welcome(passwords, worker),
+                at_end=worker.stop,
+            ).run()
         except OperationalError as error:
             raise CommandError(f"The database cannot be used. {error}") from None
         except KeyboardInterrupt:
             raise CommandError("Stopped before it was ready.") from None
 
-    def _welcome(self, passwords: dict[str, str]) -> None:
-        _start_worker()
+    def _welcome(self, passwords: dict[str, str], worker: "Worker") -> None:
+        worker.start()
         self.stdout.write(f"\nfactcheck is at {settings.SITE_URL}/")
         self.stdout.write(f"Sign in at {settings.SITE_URL}/admin/ as one of\n\n")
         for name, (_first_name, group) in CAST.items():
@@ -114,11 +125,26 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _start_worker() -> None:
-    """Start a worker that ends soon after this process, whatever ends it."""
-    # In a session of its own, Ctrl-C does not reach it before it can heed it.
-    command = [sys.executable, "manage.py", "worker", "--with-parent", str(os.getpid())]
-    subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)
+class Worker:
+    """The worker of the queue, which ends before its database does."""
+
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        # Where this process is killed, the worker sees it and ends too. In a session of its own,
+        # Ctrl-C does not reach it before it can heed it.
+        command = [sys.executable, "manage.py", "worker", "--with-parent", str(os.getpid())]
+        self.process = subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)
+
+    def stop(self) -> None:
+        if not self.process:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(SECONDS_FOR_THE_WORKER)
+        except subprocess.TimeoutExpired:
+            # Nobody waits for a long job now; it is done again the next time.
+            self.process.kill()
 
 
 def _read_settings_for(where: Address) -> None:

@@ -45,8 +45,8 @@ def _work_until_told_to_stop() -> bool:
     try:
         with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
             return asyncio.run(_work())
-    except (ConnectorException, DatabaseError, psycopg.Error):
-        log.exception("The database cannot be reached; it is tried again.")
+    except (ConnectorException, DatabaseError, psycopg.Error) as error:
+        log.error("The database cannot be reached; it is tried again. %s", error.__cause__ or error)
         return False
 
 
