@@ -60,6 +60,7 @@ def names() -> list[str]:
     return _names(get_language() or settings.LANGUAGE_CODE)
 
 
+@cache
 def direction(tag: str) -> str:
     """``rtl``, ``ltr``; for what is no tag ``auto``."""
     if not (known := canonical(tag)):

@@ -1,6 +1,8 @@
 """Tags and filters of the public templates."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +25,7 @@ from factcheck.listing import comma, listed, within_a_sentence
 from factcheck.markup import json_ld, rendered
 from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.partial_date import display
+from factcheck.models.scale import Badge, VerificationStatus
 from factcheck.models.translated import languages
 
 register = template.Library()
@@ -103,12 +106,21 @@ class Captured(template.Node):
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A symbol of ``icons.svg``, to decorate the word beside it."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("factcheck/icons.svg"),
         name,
+    )
+
+
+@register.simple_tag
+def badge(status: Badge | VerificationStatus) -> SafeString:
+    """A status by shape, word and colour."""
+    return format_html(
+        '<span class="status status--{}">{}{}</span>', status.colour, icon(status.icon), status
     )
 
 
@@ -162,11 +174,19 @@ def markup(text: object) -> SafeString:
 @register.filter
 def partial_date(value: str) -> SafeString:
     """A date, as exact as it is known, for readers and machines."""
-    return (
-        format_html('<time datetime="{}">{}</time>', value, display(value))
-        if value
-        else SafeString("")
-    )
+    return _time(value, get_language()) if value else SafeString("")
+
+
+@register.filter(expects_localtime=True)
+def day(value: date) -> SafeString:
+    """The same of a day, or of a moment by the newsroom's clock."""
+    return _time(f"{value:%Y-%m-%d}", get_language())
+
+
+# A page says the same few days in every row.
+@lru_cache(maxsize=5_000)
+def _time(value: str, _language: str | None) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value, display(value))
 
 
 @register.filter

@@ -24,8 +24,9 @@ def article_page(article: PublicArticle, query: QueryDict) -> dict[str, Any]:
     ``?view=table`` shows the claims alone; ``?status=`` the claims of one status only or, if there
     are none, all; ``?unchecked=shown`` those, too, that nobody has checked yet.
     """
-    rows = list(article.claims.for_list().with_publication().in_text_order())
-    badges, scale = Counter(row.badge.slug for row in rows), list(VerificationStatus.objects.all())
+    scale = list(VerificationStatus.objects.all())
+    rows = article.claims.with_publication().in_text_order().of_scale(scale)
+    badges = Counter(row.badge.slug for row in rows)
     spread, public = balance(badges, scale), PublicFinding.objects.on(article.pk)
     chosen = spread.share_of(query.get("status", ""))
     status = chosen.status.slug if chosen else ""

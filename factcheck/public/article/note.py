@@ -10,7 +10,7 @@ from factcheck.bidi import isolated
 from factcheck.listing import listed
 from factcheck.models.content import CitationContent, ListedClaim, ReviewedClaim, ShownEvidence
 from factcheck.models.reading_room import PublicClaim
-from factcheck.models.scale import DOES_NOT_HOLD, VerificationStatus
+from factcheck.models.scale import DOES_NOT_HOLD, Badge, VerificationStatus
 from factcheck.models.translated import Translated
 
 # How high the tick of a claim stands in the strip, by its rating: trouble stands out.
@@ -32,6 +32,22 @@ class Note:
     is_quiet: bool
     previous: int | None = None
     next: int | None = None
+
+    @cached_property
+    def key(self) -> int:
+        return self.claim.pk
+
+    @cached_property
+    def number(self) -> int:
+        return self.claim.number
+
+    @cached_property
+    def badge(self) -> VerificationStatus | Badge:
+        return self.claim.badge
+
+    @cached_property
+    def headline(self) -> Translated:
+        return self.claim.local_headline
 
     @property
     def is_shown(self) -> bool:

@@ -188,7 +188,7 @@ class Review:
             )
         return str(self.claim.status.definition)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title of the page, as feeds and links show it."""
         return f"{isolated(self.verdict)}: {isolated(str(self.headline))}"
