@@ -41,9 +41,13 @@ def faults(page: Page) -> list[str]:
         before, *stops = page.evaluate("window.stops")
         # A note that the address names has the focus already.
         assert before is None or "#" in page.url
-        if None in stops:
-            through = stops[: stops.index(None)]
+        if None in stops[:-1]:
+            end = stops.index(None)
+            through = stops[:end]
             assert through
+            # Whoever gets lost on the way begins anew elsewhere.
+            first = page.evaluate("document.querySelector('a[href]').outerHTML.slice(0, 150)")
+            assert stops[end + 1]["what"] == first, through[-1]
             return [str(stop) for stop in through if not stop["outlined"] or stop["covered"]]
     raise AssertionError(f"Tab does not lead out of {page.url}")
 
