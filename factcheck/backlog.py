@@ -21,11 +21,13 @@ LARGE = 500
 LARGE_FILE = 512 * 1024
 # A worker says each ten seconds that it lives; what is due each minute may wait for an import.
 ALIVE, PATIENCE = timedelta(minutes=1), timedelta(minutes=10)
+# The order of what somebody asked for to be done before all else.
+NOW = 2
 UNDONE = {"todo", "doing"}
 FAILED = "failed"
 
 
-def ask(task: str, key: str, **arguments: int) -> None:
+def ask(task: str, key: str, priority: int = 0, **arguments: int) -> None:
     """Have a task done once for this key: it is not asked for again while it waits or is done.
 
     One that failed is done again.
@@ -35,20 +37,23 @@ def ask(task: str, key: str, **arguments: int) -> None:
         return
     failed = own.filter(status=FAILED).order_by("pk").last()
     if failed:
-        run_again(failed.pk)
+        run_again(failed.pk, priority)
         return
     try:
         with transaction.atomic():
-            app.configure_task(task, queueing_lock=key, allow_unknown=False).defer(**arguments)
+            asked = app.configure_task(
+                task, queueing_lock=key, priority=priority, allow_unknown=False
+            )
+            asked.defer(**arguments)
     except AlreadyEnqueued:
         pass
 
 
 def ask_now(task: str, key: str, **arguments: int) -> None:
-    """Have a task done now that may wait for its time."""
+    """Have a task done before all others that may wait for its time: somebody looks on."""
     for job in ProcrastinateJob.objects.filter(queueing_lock=key, status="todo"):
         app.job_manager.cancel_job_by_id(job.pk, delete_job=True)
-    ask(task, key, **arguments)
+    ask(task, key, NOW, **arguments)
 
 
 def state(key: str) -> str:
@@ -79,9 +84,9 @@ def failed() -> list[ProcrastinateJob]:
     return list(rows.exclude(queue_name=EVERY_MINUTE).order_by("-pk"))
 
 
-def run_again(job_id: int) -> bool:
+def run_again(job_id: int, priority: int | None = None) -> bool:
     """Have a job that failed done again; False where it did not, or waits already."""
     if not ProcrastinateJob.objects.filter(pk=job_id, status=FAILED).exists():
         return False
-    app.job_manager.retry_job_by_id(job_id, retry_at=timezone.now())
+    app.job_manager.retry_job_by_id(job_id, retry_at=timezone.now(), priority=priority)
     return True

@@ -7,6 +7,7 @@ must bear to be done again: none here does anything twice.
 
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 from typing import ClassVar
 
 from django.utils import translation
@@ -152,6 +153,16 @@ class BackOff(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": self.SECONDS[job.attempts]})
 
 
+# Which receivers are being told by a thread of this process, and how many seconds another one waits
+# for its turn: those who answer at once are told as fast as they can listen.
+_TURNS: dict[int, Lock] = {}
+A_TURN = 1.0
+
+
+def turn_of(receiver: int) -> Lock:
+    return _TURNS.setdefault(receiver, Lock())
+
+
 def key_of_delivery(delivery_id: int) -> str:
     return f"deliver-{delivery_id}"
 
@@ -161,6 +172,7 @@ def deliver(context: JobContext, delivery_id: int) -> None:
     """Send a message to a receiver, once; the queue tries again what did not arrive.
 
     Whoever let a message wait too long a moment ago is not waited for again: others are told first.
+    Nor does one that answers slowly get more than one of a worker's threads at a time.
     """
     waiting = WebhookDelivery.objects.waiting().select_related("endpoint")
     delivery = waiting.filter(pk=delivery_id).first()
@@ -169,7 +181,16 @@ def deliver(context: JobContext, delivery_id: int) -> None:
         return
     if delivery.endpoint.is_slow and delivery.event != TEST and not is_last:
         raise NotDelivered
-    if not webhooks.attempt(delivery, is_last=is_last):
+    turn = turn_of(delivery.endpoint_id)
+    has_turn = turn.acquire(timeout=A_TURN)
+    if not has_turn and not is_last:
+        raise NotDelivered
+    try:
+        is_over = webhooks.attempt(delivery, is_last=is_last)
+    finally:
+        if has_turn:
+            turn.release()
+    if not is_over:
         raise NotDelivered
 
 

@@ -29,9 +29,10 @@ from factcheck.models import (
 )
 from factcheck.models.content import ReviewedClaim, claim_fields
 from factcheck.models.vocabulary import PublicationKind
-from factcheck.models.webhook import REDACTED, TEST, Event
+from factcheck.models.webhook import REDACTED, TEST, Event, last_serial
 from factcheck.templatetags.public import absolute
 
+# The least that Standard Webhooks has receivers be waited for; slow ones have one thread at a time.
 SECONDS = 15
 # That it arrived is said by the status; the desk shows how the words begin.
 MOST_BYTES = 4 * WebhookDelivery.ANSWER
@@ -43,14 +44,29 @@ State = WebhookDelivery.State
 def collect() -> None:
     """Make a delivery to each receiver of what it was not told of yet; never two of the same."""
     for endpoint in WebhookEndpoint.objects.active():
-        made = [*_of_entries(endpoint), *_of_redactions(endpoint)]
-        WebhookDelivery.objects.bulk_create(made, ignore_conflicts=True)
+        _collect_for(endpoint)
+
+
+def collect_until_now(endpoint: WebhookEndpoint) -> int:
+    """Make the deliveries that a receiver wants so far; returns the entry up to which they are.
+
+    From there on it may want others, and is not told of all those that it did not want before.
+    """
+    last = last_serial()
+    _collect_for(endpoint)
+    return last
+
+
+def _collect_for(endpoint: WebhookEndpoint) -> None:
+    made = [*_of_entries(endpoint), *_of_redactions(endpoint)]
+    WebhookDelivery.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def _of_entries(endpoint: WebhookEndpoint) -> Iterator[WebhookDelivery]:
     # Serials are given one after the other, and so none before the last comes later.
-    last = endpoint.deliveries.aggregate(last=Max("publication"))["last"] or endpoint.since
-    entries = Publication.record.filter(serial__gt=last).in_chain().defer("content")
+    told = endpoint.deliveries.aggregate(last=Max("publication"))["last"] or 0
+    since = max(told, endpoint.since)
+    entries = Publication.record.filter(serial__gt=since).in_chain().defer("content")
     for entry in entries.iterator():
         if (event := event_of(entry)) in endpoint.events:
             yield WebhookDelivery(endpoint=endpoint, publication=entry, event=event)

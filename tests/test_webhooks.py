@@ -302,6 +302,24 @@ def test_who_was_too_slow_a_moment_ago_is_not_waited_for_again(
     assert len(there.got) == 1
 
 
+def test_who_is_being_told_is_not_told_by_a_second_thread(
+    newsroom: Newsroom,
+    endpoint: WebhookEndpoint,
+    there: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tasks, "A_TURN", 0.01)
+    newsroom.claim_in(Stage.PUBLISHED)
+    webhooks.collect()
+    [delivery] = endpoint.deliveries.waiting()
+    with tasks.turn_of(endpoint.pk):
+        with pytest.raises(tasks.NotDelivered):
+            deliver(delivery)
+        assert there.got == []
+    deliver(delivery)
+    assert len(there.got) == 1
+
+
 def deliver(delivery: WebhookDelivery) -> None:
     """As a worker does."""
     job = Job(id=1, queue="deliveries", lock=None, queueing_lock=None, task_name="deliver")

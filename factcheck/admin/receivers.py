@@ -49,6 +49,8 @@ class ReceiverAdmin(DeskAdmin):
     ) -> None:
         if obj.is_active:
             obj.gone_at = None
+        if change and "events" in form.changed_data:
+            obj.since = webhooks.collect_until_now(WebhookEndpoint.objects.get(pk=obj.pk))
         super().save_model(request, obj, form, change)
 
     def get_urls(self) -> list[URLPattern]:

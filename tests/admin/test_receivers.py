@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from factcheck import tasks, webhooks
 from factcheck.models import WebhookDelivery, WebhookEndpoint
+from factcheck.models.vocabulary import Stage
 from factcheck.models.webhook import Event
 from tests.admin.newsroom import signed_in
 from tests.background import all_is_done, waiting
 from tests.public.pages import Page, read
 from tests.receiving import Receiver, receiver
+from tests.workflow.newsroom import Newsroom
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/factcheck/webhookendpoint/"
@@ -164,3 +167,37 @@ def test_a_message_of_somebody_elses_is_not_sent_from_here(
     for number in (str(other.pk), "x", ""):
         admin.post(address(endpoint), {"again": number})
     assert waiting() == []
+
+
+def test_what_is_sent_by_a_click_goes_before_what_waits(
+    admin: Client, endpoint: WebhookEndpoint, newsroom: Newsroom
+) -> None:
+    for _each in range(2):
+        newsroom.claim_in(Stage.PUBLISHED)
+    tasks.tell_receivers()
+    last = endpoint.deliveries.first()
+    assert last
+    admin.post(address(endpoint), {"again": str(last.pk)})
+    first = ProcrastinateJob.objects.order_by("-priority", "pk")[0]
+    assert first.args == {"delivery_id": last.pk}
+
+
+def test_what_a_receiver_wants_more_is_told_from_then_on(
+    admin: Client, there: Receiver, newsroom: Newsroom
+) -> None:
+    endpoint = WebhookEndpoint.objects.create(url=there.url, events=[Event.WITHDRAWN])
+    newsroom.bring(newsroom.claim_in(Stage.PUBLISHED), Stage.WITHDRAWN)
+    newsroom.claim_in(Stage.PUBLISHED)
+    wanted = {"url": there.url, "is_active": "on", "events": [Event.WITHDRAWN, Event.PUBLISHED]}
+    admin.post(f"{LIST}{endpoint.pk}/change/", wanted)
+    assert WebhookEndpoint.objects.get().events == wanted["events"]
+    # What it wanted before is not lost.
+    assert [each.event for each in endpoint.deliveries.all()] == ["review.withdrawn"]
+
+    newsroom.claim_in(Stage.PUBLISHED)
+    webhooks.collect()
+
+    assert [each.event for each in endpoint.deliveries.all()] == [
+        "review.published",
+        "review.withdrawn",
+    ]
