@@ -432,3 +432,39 @@ def test_a_fault_in_the_last_file_leaves_nothing_behind(directory: SeedDirectory
     directory.error()
 
     assert counts() == before
+
+
+@pytest.mark.parametrize(
+    ("file", "change"),
+    [
+        ("claims", {"made_on": "soon"}),
+        ("claims", {"quote": "qwertz uiopü"}),
+        ("claims", {"speaker": "who"}),
+        ("evidence", {"stance": "for"}),
+        ("evidence", {"accessed_on": "soon"}),
+        ("citations", {"finding": "who knows"}),
+        ("reviews", {"status": "who knows"}),
+        ("reviews", {"headline_es": "x" * 76}),
+        ("sources", {"date": "soon"}),
+        ("speakers", {"kind": "crowd"}),
+    ],
+)
+def test_what_is_loaded_already_is_checked_all_the_same(
+    directory: SeedDirectory, file: str, change: dict[str, Any]
+) -> None:
+    directory.load()
+    directory.change(f"{file}.json", 1, **change)
+    [value] = change.values()
+    assert str(value)[:75] in directory.error()
+
+
+def test_several_faults_of_an_entry_are_sentences(directory: SeedDirectory) -> None:
+    directory.change("claims.json", 1, made_on="soon", headline="x" * 76)
+    said = directory.error()
+    assert "(it has 76). made_on “soon”: “soon” is not a date." in said
+    assert ".;" not in said
+
+
+def test_a_choice_beside_another_fault_ends_in_a_full_stop(directory: SeedDirectory) -> None:
+    directory.change("evidence.json", 1, stance="for", read="half")
+    assert "Choose one of supports, refutes, context. read “half”:" in directory.error()

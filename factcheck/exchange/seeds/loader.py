@@ -53,6 +53,8 @@ class Loader:
     def __init__(self, files: Directory, progress: Callable[[str], None]) -> None:
         self.files = files
         self.progress = progress
+        # The claims as the files have them, also those that are there already.
+        self.claims: dict[str, Claim] = {}
 
     def load(self) -> Article:
         self._load_scale()
@@ -71,11 +73,11 @@ class Loader:
     @cached_property
     def article(self) -> Article:
         row = self.files.article
-        article = Article.objects.filter(slug=row["slug"]).first()
-        if article is None:
-            values = texts(row, *(name for name in row if name != "notice"))
-            article = Article(**values, notice=row.get("notice", {}))
-            create("article", row["slug"], article)
+        found = Article.objects.filter(slug=row["slug"]).first()
+        values = texts(row, *(name for name in row if name != "notice"))
+        said = Article(**values, notice=row.get("notice", {}))
+        article = found or said
+        create("article", row["slug"], said, is_there=bool(found))
         if article.current_revision is None:
             ArticleRevision(article=article, body=self.files.text).save()
         return article
@@ -95,19 +97,18 @@ class Loader:
     def _load_speakers(self) -> None:
         new = 0
         for row in self.files.speakers:
-            if Speaker.objects.filter(slug=row["slug"]).exists():
-                continue
+            is_there = Speaker.objects.filter(slug=row["slug"]).exists()
             values = texts(row, "slug", "name", "kind", "role", "country", "note")
             translations = row.get("role_translations") or {}
-            create("speakers", row["slug"], Speaker(**values, role_translations=translations))
-            new += 1
+            speaker = Speaker(**values, role_translations=translations)
+            create("speakers", row["slug"], speaker, is_there=is_there)
+            new += not is_there
         self.progress(f"{len(self.files.speakers)} speakers, {new} of them new")
 
     def _load_sources(self) -> None:
         new = 0
         for row in self.files.sources:
-            if Source.objects.filter(slug=row["slug"]).exists():
-                continue
+            is_there = Source.objects.filter(slug=row["slug"]).exists()
             source = Source(
                 **texts(row, "slug", "publisher", "note"),
                 title=row["name"],
@@ -115,8 +116,8 @@ class Loader:
                 description=row["kind"],
                 published_on=row["date"] or "",
             )
-            create("sources", row["slug"], source)
-            new += 1
+            create("sources", row["slug"], source, is_there=is_there)
+            new += not is_there
         self.progress(f"{len(self.files.sources)} cited sources, {new} of them new")
 
     def _load_claims(self) -> dict[str, Claim]:
@@ -126,9 +127,8 @@ class Loader:
         new = {}
         for row in self.files.claims:
             self._check_links(row)
-            if row["id"] in loaded:
-                continue
-            claim = Claim(
+            is_there = row["id"] in loaded
+            self.claims[row["id"]] = claim = Claim(
                 article=self.article,
                 speaker=self._speaker(row, row["speaker"]),
                 question=row["check_question"] or "",
@@ -139,11 +139,14 @@ class Loader:
                 external_id=row["id"],
                 **texts(row, "headline", "statement", "kind", "subject", "date_as_given", "note"),
             )
-            claim.anchor_at(self._anchor(row), self.revision)
-            new[row["id"]] = create("claims", row["id"], claim)
-            claim.co_speakers.set(
-                speaker for slug in row["co_speakers"] if (speaker := self._speaker(row, slug))
-            )
+            # What is there already may stand in a text that was brought up to date.
+            text = self.files.text if is_there else self.revision.body
+            claim.anchor_at(self._anchor(row, text), self.revision)
+            create("claims", row["id"], claim, is_there=is_there)
+            named = [self._speaker(row, slug) for slug in row["co_speakers"]]
+            if not is_there:
+                new[row["id"]] = claim
+                claim.co_speakers.set(speaker for speaker in named if speaker)
         self.progress(f"{len(self.files.claims)} claims, {len(new)} of them new")
         return new
 
@@ -164,10 +167,10 @@ class Loader:
             fault = f"co_speakers names the speaker “{row['speaker']}”; name each once"
             fail("claims", row["id"], fault)
 
-    def _anchor(self, row: Row) -> anchoring.Selector:
+    def _anchor(self, row: Row, text: str) -> anchoring.Selector:
         try:
             return anchoring.find(
-                self.revision.body,
+                text,
                 row["quote"],
                 prefix=row["prefix"] or "",
                 suffix=row["suffix"] or "",
@@ -182,21 +185,22 @@ class Loader:
         return known("claims", row["id"], Speaker, slug)
 
     def _load_evidence(self, new: Mapping[str, Claim]) -> None:
-        rows = [row for row in self.files.evidence if self._claim("evidence", row) in new]
-        for row in rows:
+        for row in self.files.evidence:
+            is_there = self._claim("evidence", row) not in new
             evidence = Evidence(
-                claim=new[row["claim"]],
+                claim=self.claims[row["claim"]],
                 article=self.article,
                 number=number("evidence", row["id"], row["id"]),
-                source=self._page(row),
+                source=self._page(row, is_there=is_there),
                 accessed_on=day("evidence", row["id"], row["accessed_on"]),
                 extent=row["read"],
                 **texts(row, "stance", "method", "origin", "summary", "note"),
             )
-            create("evidence", row["id"], evidence)
+            create("evidence", row["id"], evidence, is_there=is_there)
+        rows = [row for row in self.files.evidence if row["claim"] in new]
         self.progress(f"{len(self.files.evidence)} records of evidence, {len(rows)} of them new")
 
-    def _page(self, row: Row) -> Source:
+    def _page(self, row: Row, *, is_there: bool) -> Source:
         """The page on which a piece of evidence was found; one source serves all from that page."""
         if source := Source.objects.filter(url=row["url"]).first():
             return source
@@ -208,7 +212,7 @@ class Loader:
             published_on=row["published"] or "",
             url=row["url"],
         )
-        return create("evidence", row["id"], source)
+        return create("evidence", row["id"], source, is_there=is_there)
 
     def _load_citations(self, new: Mapping[str, Claim]) -> None:
         named = {
@@ -224,30 +228,33 @@ class Loader:
                     "cited_source or co_sources, or remove this entry"
                 )
                 fail("citations", f"{row['claim']}, {row['source']}", fault)
-        rows = [row for row in self.files.citations if self._claim("citations", row) in new]
-        for row in rows:
+        for row in self.files.citations:
+            is_there = row["claim"] not in new
             entry = f"{row['claim']}, {row['source']}"
             citation = Citation(
-                claim=new[row["claim"]],
+                claim=self.claims[row["claim"]],
                 source=known("citations", entry, Source, row["source"]),
                 finding=known("citations", entry, Finding, row["finding"]),
                 **texts(row, "as_cited", "note"),
             )
-            create("citations", entry, citation)
-            citation.evidence.set(
-                self._evidence_of("citations", entry, row["claim"], row["evidence"])
-            )
+            create("citations", entry, citation, is_there=is_there)
+            if not is_there:
+                citation.evidence.set(
+                    self._evidence_of("citations", entry, row["claim"], row["evidence"])
+                )
+        rows = [row for row in self.files.citations if row["claim"] in new]
         self.progress(f"{len(self.files.citations)} citations, {len(rows)} of them new")
 
     def _load_reviews(self, new: Mapping[str, Claim]) -> None:
-        rows = [row for row in self.files.reviews if self._claim("reviews", row) in new]
-        for row in rows:
-            claim = new[row["claim"]]
+        for row in self.files.reviews:
+            is_there = self._claim("reviews", row) not in new
+            claim = self.claims[row["claim"]]
             claim.status = known("reviews", row["claim"], VerificationStatus, row["status"])
             claim.summary, claim.reasoning = row["summary"] or "", row["rationale"]
             refs = (f"e{each}" for each in _referenced(row))
-            self._evidence_of("reviews", row["claim"], row["claim"], [*row["evidence"], *refs])
-            create("reviews", row["claim"], claim)
+            if not is_there:
+                self._evidence_of("reviews", row["claim"], row["claim"], [*row["evidence"], *refs])
+            create("reviews", row["claim"], claim, is_there=is_there)
             for entry in row.get("search_log", []):
                 search = SearchLogEntry(
                     claim=claim,
@@ -255,7 +262,7 @@ class Loader:
                     query=entry["what"],
                     searched_on=day("reviews", row["claim"], entry["on"]),
                 )
-                create("reviews", row["claim"], search)
+                create("reviews", row["claim"], search, is_there=is_there)
             headline, summary, reasoning = (row.get(f"{name}_es") or "" for name in TRANSLATED)
             if headline or summary or reasoning:
                 translation = Translation(
@@ -265,7 +272,8 @@ class Loader:
                     summary=summary,
                     reasoning=reasoning,
                 )
-                create("reviews", row["claim"], translation)
+                create("reviews", row["claim"], translation, is_there=is_there)
+        rows = [row for row in self.files.reviews if row["claim"] in new]
         self.progress(f"{len(self.files.reviews)} reviews, {len(rows)} of them new")
 
     def _publish(self, new: Mapping[str, Claim]) -> None:
@@ -314,9 +322,9 @@ class Loader:
                 if page is None:
                     names = ", ".join(Page.objects.values_list("slug", flat=True))
                     fail("pages", row["slug"], f"is no page of a newsroom; choose one of {names}")
-                if not page.is_written:
-                    page.body = row["body"]
-                    create("pages", page.slug, page)
+                is_there = page.is_written
+                page.body = row["body"]
+                create("pages", page.slug, page, is_there=is_there)
 
     def _evidence_of(
         self, file: str, entry: str, claim: str, refs: Iterable[str]

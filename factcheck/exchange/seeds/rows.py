@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -37,14 +37,23 @@ def fail(file: str, entry: str, fault: str) -> NoReturn:
     raise SeedError(f"{file}.json", entry, fault)
 
 
-def create(file: str, entry: str, instance: M) -> M:
-    """Check and save an instance; its validation errors become errors of the file."""
+def create(file: str, entry: str, instance: M, *, is_there: bool = False) -> M:
+    """Check and save an instance; its validation errors become errors of the file.
+
+    Of what `is_there` already nothing is saved, and only what the entry says by itself is checked.
+    """
+    beside: dict[str, Any] = {}
+    if is_there:
+        relations = [field.name for field in instance._meta.fields if field.is_relation]
+        beside = {"exclude": relations, "validate_unique": False, "validate_constraints": False}
     try:
-        instance.full_clean()
+        instance.full_clean(**beside)
     except ValidationError as error:
-        faults = [_fault(file, instance, *item) for item in error.message_dict.items()]
-        fail(file, entry, "; ".join(faults))
-    instance.save()
+        *others, last = (_fault(file, instance, *item) for item in error.message_dict.items())
+        sentences = [each if each.endswith((".", "?")) else f"{each}." for each in others]
+        fail(file, entry, " ".join([*sentences, last]))
+    if not is_there:
+        instance.save()
     return instance
 
 
