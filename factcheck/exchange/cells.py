@@ -90,7 +90,7 @@ class Reader:
         )
 
     def several_topics(self, text: str, _exported: str) -> str:
-        slugs = []
+        slugs, unknown = [], []
         for several in split(text):
             # Commas stand between topics in many sheets, and within the names of some topics.
             parts = [part for part in map(str.strip, several.split(",")) if part]
@@ -98,11 +98,14 @@ class Reader:
                 longest_first = range(len(parts), 0, -1)
                 named = {most: folded(" ".join(parts[:most])) for most in longest_first}
                 most = next((most for most, name in named.items() if name in self.topics), 0)
-                if not most:
+                if most:
+                    slugs.append(self.topics[named[most]])
+                else:
                     said = _("There is no topic “%(name)s”: add it at the desk, or leave it out.")
-                    raise ValidationError(said % {"name": parts[0]})
-                slugs.append(self.topics[named[most]])
-                del parts[:most]
+                    unknown.append(said % {"name": parts[0]})
+                del parts[: most or 1]
+        if unknown:
+            raise ValidationError(unknown)
         return BETWEEN.join(sorted({*slugs}))
 
     def partial_date(self, text: str, exported: str, *, past: bool) -> str:
@@ -231,5 +234,5 @@ def _speaker_name() -> forms.Field:
     return field
 
 
-def fault(column: str, text: str, error: ValidationError) -> Fault:
-    return Fault(column, text[:200], " ".join(map(str, error.messages)))
+def faults(column: str, text: str, error: ValidationError) -> list[Fault]:
+    return [Fault(column, text[:200], str(message)) for message in error.messages]

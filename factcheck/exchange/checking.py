@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import anchoring
 from factcheck.exchange import earlier_reviews, parts
-from factcheck.exchange.cells import Reader, fault
+from factcheck.exchange.cells import Reader, faults
 from factcheck.exchange.columns import (
     ARTICLE_COLUMNS,
     AS_EXPORTED,
@@ -166,7 +166,7 @@ def understand(
         try:
             row.cells[name] = reader.read(name, text, exported.get(name, ""))
         except ValidationError as error:
-            row.faults.append(fault(theirs.get(name, name), text, error))
+            row.faults += faults(theirs.get(name, name), text, error)
             row.cells[name] = text
     if written_out and not exported:
         reason = _("It was written by another version, or changed: nobody can tell what you did.")

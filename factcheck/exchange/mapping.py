@@ -284,9 +284,17 @@ def order_of_dates(file: File) -> str:
 
 
 def open_date(file: File) -> str:
-    """The first cell that can be several days; empty where there is none."""
+    """The first of the cells that tell most of what is meant; empty where none can be several days.
+
+    Of 02/02/22 nobody could say which of its numbers is the month.
+    """
     cells = (cell for record in file.surveyed() for cell in record.cells.values())
-    return next(filter(written_dates.is_open, cells), "")
+    return max(filter(written_dates.is_open, cells), key=_telling, default="")
+
+
+def _telling(text: str) -> tuple[int, int]:
+    meant = written_dates.in_each_order(text)
+    return len({*meant.values()}), -len(meant)
 
 
 def is_ours(name: str) -> bool:

@@ -431,3 +431,11 @@ def test_a_row_that_only_counts_is_no_claim(
 @pytest.mark.parametrize("headline", ["Total debt is 300 million", "300 people came", "2 + 2 = 5"])
 def test_a_claim_of_a_total_is_one(newsroom: Newsroom, file: Path, headline: str) -> None:
     assert faults(staged(sheet(file, [row(headline=headline)]), newsroom.fay)) == []
+
+
+def test_each_topic_that_the_desk_lacks_is_named(newsroom: Newsroom, file: Path) -> None:
+    found = faults(staged(sheet(file, [row(topics="bridges, roads; tolls")]), newsroom.fay))
+    assert [said[:27] for _line, _column, _value, said in found] == [
+        "There is no topic “bridges”",
+        "There is no topic “tolls”: ",
+    ]
