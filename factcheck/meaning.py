@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from factcheck.anchoring.folding import fold
+from factcheck.words.common import COMMON
+from factcheck.words.typography import fold
 
 Kind = Literal["number", "negation", "name"]
 KINDS: tuple[Kind, ...] = ("number", "negation", "name")
@@ -40,15 +41,7 @@ LANGUAGES = {
             "trillion trillions dozen dozens percent half third quarter double twice once first "
             "second both all every"
         ),
-        _words(
-            "a after all also although an and another any are as at because before being both but "
-            "by did do does during each either even every few for from had has have he her here "
-            "his how however i if in into is it its last later many more most much my next no not "
-            "now of on once one only or other our over several she since so some such than that "
-            "the their then there these they this those though through to today under until was "
-            "we were what when where whether which while who why will with within would yesterday "
-            "yet you your"
-        ),
+        COMMON["en"],
     ),
     "es": Language(
         _words("no nunca jamás nadie nada ninguno ninguna ningún ningunos ningunas tampoco ni sin"),
@@ -60,15 +53,7 @@ LANGUAGES = {
             "millón millones billón billones docena docenas mitad tercio cuarto doble triple "
             "primero primera segundo segunda ambos ambas todos todas"
         ),
-        _words(
-            "a además ahora al algunas algunos ante antes así aunque ayer bajo cada casi como con "
-            "contra cuando cuatro de del desde después donde dos durante e el ella ellas ellos en "
-            "entonces entre era es esa esas ese eso esos esta está estas este esto estos estuvo "
-            "fue fueron ha había hace han hasta hay hoy la las le les lo los luego mañana mas más "
-            "me mi mientras muchas muchos muy ni no nos nosotros o otra otras otro otros para pero "
-            "por porque pues que qué quien quién se según ser si sí sin sobre son su sus también "
-            "tan tanto te todo tras tres tu un una uno unos y ya yo"
-        ),
+        COMMON["es"],
     ),
 }
 UNKNOWN = Language(frozenset(), frozenset(), frozenset())

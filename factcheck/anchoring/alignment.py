@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from .tokens import tokens
+from factcheck.words.tokens import tokens
 
 Words = Sequence[str]
 # Of which words are paired, -1 for those that are not.

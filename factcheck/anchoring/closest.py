@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 
+from factcheck.words.tokens import Tokens, tokens
+
 from .alignment import Run, Words, runs
 from .likeness import CONTEXT_WEIGHT, kept, likeness
-from .tokens import Tokens, tokens
 
 # Measured on 597 quotes of real texts: where spaces part the words, nothing that is gone scores
 # more than 0.55, and nothing that is there, in any of seven languages, less than 0.57.

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from itertools import takewhile
 
-from .folding import fold, fold_article, is_boundary
+from factcheck.words.typography import fold, fold_article, is_boundary
+
 from .selectors import MANY
 
 

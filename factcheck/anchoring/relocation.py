@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.words.tokens import tokens
+from factcheck.words.typography import fold
+
 from .alignment import MOVED, align
 from .closest import THRESHOLD, closest
-from .folding import fold
 from .likeness import CONTEXT_WEIGHT
 from .matching import agreement, likely, occurrences
 from .passage import passage, stood_there
 from .selectors import Selector, describe
-from .tokens import tokens
 
 
 class Outcome(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .folding import is_boundary
+from factcheck.words.typography import is_boundary
 
 CONTEXT = 32
 # Of more places than this, only the likeliest are compared.

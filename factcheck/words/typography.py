@@ -9,10 +9,11 @@ from unicodedata import category
 
 _JOINER = "\u200d"
 _SAME = {
-    '"': "“”„‟«»″‶〝〞〟＂",
+    '"': "“”„‟«»″‶〝〞〟＂「」『』｢｣",
     "'": "‘’‚‛‹›′‵´`＇ʹʼ",
     "-": "‐‑‒–—―−﹘﹣－",
-    "...": "…",
+    "~": "〜～∼",
+    "...": "…⋯",
     " ": "".join(filter(str.isspace, map(chr, range(0x3001)))),
     # Soft hyphen, zero-width and bidirectional marks: nobody sees them, nobody types them.
     "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"

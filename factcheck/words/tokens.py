@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import regex
 
-from .folding import fold_article
+from .typography import fold_article
 
-# Unicode's boundaries of words (UAX #29): of scripts without spaces, each character is one.
-_BOUNDARY = regex.compile(r"(?w)\b")
+# Unicode's boundaries of words (UAX #29): of scripts without spaces, each character is one. Words
+# in Katakana would be whole, but nothing tells where one ends and the next begins.
+_BOUNDARY = regex.compile(r"(?w)\b|(?<=[\p{Katakana}\p{M}ー])(?=[\p{Katakana}ー])")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,12 @@
+"""The words of a text, in any language, with their places. No Django here.
+
+What is searched and what is searched for, what is anchored, compared and taken in: all are read
+here, so that they agree on what a word is. Places are counted in Unicode code points.
+"""
+
+from .excerpts import Piece, excerpt, marked
+from .query import Query, parse
+from .reading import Word, read
+from .vector import Weighted, vector
+
+__all__ = ["Piece", "Query", "Weighted", "Word", "excerpt", "marked", "parse", "read", "vector"]
