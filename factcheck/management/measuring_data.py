@@ -100,7 +100,7 @@ INSTEAD: dict[type[models.Model], dict[str, str]] = {
             f"(SELECT coalesce(jsonb_object_agg({SHARED_SLUG.format('key')}, value), '{{}}') "
             "FROM jsonb_each(source_findings))"
         ),
-        "search": f"search || to_tsvector('factcheck_simple', {WORDS})",
+        "search": f"search || to_tsvector('simple', {WORDS})",
     },
 }
 

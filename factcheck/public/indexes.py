@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from factcheck.keyset import Order
 from factcheck.models.reading_room import NamedByClaims
 from factcheck.models.scale import VerificationStatus
-from factcheck.public.names import words_of
 from factcheck.public.paging import page_of
 from factcheck.public.scale.balance import balance
 
@@ -17,7 +16,7 @@ PAGE = 50
 
 def index(request: HttpRequest, model: type[NamedByClaims]) -> dict[str, Any]:
     """Context of ``shared/_index.html``; each row comes with how its claims stand."""
-    words = words_of(request.GET.get("q", ""))
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())
     letter = request.GET.get("letter", "").replace("\0", "")
     filed = model.objects.filed()
     found = filed.called(words)
@@ -29,7 +28,7 @@ def index(request: HttpRequest, model: type[NamedByClaims]) -> dict[str, Any]:
     counts = model.counting().status_counts_by_name(model.CLAIM_FIELD, slugs)
     scale = list(VerificationStatus.objects.all())
     return context | {
-        "words": " ".join(words),
+        "words": words,
         "letter": letter,
         "letters": filed.letters(),
         "rows": [(row, balance(counts[row.pk], scale)) for row in rows],

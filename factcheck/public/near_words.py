@@ -1,13 +1,12 @@
 """What a search that found nothing may have meant: words of what is published that are like its."""
 
-import re
 from difflib import get_close_matches
 
 from factcheck.models.reading_room import PublicClaim
+from factcheck.words import Word, read
 
 # Shorter words are like too many others; a search has few words that are misspelt.
-_WORD = re.compile(r"[^\W_]{3,}")
-MOST = 5
+SHORTEST, MOST = 3, 5
 LIKENESS = 0.7
 
 
@@ -16,17 +15,24 @@ def near(search: str) -> str:
 
     Empty unless it is another search, and one that finds something.
     """
-    words = dict.fromkeys(_WORD.findall(search)[:MOST])
-    texts = PublicClaim.objects.texts_like(words)
-    known = {word.casefold(): word for text in texts for word in _WORD.findall(text)}
-
-    def meant(match: re.Match[str]) -> str:
-        word = match[0]
-        if word not in words or word.casefold() in known:
-            return word
-        alike = get_close_matches(word.casefold(), known, n=1, cutoff=LIKENESS)
-        return known[alike[0]] if alike else ""
-
-    suggested = " ".join(_WORD.sub(meant, search).split())
+    words = [word for word in _words(search) if len(word.terms[0]) >= SHORTEST][:MOST]
+    texts = PublicClaim.objects.texts_like(dict.fromkeys(word.terms[0] for word in words))
+    known = {word.terms[0]: text[word.start : word.end] for text in texts for word in _words(text)}
+    suggested, at = "", 0
+    for word in words:
+        suggested += search[at : word.start] + _meant(search[word.start : word.end], word, known)
+        at = word.end
+    suggested = " ".join((suggested + search[at:]).split())
     is_new = suggested not in {"", " ".join(search.split())}
     return suggested if is_new and PublicClaim.objects.matching(suggested).exists() else ""
+
+
+def _words(text: str) -> list[Word]:
+    return [word for word in read(text) if not word.is_whole]
+
+
+def _meant(said: str, word: Word, known: dict[str, str]) -> str:
+    if word.terms[0] in known:
+        return said
+    alike = get_close_matches(word.terms[0], known, n=1, cutoff=LIKENESS)
+    return known[alike[0]] if alike else ""

@@ -26,13 +26,13 @@ from factcheck.public.claim.claim_page import claim_page
 from factcheck.public.claim.findings import cited
 from factcheck.public.front import front
 from factcheck.public.indexes import index
-from factcheck.public.near_words import near
 from factcheck.public.paging import NEWEST_IN_RECORD, page_of
 from factcheck.public.record.corrections import corrections, ledger
 from factcheck.public.record.history import is_gone, revisions, revisions_of_finding
 from factcheck.public.scale.balance import balance, with_balance
 from factcheck.public.scale.charts import chart
 from factcheck.public.scale.methodology import how_we_rate, steps_of_a_claim
+from factcheck.public.searching import searched
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -92,8 +92,8 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     context["count"] = filters.claims.capped_count()
     if filters.is_ranked and context["count"] > COUNTED_UP_TO:
         context["ranked"] = RANKED
-    if not context["page"].rows and (search := filters.form.cleaned_data["q"]):
-        context["near"] = near(search)
+    if search := filters.form.cleaned_data["q"]:
+        context |= searched(filters, search, context["page"].rows)
     return render(request, "public/claim/list.html", context)
 
 

@@ -1,15 +1,10 @@
 """Writing the reading room: the rows that publications make."""
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
-from operator import add
-from typing import Any
+from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 
-from factcheck import language_tags
 from factcheck.models import (
     Article,
     ArticleRevision,
@@ -17,9 +12,9 @@ from factcheck.models import (
     Publication,
     PublicClaim,
 )
-from factcheck.models.content import ArticleContent, ListedClaim, ReviewedClaim
-from factcheck.models.reading_room import SEARCH_CONFIGURATIONS, NamedByClaims
-from factcheck.publishing import chain, findings, public_rows
+from factcheck.models.content import ArticleContent
+from factcheck.models.reading_room import NamedByClaims
+from factcheck.publishing import chain, findings, public_rows, search_vectors
 from factcheck.publishing.merged_names import MergedNames
 from factcheck.publishing.public_rows import NAMED
 
@@ -45,14 +40,14 @@ def _show(publication: Publication, names: MergedNames) -> set[Named]:
     for row in public_rows.named(said):
         model, slug = type(row), names.now(type(row), row.slug)
         if slug == row.slug:
-            names.under(slug, row).save()
+            _save(names.under(slug, row))
         else:
             # What was published of the other one itself is never replaced.
             if not model.objects.filter(pk=slug).exists():
-                names.under(slug, row).save(force_insert=True)
+                _save(names.under(slug, row), is_new=True)
             merged.add((model, slug))
     article = article_with(said.article)
-    article.save()
+    _save(article)
     claim = public_rows.public_claim(
         publication,
         names,
@@ -60,8 +55,8 @@ def _show(publication: Publication, names: MergedNames) -> set[Named]:
         passage_changed=passage_changed(publication),
         reopened=_is_reopened(publication),
     )
+    claim.search = search_vectors.of_claim(said, claim.translations)
     claim.save()
-    PublicClaim.objects.filter(pk=claim.pk).update(search=search_vector(said, claim.translations))
     _show_text(claim)
     if before:
         _let_go(before, claim, names)
@@ -94,7 +89,7 @@ def show_named(model: type[NamedByClaims], slug: str, names: MergedNames | None 
     naming = model(slug=slug).claims.select_related("publication").order_by("-publication_id")
     newest_first = (c.publication.said.claim for c in naming.iterator(chunk_size=50))
     if row := public_rows.as_published(model, slug, newest_first, names):
-        row.save()
+        _save(row)
     elif not naming.exists():
         model.objects.filter(pk=slug).delete()
 
@@ -142,6 +137,11 @@ def _is_reopened(publication: Publication) -> bool:
     return public_rows.is_reopened(publication, claim, reviews)
 
 
+def _save(row: NamedByClaims | PublicArticle, *, is_new: bool = False) -> None:
+    row.search = search_vectors.of_row(row)
+    row.save(force_insert=is_new)
+
+
 def _let_go(before: PublicClaim, now: PublicClaim, names: MergedNames) -> None:
     """Show the speakers, sources and topics again that a claim no longer names."""
     for model in NAMED:
@@ -160,7 +160,7 @@ def _show_article(article: PublicArticle) -> None:
         return
     PublicArticle.objects.filter(pk=article.pk).update(revision_number=None, revision_sha256="")
     for each in claims:
-        article_with(each.publication.said.claim.article).save()
+        _save(article_with(each.publication.said.claim.article))
     _show_text(claims[0])
 
 
@@ -208,33 +208,3 @@ def text_of(article: PublicArticle) -> str:
         return ""
     texts = ArticleRevision.objects.filter(sha256=article.revision_sha256)
     return texts.values_list("body", flat=True)[:1].get()
-
-
-def search_vector(claim: ListedClaim, translations: Mapping[str, Mapping[str, str]]) -> Any:
-    """The weighted words of a claim: in its languages, and as they stand."""
-    verdict = claim if isinstance(claim, ReviewedClaim) else None
-    weighted = {
-        "A": [claim.headline],
-        "B": [claim.statement, claim.quote.exact if claim.quote else ""],
-        "C": [verdict.summary if verdict else "", *(each.name for each in claim.speakers)],
-        "D": [
-            claim.article.title,
-            *(cited.source.title or cited.source.publisher for cited in claim.citations),
-        ],
-    }
-    worded = [(claim.language, weighted)]
-    for language, texts in translations.items():
-        worded.append((language, {"A": [texts["headline"]], "C": [texts["summary"]]}))
-    return reduce(
-        add,
-        (
-            SearchVector(Value(" ".join(filter(None, texts))), config=config, weight=weight)
-            for language, weighted in worded
-            for weight, texts in weighted.items()
-            for config in dict.fromkeys(["factcheck_simple", _configuration(language)])
-        ),
-    )
-
-
-def _configuration(language: str) -> str:
-    return SEARCH_CONFIGURATIONS.get(language_tags.primary(language), "factcheck_simple")

@@ -5,8 +5,19 @@ here, so that they agree on what a word is. Places are counted in Unicode code p
 """
 
 from .excerpts import Piece, excerpt, marked
-from .query import Query, parse
+from .query import Query, any_phrase, parse
 from .reading import Word, read
 from .vector import Weighted, vector
 
-__all__ = ["Piece", "Query", "Weighted", "Word", "excerpt", "marked", "parse", "read", "vector"]
+__all__ = [
+    "Piece",
+    "Query",
+    "Weighted",
+    "Word",
+    "any_phrase",
+    "excerpt",
+    "marked",
+    "parse",
+    "read",
+    "vector",
+]

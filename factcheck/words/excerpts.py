@@ -32,8 +32,8 @@ def excerpt(text: str, terms: frozenset[str], languages: Iterable[str] = ()) -> 
     places = _places(text, terms, languages)
     if not places:
         return []
-    first, last = max(0, places[0][0] - BEFORE), min(len(text), places[0][0] - BEFORE + LONGEST)
-    last = min(len(text), max(last, first + LONGEST))
+    first = 0 if len(text) <= LONGEST else max(0, places[0][0] - BEFORE)
+    last = min(len(text), first + LONGEST)
     if first:
         first = text.find(" ", first, places[0][0]) + 1 or first
     if last < len(text):

@@ -95,6 +95,13 @@ def parse(search: str, languages: Iterable[str] = (), *, is_typing: bool = False
     return Query(" | ".join(said), frozenset().union(*shown))
 
 
+def any_phrase(texts: Iterable[str]) -> Query:
+    """A search for what has the words of one of the texts, one after the other."""
+    items = [_Item(found, is_exact=True) for text in texts if (found := read(text))]
+    said = [item.tsquery() for item in items]
+    return Query(" | ".join(said), frozenset().union(*(item.terms for item in items)))
+
+
 def _item(found: regex.Match[str], tags: tuple[str, ...], *, is_prefix: bool) -> _Item | None:
     is_exact = found["phrase"] is not None
     text = found["phrase"] if is_exact else found["word"]

@@ -18,7 +18,10 @@ from .tokens import tokens
 
 # Nobody searches for more of one word; PostgreSQL keeps up to 2,046 bytes.
 LONGEST = 100
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\uff70\uff9e\uff9f"
+_UNSPACED = (
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+    r"\u30fc\uff70\uff9e\uff9f"
+)
 _IS_UNSPACED = regex.compile(rf"[{_UNSPACED}][{_UNSPACED}\p{{M}}]*")
 _CHARACTER = regex.compile(r"\X")
 _JOINERS = {"-", "'", ".", "&", "_"}

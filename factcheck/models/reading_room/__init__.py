@@ -14,7 +14,6 @@ from factcheck.models.reading_room.page_version import PageVersion, Version, sna
 from factcheck.models.reading_room.public_article import PublicArticle
 from factcheck.models.reading_room.public_claim import (
     SAME_ELSEWHERE,
-    SEARCH_CONFIGURATIONS,
     Month,
     PublicClaim,
     PublicClaimQuerySet,
@@ -23,7 +22,6 @@ from factcheck.models.reading_room.public_finding import PublicFinding
 
 __all__ = [
     "SAME_ELSEWHERE",
-    "SEARCH_CONFIGURATIONS",
     "Month",
     "NamedByClaims",
     "PageVersion",

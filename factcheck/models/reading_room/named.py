@@ -1,15 +1,13 @@
 """What public claims name: speakers, sources, topics."""
 
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.lookups import Unaccent
 from django.db import models
-from django.db.models import Count, F, Func, OuterRef, Q, TextField, Value
+from django.db.models import Count, F, Func, OuterRef, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Left, NullIf, Upper
 from django.urls import reverse
@@ -20,6 +18,7 @@ from factcheck.models.content.values import kind_of_source
 from factcheck.models.counting import RowCount, up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.reading_room.public_claim import PublicClaim, PublicClaimQuerySet
+from factcheck.models.reading_room.searched import Searched, SearchedQuerySet
 from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import SourceKind, SpeakerKind, Subject
 
@@ -29,7 +28,7 @@ OPENING = " \"'“„«‘([¿¡"
 NEWEST = 500
 
 
-class NamedByClaimsQuerySet(models.QuerySet[Any]):
+class NamedByClaimsQuerySet(SearchedQuerySet):
     def with_claim_count(self) -> Self:
         """Annotate `claim_count`, the public claims that name the row, as `capped_count` counts."""
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}
@@ -54,24 +53,15 @@ class NamedByClaimsQuerySet(models.QuerySet[Any]):
         """The first letters of those that are `filed`."""
         return list(self.order_by("letter").values_list("letter", flat=True).distinct())
 
-    def called(self, words: Iterable[str]) -> Self:
-        """Those with every word in what they are called, whatever its accents."""
-        rows = self
-        for word in words:
-            named = (Q(**{f"{name}__unaccent__icontains": word}) for name in self.model.CALLED)
-            rows = rows.filter(reduce(or_, named))
-        return rows
-
     def once_called(self, slug: str) -> Self:
         """What the speaker or source that once had this slug became."""
         return self.filter(former_slugs__contains=[slug])
 
 
-class NamedByClaims(models.Model):
+class NamedByClaims(Searched):
     """Somebody or something that public claims name by slug."""
 
     CLAIM_FIELD: ClassVar[str]
-    CALLED: ClassVar[tuple[str, ...]] = ("name",)
 
     slug = models.SlugField(max_length=120, primary_key=True, allow_unicode=True)
 
@@ -115,6 +105,7 @@ class PublicSpeaker(NamedByClaims):
     class Meta:
         ordering = ["name", "slug"]
         default_permissions = NOBODY_EDITS
+        indexes = [GinIndex(fields=["search"], name="public_speaker_matching")]
 
     def __str__(self) -> str:
         return self.name
@@ -139,7 +130,6 @@ class PublicSpeaker(NamedByClaims):
 
 class PublicSource(NamedByClaims):
     CLAIM_FIELD = "source_slugs"
-    CALLED = ("title", "publisher")
 
     title = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=20, choices=SourceKind)
@@ -153,6 +143,7 @@ class PublicSource(NamedByClaims):
     class Meta:
         ordering = ["title", "slug"]
         default_permissions = NOBODY_EDITS
+        indexes = [GinIndex(fields=["search"], name="public_source_matching")]
 
     def __str__(self) -> str:
         return self.title or self.publisher or self.url
@@ -182,6 +173,7 @@ class PublicTopic(NamedByClaims):
     class Meta:
         ordering = ["slug"]
         default_permissions = NOBODY_EDITS
+        indexes = [GinIndex(fields=["search"], name="public_topic_matching")]
 
     def __str__(self) -> str:
         return str(self.name)

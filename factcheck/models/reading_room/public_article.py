@@ -1,30 +1,24 @@
-from collections.abc import Iterable
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
+from factcheck.models.reading_room.searched import Searched, SearchedQuerySet
 from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import BodyDisplay
 
 
-class PublicArticleQuerySet(models.QuerySet["PublicArticle"]):
+class PublicArticleQuerySet(SearchedQuerySet):
     def newest(self) -> Self:
         return self.order_by("-sort_date", "-pk")
 
     def with_place(self) -> Self:
         return self.exclude(revision_sha256="", url="")
 
-    def called(self, words: Iterable[str]) -> Self:
-        """Those with every word in their title, whatever its accents."""
-        rows = self
-        for word in words:
-            rows = rows.filter(title__unaccent__icontains=word)
-        return rows
 
-
-class PublicArticle(models.Model):
+class PublicArticle(Searched):
     """An article with at least one public claim; `body` is what readers may see of its text."""
 
     slug = models.SlugField(max_length=120, primary_key=True, allow_unicode=True)
@@ -48,6 +42,7 @@ class PublicArticle(models.Model):
     class Meta:
         ordering = ["-sort_date", "slug"]
         default_permissions = NOBODY_EDITS
+        indexes = [GinIndex(fields=["search"], name="public_article_matching")]
 
     def __str__(self) -> str:
         return self.title

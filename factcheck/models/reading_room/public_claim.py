@@ -7,25 +7,20 @@ from typing import Any, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import (
-    SearchQuery,
-    SearchRank,
-    SearchVectorField,
-    TrigramWordSimilarity,
-)
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Count, F, FloatField, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Greatest, TruncMonth
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import language_tags
+from factcheck import language_tags, words
 from factcheck.models.counting import up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.reading_room.public_article import PublicArticle
+from factcheck.models.reading_room.searched import Searched, SearchedQuerySet
 from factcheck.models.record import Publication
 from factcheck.models.scale import WITHDRAWN, Badge, VerificationStatus
 from factcheck.models.translated import Translated, in_readers_language
@@ -34,7 +29,6 @@ from factcheck.models.vocabulary import ClaimKind, PublicationKind, Subject
 SAME_ELSEWHERE, MORE_BY_SPEAKER = 10, 5
 # Where words like those of a search are looked for; in at most so many claims for each.
 TEXTS, LIKE = ("headline", "statement", "other_languages"), 20
-SEARCH_CONFIGURATIONS = {"en": "factcheck_en", "es": "factcheck_es", "ar": "factcheck_ar"}
 
 
 # As `PublicClaim.badge` has it.
@@ -53,7 +47,7 @@ class Month(NamedTuple):
     claims: int
 
 
-class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
+class PublicClaimQuerySet(SearchedQuerySet):
     def among(self, claims: models.QuerySet[Any]) -> Self:
         """Those of the desk's claims that are public."""
         return self.filter(pk__in=claims.values("pk"))
@@ -143,22 +137,9 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
     def about(self, topic: str) -> Self:
         return self.filter(topic_slugs__contains=[topic])
 
-    def matching(self, words: str) -> Self:
-        """Full-text search; annotates `rank`. Understands quotes, “or” and “-”."""
-        configuration = SEARCH_CONFIGURATIONS.get(get_language() or "", "factcheck_en")
-        query = SearchQuery(words, search_type="websearch", config="factcheck_simple")
-        query |= SearchQuery(words, search_type="websearch", config=configuration)
-        # Cursors need every digit: Python's floats hold all those of double precision.
-        rank = Cast(SearchRank(F("search"), query), FloatField())
-        return self.filter(search=query).annotate(rank=rank)
-
     def with_phrases(self, phrases: Iterable[str]) -> Self:
-        """Those that a search for one of the phrases finds, word by word."""
-        queries = [
-            SearchQuery(phrase, search_type="phrase", config="factcheck_simple")
-            for phrase in phrases
-        ]
-        return self.filter(search=reduce(or_, queries)) if queries else self.none()
+        """Those that have the words of one of the phrases, one after the other."""
+        return self.found_by(words.any_phrase(phrases))
 
     def texts_like(self, words: Iterable[str]) -> list[str]:
         """What the claims say that have words like these; one query."""
@@ -227,7 +208,7 @@ class PublicClaimQuerySet(models.QuerySet["PublicClaim"]):
         return [Month(*row) for row in rows.annotate(Count("pk"))]
 
 
-class PublicClaim(models.Model):
+class PublicClaim(Searched):
     """The latest publication of one public claim, in columns."""
 
     id = models.BigIntegerField(primary_key=True)
@@ -269,7 +250,6 @@ class PublicClaim(models.Model):
     reviewed_as = models.CharField(max_length=13, choices=PublicationKind, blank=True)
     passage_changed = models.BooleanField(default=False)
     reopened = models.BooleanField(_("being looked at again"), default=False)
-    search = SearchVectorField(null=True)
 
     objects = PublicClaimQuerySet.as_manager()
 

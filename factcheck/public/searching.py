@@ -1,0 +1,87 @@
+"""What a search of claims shows beside them: where its words stand, and who and what has them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from factcheck import words
+from factcheck.filters import ClaimFilter
+from factcheck.models.reading_room import (
+    PublicArticle,
+    PublicClaim,
+    PublicSource,
+    PublicSpeaker,
+    PublicTopic,
+)
+from factcheck.models.reading_room.searched import understood
+from factcheck.public.near_words import near
+from factcheck.words import Piece, Query
+
+SHOWN, SHOWN_NEAR = 4, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Others than claims that a search finds."""
+
+    label: str | Promise
+    rows: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A claim with what was searched for; no excerpt where only its headline has that."""
+
+    claim: PublicClaim
+    headline: list[Piece]
+    excerpt: list[Piece]
+
+
+def searched(filters: ClaimFilter, search: str, found: list[PublicClaim]) -> dict[str, Any]:
+    """Context of a list that is searched: `found` is marked; without any, what may be meant."""
+    context: dict[str, Any] = {"beside": beside(search)}
+    if found:
+        context["marked"] = marked(found, search)
+    elif meant := near(search):
+        claims = filters.with_search(meant).listed.for_list()
+        likely = list(claims.order_by("-rank", "-pk")[:SHOWN_NEAR])
+        context |= {"near": meant, "marked": marked(likely, meant)}
+    return context
+
+
+def beside(search: str) -> list[Beside]:
+    """The articles, speakers, sources and topics with the words of a search; four queries."""
+    query = understood(search)
+    kinds = (
+        (_("Speakers"), PublicSpeaker.objects.all()),
+        (_("Sources"), PublicSource.objects.all()),
+        (_("Articles"), PublicArticle.objects.defer("body")),
+        (_("Topics"), PublicTopic.objects.all()),
+    )
+    found = (
+        Beside(label, list(rows.found_by(query).order_by("-rank", "pk")[:SHOWN]))
+        for label, rows in kinds
+    )
+    return [each for each in found if each.rows]
+
+
+def marked(claims: Iterable[PublicClaim], search: str) -> list[Marked]:
+    """Each claim, and where it has the words of a search."""
+    query = understood(search)
+    return [_marked(claim, query) for claim in claims]
+
+
+def _marked(claim: PublicClaim, query: Query) -> Marked:
+    languages = (claim.language, get_language() or "")
+    headline, summary = str(claim.local_headline), str(claim.local_summary)
+    texts = dict.fromkeys([summary, claim.statement, claim.summary, claim.headline])
+    excerpts = (words.excerpt(text, query.terms, languages) for text in texts if text != headline)
+    return Marked(
+        claim,
+        words.marked(headline, query.terms, languages),
+        next((pieces for pieces in excerpts if pieces), []),
+    )

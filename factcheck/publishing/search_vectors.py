@@ -1,0 +1,83 @@
+"""What readers find rows of the reading room by."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from factcheck.models import PublicArticle, PublicSource, PublicSpeaker, PublicTopic, Speaker
+from factcheck.models.content import ListedClaim, ReviewedClaim, ShownEvidence, SourceContent
+from factcheck.models.reading_room import NamedByClaims
+from factcheck.models.reading_room.searched import vector
+from factcheck.words import Weighted
+
+Row = NamedByClaims | PublicArticle
+
+
+def of_claim(claim: ListedClaim, translations: Mapping[str, Mapping[str, str]]) -> Any:
+    """The words of a claim: in its own language, in those that it is translated into, and names."""
+    return vector(_of_claim(claim, translations))
+
+
+def of_row(row: Row) -> Any:
+    """The words that an article, a speaker, a source or a topic is called by."""
+    return vector(_of_row(row))
+
+
+def _of_claim(
+    claim: ListedClaim, translations: Mapping[str, Mapping[str, str]]
+) -> Iterator[Weighted]:
+    own = (claim.language,)
+    verdict = claim if isinstance(claim, ReviewedClaim) else None
+    yield Weighted(claim.headline, "A", own)
+    for language, texts in translations.items():
+        yield Weighted(texts["headline"], "A", (language,))
+    yield Weighted(claim.statement, "B", own)
+    if claim.quote:
+        yield Weighted(claim.quote.exact, "B", (claim.article.language,))
+    if verdict:
+        yield Weighted(verdict.summary, "C", own)
+    for language, texts in translations.items():
+        yield Weighted(texts["summary"], "C", (language,))
+    for speaker in claim.speakers:
+        yield from _named("C", speaker.name, *_also_called(speaker.slug))
+    yield Weighted(claim.article.title, "D", (claim.article.language,))
+    for cited in claim.citations:
+        yield from _named("D", *_called(cited.source))
+    for each in verdict.evidence if verdict else ():
+        if isinstance(each, ShownEvidence):
+            yield from _named("D", *_called(each.source))
+
+
+def _of_row(row: Row) -> Iterator[Weighted]:
+    match row:
+        case PublicSpeaker():
+            yield from _named("A", row.name, *_also_called(row.slug))
+            yield from _named("D", row.role, *row.role_translations.values())
+        case PublicSource():
+            yield from _named("A", *_called(row))
+        case PublicTopic():
+            for language, name in row.name.items():
+                yield Weighted(name, "A", (language,))
+        case PublicArticle():
+            yield Weighted(row.title, "A", (row.language,))
+            yield from _named("B", row.publisher, row.author)
+
+
+def _called(source: SourceContent | PublicSource) -> list[str]:
+    return [source.title, source.publisher]
+
+
+def _also_called(slug: str) -> list[str]:
+    """The other names that the desk knows of a speaker, and those of whom were merged into it."""
+    known = Speaker.objects.filter(Q(slug=slug) | Q(merged_into__slug=slug)).order_by("pk")
+    names = known.values_list("name", "aliases__name")
+    return list(dict.fromkeys(name for both in names for name in both if name))
+
+
+def _named(weight: str, *names: str) -> Iterator[Weighted]:
+    """Names are of no language: they are stemmed in all of the site's."""
+    languages = tuple(code for code, _name in settings.LANGUAGES)
+    for name in names:
+        yield Weighted(name, weight, languages)
