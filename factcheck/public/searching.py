@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.utils.functional import Promise
+from django.db.models import Value
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +25,24 @@ from factcheck.words import Piece, Query
 SHOWN, SHOWN_NEAR = 4, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Others than claims that a search finds."""
+# What is found beside claims, by the name of its page.
+NAMED: dict[str, tuple[Any, Any]] = {
+    "speaker-detail": (_("Speakers"), PublicSpeaker),
+    "source-detail": (_("Sources"), PublicSource),
+    "article-detail": (_("Articles"), PublicArticle),
+    "topic-detail": (_("Topics"), PublicTopic),
+}
 
-    label: str | Promise
-    rows: list[Any]
+
+class Named(NamedTuple):
+    """Who or what is found beside claims: the name of its page, its slug, what it is called."""
+
+    page: str
+    slug: str
+    name: str
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.page, args=[self.slug])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +66,20 @@ def searched(filters: ClaimFilter, search: str, found: list[PublicClaim]) -> dic
     return context
 
 
-def beside(search: str) -> list[Beside]:
-    """The articles, speakers, sources and topics with the words of a search; four queries."""
+def beside(search: str) -> list[tuple[Any, list[Named]]]:
+    """The speakers, sources, articles and topics with the words of a search; one query."""
     query = understood(search)
-    kinds = (
-        (_("Speakers"), PublicSpeaker.objects.all()),
-        (_("Sources"), PublicSource.objects.all()),
-        (_("Articles"), PublicArticle.objects.defer("body")),
-        (_("Topics"), PublicTopic.objects.all()),
+    first, *others = (
+        model.objects.found_by(query)
+        .order_by("-rank", "pk")
+        .values_list(Value(page), "slug", model.shown_name())[:SHOWN]
+        for page, (_label, model) in NAMED.items()
     )
-    found = (
-        Beside(label, list(rows.found_by(query).order_by("-rank", "pk")[:SHOWN]))
-        for label, rows in kinds
+    found = [Named(*row) for row in first.union(*others, all=True)]
+    groups = (
+        (label, [row for row in found if row.page == page]) for page, (label, _) in NAMED.items()
     )
-    return [each for each in found if each.rows]
+    return [(label, rows) for label, rows in groups if rows]
 
 
 def marked(claims: Iterable[PublicClaim], search: str) -> list[Marked]:

@@ -70,10 +70,14 @@ def _called(source: SourceContent | PublicSource) -> list[str]:
 
 
 def _also_called(slug: str) -> list[str]:
-    """The other names that the desk knows of a speaker, and those of whom were merged into it."""
+    """The aliases that the desk knows of a speaker, and the names of those merged into it.
+
+    They are found, and nowhere shown. What the desk calls the speaker itself may be a draft.
+    """
     known = Speaker.objects.filter(Q(slug=slug) | Q(merged_into__slug=slug)).order_by("pk")
-    names = known.values_list("name", "aliases__name")
-    return list(dict.fromkeys(name for both in names for name in both if name))
+    rows = known.values_list("slug", "name", "aliases__name")
+    names = (name for own, called, alias in rows for name in (alias, "" if own == slug else called))
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _named(weight: str, *names: str) -> Iterator[Weighted]:

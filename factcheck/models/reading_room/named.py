@@ -153,7 +153,8 @@ class PublicSource(NamedByClaims):
 
     @staticmethod
     def shown_name() -> Any:
-        return Coalesce(NullIf("title", Value("")), NullIf("publisher", Value("")), "url")
+        names = NullIf("title", Value("")), NullIf("publisher", Value("")), "url"
+        return Coalesce(*names, output_field=TextField())
 
     @property
     def kind_name(self) -> str:

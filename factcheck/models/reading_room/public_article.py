@@ -2,6 +2,7 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
@@ -49,6 +50,11 @@ class PublicArticle(Searched):
 
     def get_absolute_url(self) -> str:
         return reverse("article-detail", args=[self.slug])
+
+    @staticmethod
+    def shown_name() -> F:
+        """What readers read as its name, for the database."""
+        return F("title")
 
     @property
     def has_place(self) -> bool:
