@@ -28,7 +28,7 @@ OPENING = " \"'“„«‘([¿¡"
 NEWEST = 500
 
 
-class NamedByClaimsQuerySet(SearchedQuerySet):
+class NamedByClaimsQuerySet(SearchedQuerySet[Any]):
     def with_claim_count(self) -> Self:
         """Annotate `claim_count`, the public claims that name the row, as `capped_count` counts."""
         slugs = {f"{self.model.CLAIM_FIELD}__contains": [OuterRef("slug")]}

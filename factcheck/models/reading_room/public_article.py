@@ -11,7 +11,7 @@ from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import BodyDisplay
 
 
-class PublicArticleQuerySet(SearchedQuerySet):
+class PublicArticleQuerySet(SearchedQuerySet["PublicArticle"]):
     def newest(self) -> Self:
         return self.order_by("-sort_date", "-pk")
 

@@ -47,7 +47,7 @@ class Month(NamedTuple):
     claims: int
 
 
-class PublicClaimQuerySet(SearchedQuerySet):
+class PublicClaimQuerySet(SearchedQuerySet["PublicClaim"]):
     def among(self, claims: models.QuerySet[Any]) -> Self:
         """Those of the desk's claims that are public."""
         return self.filter(pk__in=claims.values("pk"))

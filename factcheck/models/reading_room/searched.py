@@ -1,7 +1,7 @@
 """Rows that readers search: a column of their words, which `factcheck.words` makes and matches."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
@@ -11,6 +11,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from factcheck import words
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class _AsRead(SearchQuery):
@@ -37,7 +39,7 @@ def vector(texts: Iterable[words.Weighted]) -> Any:
     return Cast(Value(words.vector(texts)), SearchVectorField())
 
 
-class SearchedQuerySet(models.QuerySet[Any]):
+class SearchedQuerySet(models.QuerySet[Row]):
     def matching(self, search: str, *, is_typing: bool = False) -> Self:
         """Those that a search finds; annotates `rank`."""
         return self.found_by(understood(search, is_typing=is_typing))
