@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck import words
 from factcheck.filters import ClaimFilter
+from factcheck.keyset import paginate
 from factcheck.models.reading_room import (
     PublicArticle,
     PublicClaim,
@@ -60,9 +61,9 @@ def searched(filters: ClaimFilter, search: str, found: list[PublicClaim]) -> dic
     if found:
         context["marked"] = marked(found, search)
     elif meant := near(search):
-        claims = filters.with_search(meant).listed.for_list()
-        likely = list(claims.order_by("-rank", "-pk")[:SHOWN_NEAR])
-        context |= {"near": meant, "marked": marked(likely, meant)}
+        likely = filters.with_search(meant)
+        rows = paginate(likely.listed.for_list(), likely.order, SHOWN_NEAR).rows
+        context |= {"near": meant, "marked": marked(rows, meant)}
     return context
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from factcheck.models.content import ReviewedClaim, ShownEvidence
 from factcheck.models.reading_room import PublicArticle, PublicClaim, PublicSpeaker
 from factcheck.publishing import reading_room, search_vectors
 from tests.public.pages import Visit
@@ -41,7 +42,9 @@ def test_a_phrase_an_alternative_and_what_is_left_out() -> None:
 def test_the_titles_of_evidence_and_other_names_of_a_speaker_are_found() -> None:
     claim = PublicClaim.objects.exclude(publication=None).with_verdict()[0]
     said = claim.publication.said.claim
-    title = next(each.source.title for each in said.evidence if each.source.title)
+    assert isinstance(said, ReviewedClaim)
+    titles = (each.source.title for each in said.evidence if isinstance(each, ShownEvidence))
+    title = next(filter(None, titles))
     assert claim.headline in found(f'"{title}"')
 
 

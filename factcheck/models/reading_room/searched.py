@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from factcheck import words
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row = TypeVar("Row", bound=models.Model)
 
 
 class _AsRead(SearchQuery):
