@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 
-from factcheck.models import PublicArticle, PublicSource, PublicSpeaker, PublicTopic, Speaker
+from factcheck.models import PublicArticle, PublicSource, PublicSpeaker, PublicTopic
 from factcheck.models.content import ListedClaim, ReviewedClaim, ShownEvidence, SourceContent
 from factcheck.models.reading_room import NamedByClaims
 from factcheck.models.reading_room.searched import vector
@@ -41,7 +40,7 @@ def _of_claim(
     for language, texts in translations.items():
         yield Weighted(texts["summary"], "C", (language,))
     for speaker in claim.speakers:
-        yield from _named("C", speaker.name, *_also_called(speaker.slug))
+        yield from _named("C", speaker.name)
     yield Weighted(claim.article.title, "D", (claim.article.language,))
     for cited in claim.citations:
         yield from _named("D", *_called(cited.source))
@@ -53,7 +52,7 @@ def _of_claim(
 def _of_row(row: Row) -> Iterator[Weighted]:
     match row:
         case PublicSpeaker():
-            yield from _named("A", row.name, *_also_called(row.slug))
+            yield from _named("A", row.name)
             yield from _named("D", row.role, *row.role_translations.values())
         case PublicSource():
             yield from _named("A", *_called(row))
@@ -67,17 +66,6 @@ def _of_row(row: Row) -> Iterator[Weighted]:
 
 def _called(source: SourceContent | PublicSource) -> list[str]:
     return [source.title, source.publisher]
-
-
-def _also_called(slug: str) -> list[str]:
-    """The aliases that the desk knows of a speaker, and the names of those merged into it.
-
-    They are found, and nowhere shown. What the desk calls the speaker itself may be a draft.
-    """
-    known = Speaker.objects.filter(Q(slug=slug) | Q(merged_into__slug=slug)).order_by("pk")
-    rows = known.values_list("slug", "name", "aliases__name")
-    names = (name for own, called, alias in rows for name in (alias, "" if own == slug else called))
-    return list(dict.fromkeys(filter(None, names)))
 
 
 def _named(weight: str, *names: str) -> Iterator[Weighted]:

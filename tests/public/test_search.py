@@ -39,7 +39,7 @@ def test_a_phrase_an_alternative_and_what_is_left_out() -> None:
     assert found('"emergency of state"') == set()
 
 
-def test_the_titles_of_evidence_and_other_names_of_a_speaker_are_found() -> None:
+def test_the_titles_of_evidence_are_found() -> None:
     claim = PublicClaim.objects.exclude(publication=None).with_verdict()[0]
     said = claim.publication.said.claim
     assert isinstance(said, ReviewedClaim)
