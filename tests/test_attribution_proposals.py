@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
-from factcheck.attribution_proposals import Proposals, propose
+from factcheck.attribution_proposals import Proposals, propose, propose_claims
 from factcheck.exchange import seeds
 from factcheck.models import Claim, Source, Speaker
 from tests.models.factories import at_the_desk, make_source, make_speaker
@@ -131,6 +131,29 @@ def test_the_outlet_that_was_told_is_the_cited_source(ruiz: Speaker, times: Sour
 
 def test_a_passage_without_a_known_name_gets_no_proposal(ruiz: Speaker, times: Source) -> None:
     assert about("Somebody said that 60 people died.") == Proposals()
+
+
+def test_claims_are_proposed_in_the_text_s_order(ruiz: Speaker, times: Source) -> None:
+    text = "Who knew? Ada Ruiz told The New York Times that 60 people died. The Sun shone on Lima."
+
+    first, second = propose_claims(text)
+
+    assert (first.proposals.speaker, first.proposals.source) == (ruiz, times)
+    assert text[first.start : first.end].startswith("Ada Ruiz told")
+    assert second.proposals == Proposals()
+
+
+def test_a_text_is_proposed_for_with_three_queries(
+    ruiz: Speaker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    text = "Ada Ruiz said that 60 people died. Ruiz said that 40 were hurt."
+
+    with django_assert_num_queries(3):
+        assert [each.proposals.speaker for each in propose_claims(text)] == [ruiz, ruiz]
+
+
+def test_the_second_sentence_of_a_quotation_is_its_speakers(ruiz: Speaker) -> None:
+    assert about("“It fell,” said Ada Ruiz. “60 people died.”", "60 people died").speaker == ruiz
 
 
 @dataclass(frozen=True)
