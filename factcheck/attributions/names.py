@@ -13,8 +13,8 @@ from .languages.language import words
 _PARTICLES = words("de del la las los van von der den ten di da do dos d' al el bin ibn")
 _BEGINNINGS = frozenset[str]().union(*(each.common for each in meaning.LANGUAGES.values()))
 _THE = re.compile(r"^(?:The|El|La|Los|Las)\s+")
-_CAPITALISED = re.compile(r"(\S*?)\b((?:[^\W\d_a-z]\w*)(?:[’'.-]\w+)*)\s+$")
-_CAPITAL_AFTER = re.compile(r"(?:\s+|-)([A-ZÁÉÍÓÚÑÜ][\w’'-]*)")
+_CAPITALISED = re.compile(r"(\S*?)\b((?:[^\W\d_a-z]\w*)(?:[’'.-]\w+)*)[^\S\n]+$")
+_CAPITAL_AFTER = re.compile(r"(?:[^\S\n]+|-)([A-ZÁÉÍÓÚÑÜ][\w’'-]*)")
 _BEGINS = re.compile(r"(?:^|[.:!?“\"«‘'¿¡(—–\n])\s*$")
 _ACRONYM = re.compile(r"\s*(?:\(|, or |, o )(?:the |la |el |o |or )?([A-ZÁÉÍÓÚÑ]{2,8})\b")
 

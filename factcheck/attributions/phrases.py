@@ -123,7 +123,7 @@ def _views(row: Row) -> Iterator[Statement]:
     for k, item in enumerate(row.items):
         viewed = row.is_name(k) and row.low(k + 1) == "'s" and row.low(k + 2) in lang.views
         if viewed and row.low(k - 1) in lang.prepositions | lang.offices:
-            yield _said(row, item, k, k + 2, _from(row, k, k + 3))
+            yield _said(row, item, k, k + 2, *_placed(row, k - 1, k + 2))
 
 
 def _claims(row: Row) -> Iterator[Statement]:

@@ -48,7 +48,8 @@ def _statement(voice: Voice, starts: set[int]) -> Statement | None:
     if _is_what(voice) and (pointed := _pointed(voice, made)):
         return pointed
     turned = row.low(0) in lang.so_said and voice.verb <= _FEW and voice.subject.last > 0
-    if turned or row.low(voice.head - 1) in lang.so_said:
+    points = turned or row.low(voice.head - 1) in lang.so_said
+    if points and row.low(voice.last + 1) != ":":
         return None if voice.low in lang.denying else replace(made, bond="so")
     scopes = _scopes(voice, starts)
     if voice.kind == "ask":

@@ -46,6 +46,8 @@ from .cast import speaker
         "Fue Ruiz, y no Soto, quien dijo que [las bombas fallaron].",
         "Según ha explicado la ingeniera Ada Ruiz, [las bombas fallaron].",
         "Tal y como dijo Ruiz, [las bombas fallaron].",
+        "Así lo afirmó Ruiz: [las bombas fallaron].",
+        "Ruiz vino a decir que [las bombas fallaron].",
     ],
 )
 def test_the_subject_of_the_verb_says_it(sentence: str) -> None:
@@ -73,6 +75,7 @@ def test_a_parenthesis_covers_what_stands_around_it(sentence: str) -> None:
         "[The pumps failed], according to Ruiz.",
         "The pumps, according to Ruiz, [failed twice].",
         "In Ruiz's words, [the pumps failed].",
+        "[The pumps are good], in Ruiz's view.",
         "For Ruiz, [the pumps were new].",
         "Despite Ruiz's claim that [the pumps were new], the board bought others.",
         "Según Ruiz, [las bombas fallaron].",
@@ -92,6 +95,8 @@ def test_a_phrase_says_who_says_it_without_a_verb(sentence: str) -> None:
     [
         "Ruiz: [the pumps are new]",
         "[Pumps are new] – Ruiz",
+        "[Pumps are new], says Ruiz\nThe engineer spoke on Monday.",
+        "[Pumps are new] — Ruiz\n\nThe engineer spoke on Monday.",
         "[Pumps are new]: Ruiz",
         "Ruiz on Soto: [“He ignored every warning”]",
         "Q: Did they fail?\nRuiz: [Twice, and nobody came.]",

@@ -94,7 +94,7 @@ SPANISH = Language(
     showing=frozenset(_all(_SHOW)) | words(_SHOW_FORMS),
     puts=_PUTS,
     lights=phrases(
-        "vuelto a,volvió a,vuelve a,acaba de,acabó por,llegó a,pasó a,no dudó en,no duda en,"
+        "vino a,vuelto a,volvió a,vuelve a,acaba de,acabó por,llegó a,pasó a,no dudó en,no duda en,"
         "no ha dudado en,no tardó en,salió a,quiso,ha querido,se limitó a,se apresuró a"
     ),
     denying=words(
