@@ -104,7 +104,16 @@ class ArticleAdmin(SlugOnce, DeskAdmin):
             },
         ),
         (_("Text"), {"classes": ["text"], "fields": ["text"]}),
-        (_("For readers"), {"fields": ["body_display", "notice"]}),
+        (
+            _("For readers"),
+            {
+                "fields": ["body_display", "notice"],
+                # They are part of what is signed off and published.
+                "description": _(
+                    "Readers see a change of this with the next publication of one of its claims."
+                ),
+            },
+        ),
         (_("Desk"), {"fields": ["note"]}),
     ]
 
