@@ -22,6 +22,8 @@ from factcheck.notices import posting
 from tests.workflow.newsroom import Newsroom
 from tests.workflow.test_races import on_its_own
 
+pytestmark = pytest.mark.system
+
 
 @pytest.fixture
 def newsroom(db: None) -> Newsroom:

@@ -12,6 +12,8 @@ from factcheck.models.vocabulary import Stage
 from tests.test_notices import heard_of_everything, newsroom, told, told_at_once
 from tests.workflow.newsroom import Newsroom, end_embargoes
 
+pytestmark = pytest.mark.system
+
 __all__ = ["newsroom"]
 
 CLAIM = "The bridge cost ten million"

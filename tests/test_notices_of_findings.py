@@ -9,6 +9,8 @@ from tests.test_notices import heard_of_everything, newsroom, told, told_at_once
 from tests.workflow.findings import act, finding_in, write
 from tests.workflow.newsroom import Newsroom
 
+pytestmark = pytest.mark.system
+
 __all__ = ["newsroom"]
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from factcheck import workflow
@@ -11,6 +12,8 @@ from factcheck.models.acts import Verb
 from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import address_of, at_work, form_of, problems_of, save
 from tests.workflow.newsroom import Newsroom
+
+pytestmark = pytest.mark.system
 
 
 def opened(client: Client, claim: Claim) -> dict[str, Any]:

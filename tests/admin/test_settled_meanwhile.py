@@ -11,6 +11,8 @@ from factcheck.models.vocabulary import Stage
 from tests.admin.newsroom import address_of, at_work, form_of, problems_of
 from tests.workflow.newsroom import Newsroom
 
+pytestmark = pytest.mark.system
+
 TYPED = [{"summary": "Typed."}, {"note": "Typed."}, {"evidence-0-note": "Typed."}]
 
 

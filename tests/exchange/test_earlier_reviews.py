@@ -200,9 +200,8 @@ def test_nobody_here_is_named_as_who_checked_it(newsroom: Newsroom, file: Path) 
 
 
 def test_search_finds_it(newsroom: Newsroom, file: Path, client: Client) -> None:
-    earlier_claim = earlier(file, newsroom.fay, headline="The ferry sank twice")
-    made_public(earlier_claim, newsroom)
-    assert "The ferry sank twice" in client.get("/claims/?q=ferry").content.decode()
+    claim = made_public(earlier(file, newsroom.fay, headline="The ferry sank twice"), newsroom)
+    assert f"/claims/{claim.pk}/the-ferry-sank-twice/" in client.get("/claims/?q=ferry").text
 
 
 def test_its_claim_review_is_that_of_then(newsroom: Newsroom, file: Path, client: Client) -> None:
