@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from factcheck.exchange.reading import Record, Unreadable, open_file, own_process
 from factcheck.models import Claim
 from tests.admin.newsroom import signed_in
-from tests.exchange.test_import_desk import IMPORT, chosen
+from tests.exchange.uploads import IMPORT, chosen
 from tests.models.factories import at_the_desk, make_article
 
 __all__ = ["at_the_desk"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.models import Claim
 from tests.exchange.sheets import ARTICLE as REQUIRED
 from tests.exchange.sheets import brought_in, faults, row, sheet, staged
-from tests.exchange.test_import_desk import ARTICLE, chosen, fay, sent
+from tests.exchange.uploads import ARTICLE, chosen, fay, sent
 from tests.workflow.newsroom import Newsroom
 
 __all__ = ["fay"]

@@ -1,58 +1,27 @@
 """Bringing a file in at the desk, as the data person of a newsroom does."""
 
-import os
 import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
-from pytest_django import DjangoAssertNumQueries
 
 from factcheck import backlog, file_store, tasks
-from factcheck.exchange import staging
-from factcheck.models import Claim, ClaimImport, ImportMapping, Topic
+from factcheck.models import Claim, ClaimImport, ImportMapping
 from tests.admin.newsroom import signed_in
 from tests.background import waiting
 from tests.exchange.sheets import workbook
+from tests.exchange.uploads import ARTICLE, FAULTY, IMPORT, SHEET, chosen, fay, looked_at, sent
 from tests.public.pages import read
 from tests.workflow.newsroom import by_hand
 
+__all__ = ["fay"]
+
 pytestmark = pytest.mark.django_db
-IMPORT = "/admin/factcheck/claim/import/"
-SHEET = (
-    "Nr;Bulo;Quién lo dijo;Fecha;Veredicto;Color\r\n"
-    "1;Costó diez millones;Ada Ruiz;18/02/2023;Bulo;rojo\r\n"
-    "2;Se cayó el puente;;2023;Engañoso;\r\n"
-    "3;Mañana lloverá;Ada Ruiz;mañana;Bulo;\r\n"
-)
-
-
-@pytest.fixture
-def fay() -> Client:
-    return signed_in("fay")
-
-
-def sent(client: Client, content: bytes, name: str = "bulos.csv") -> Any:
-    return client.post(IMPORT, {"file": SimpleUploadedFile(name, content)}, follow=True)
-
-
-def chosen(response: Any, **others: str) -> dict[str, str]:
-    """What a browser would send back of the form of the columns."""
-    form = response.context["form"]
-    return {field.html_name: str(field.value() or "") for field in form} | others
-
-
-ARTICLE = {
-    "default-article_title": "Bulos",
-    "default-article_publisher": "Redes",
-    "default-article_published_on": "2023",
-    "default-article_language": "es",
-}
 
 
 def test_a_sheet_of_their_own_making_comes_in(fay: Client) -> None:
@@ -341,81 +310,6 @@ def test_what_all_rows_would_lack_of_their_article_is_asked_for_first(fay: Clien
     again = sent(fay, b"id,claim,note\n1,One,Ask him.\n", "bulos.csv")
     changed = fay.post(again.redirect_chain[-1][0], chosen(again), follow=True)
     assert changed.context["counts"] == {"new": 0, "changes": 1, "faulty": 0}
-
-
-# Faults by their kind, and checked again
-
-
-FAULTY = (
-    b"id,claim,topics,said_on\n"
-    b"1,One,economy,soon\n2,Two,economy,2023\n3,Three,economy,later\n4,Four,roads,2023\n"
-)
-
-
-def looked_at(client: Client, content: bytes) -> str:
-    """The address of the page that shows what a file would do."""
-    columns = sent(client, content)
-    looked = client.post(columns.redirect_chain[-1][0], chosen(columns, **ARTICLE), follow=True)
-    return str(looked.redirect_chain[-1][0])
-
-
-def test_what_is_wrong_is_told_once_for_all_its_rows(fay: Client) -> None:
-    page = read(fay.get(looked_at(fay, FAULTY)).content.decode())
-    table = page.one("div", aria_labelledby="faults").one("tbody")
-    told = [[cell.words for cell in row.all("td")] for row in table.all("tr")]
-    no_topic = "There is no topic “{}”: add it at the desk, or leave it out."
-    no_date = "“{}” is not a date. Write 18 Feb 2023, Feb 2023, 2023 or 2023-02-18."
-    assert told == [
-        ["3", "topics", no_topic.format("economy"), "economy", "2, 3, 4"],
-        ["1", "said_on", no_date.format("soon"), "soon", "2"],
-        ["1", "said_on", no_date.format("later"), "later", "4"],
-        ["1", "topics", no_topic.format("roads"), "roads", "5"],
-    ]
-
-
-def test_what_is_told_costs_the_same_for_any_number_of_rows(
-    fay: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    looked_at(fay, FAULTY)
-    [whole] = ClaimImport.objects.all()
-    with django_assert_num_queries(2):
-        kinds = whole.rows.kinds_of_faults(2)
-    assert [(kind.rows, kind.lines) for kind in kinds] == [(3, [2, 3, 4]), (1, [2])]
-
-
-def test_a_file_is_checked_again_when_the_desk_has_what_it_lacked(fay: Client) -> None:
-    address = looked_at(fay, FAULTY)
-    for slug in ("economy", "roads"):
-        Topic.objects.create(slug=slug, name={"en": slug.title()})
-
-    again = fay.post(address, {"again": "1"}, follow=True)
-
-    assert "The file was read once more." in again.content.decode()
-    assert again.context["counts"] == {"new": 2, "changes": 0, "faulty": 2}
-    assert ClaimImport.objects.count() == 1
-    fay.post(address, {"apply": "1"})
-    rest = fay.post(address, {"again": "1"}, follow=True)
-    assert rest.context["counts"] == {"new": 0, "changes": 0, "faulty": 2}
-    assert Claim.objects.count() == 2
-
-
-def test_a_file_that_waits_is_kept_as_long_as_it_waits(fay: Client) -> None:
-    address = looked_at(fay, FAULTY)
-    [whole] = ClaimImport.objects.all()
-    two_days_ago = (timezone.now() - timedelta(days=2)).timestamp()
-    os.utime(staging.path_of(whole), (two_days_ago, two_days_ago))
-    swept_through()
-    assert staging.path_of(whole).exists()
-
-    fay.post(address, {"discard": "1"})
-    swept_through()
-
-    assert not staging.path_of(whole).exists()
-
-
-def swept_through() -> None:
-    for part in range(file_store.PARTS):
-        ClaimImport.objects.sweep(part)
 
 
 # Large files
