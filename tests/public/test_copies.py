@@ -17,14 +17,20 @@ from tests.public.pages import Page
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 # The words to search by are about as many, but not quite those of the record.
-COMPARED = [f.name for f in PublicClaim._meta.concrete_fields if f.name not in ("search", "slug")]
+LEFT_OUT = {
+    PublicClaim: {"search", "slug"},
+    PublicArticle: {"search"},
+    PublicSpeaker: {"search"},
+}
 
 
 def rows_that_readers_see() -> list[Any]:
     return [
-        list(PublicClaim.objects.order_by("pk").values(*COMPARED)),
-        list(PublicArticle.objects.order_by("pk").values()),
-        list(PublicSpeaker.objects.order_by("pk").values()),
+        [
+            {name: value for name, value in row.items() if name not in left_out}
+            for row in model._default_manager.order_by("pk").values()
+        ]
+        for model, left_out in LEFT_OUT.items()
     ]
 
 

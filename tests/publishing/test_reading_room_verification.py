@@ -40,7 +40,7 @@ __all__ = ["at_the_desk"]
 NOT_COMPARED = {
     (PublicClaim, "id"),
     (PublicClaim, "publication"),
-    (PublicClaim, "search"),
+    *((model, "search") for model in ROOM),
     *((model, "slug") for model in ROOM if model is not PublicClaim),
 }
 COLUMNS = [

@@ -31,7 +31,8 @@ def _in_the_upgraded(upgraded: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 @pytest.mark.parametrize("kind", QUERIES)
 def test_it_holds_what_a_fresh_database_holds(kind: str, fresh: Catalogue) -> None:
-    assert fresh[kind]
+    # The configurations of the first releases went when words came to read for the search.
+    assert fresh[kind] or kind == "text search configurations"
     assert catalogue()[kind] == fresh[kind]
 
 
