@@ -143,7 +143,11 @@ def _is_thousands(key: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _parts(key: str, languages: tuple[str, ...]) -> list[_Part]:
-    """A token's parts."""
+    """A token's parts; marks without a letter or a digit are none."""
+    return [part for part in _cut(key, languages) if any(map(str.isalnum, part.terms[0]))]
+
+
+def _cut(key: str, languages: tuple[str, ...]) -> list[_Part]:
     if key.isalpha() and key.isascii():
         return [_part(key, 0, len(key), languages)]
     if _NUMBER.fullmatch(number := fold(key)):

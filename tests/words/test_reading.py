@@ -115,6 +115,12 @@ def test_a_full_stop_joins_nothing_to_the_next_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["ـ", "\u0301", "\u200d", "\ufe0f", "\u2060ـ", "̈ ̈"])
+def test_what_nobody_sees_is_no_word(text: str) -> None:
+    assert read(text, LANGUAGES) == []
+    assert [word.terms[0] for word in read(f"{text} one {text}")] == ["one"]
+
+
 def test_no_character_is_cut() -> None:
     assert [word.terms[0] for word in read("ง่าย")] == ["ง่", "า", "ย"]
 
