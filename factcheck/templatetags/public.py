@@ -1,5 +1,6 @@
 """Tags and filters of the public templates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats
 from django.utils.encoding import escape_uri_path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -27,6 +28,7 @@ from factcheck.models.counting import COUNTED_UP_TO
 from factcheck.models.partial_date import display
 from factcheck.models.scale import Badge, VerificationStatus
 from factcheck.models.translated import languages
+from factcheck.words import Piece
 
 register = template.Library()
 register.filter("language_name", language_tags.name)
@@ -145,6 +147,18 @@ def with_query(query: QueryDict, **values: str) -> str:
     for name, value in values.items():
         changed.setlist(name, [value] if value else [])
     return f"?{changed.urlencode()}"
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text in pieces, with what was searched for marked; empty where nothing was."""
+    return format_html_join("", "{}", ([_piece(piece)] for piece in pieces or ()))
+
+
+def _piece(piece: Piece) -> str:
+    return (
+        format_html('<mark class="found">{}</mark>', piece.text) if piece.is_found else piece.text
+    )
 
 
 @register.filter

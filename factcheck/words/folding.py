@@ -29,7 +29,6 @@ _SAME = str.maketrans(
         "ħ": "h",
         "٫": ".",
         "٬": ",",
-        "〜": "~",
     }
 )
 _DIGITS = str.maketrans(

@@ -4,7 +4,7 @@ Nothing that is typed is an error: what means nothing is passed over.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
@@ -35,7 +35,7 @@ class Query:
         return bool(self.tsquery)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Item:
     """One thing that is searched for: the words of a phrase, or what stands between spaces."""
 
@@ -43,7 +43,10 @@ class _Item:
     is_exact: bool = False
     is_left_out: bool = False
     is_prefix: bool = False
-    terms: set[str] = field(default_factory=set)
+
+    @property
+    def terms(self) -> set[str]:
+        return {term for word in self.words for term in self._terms(word)}
 
     def tsquery(self) -> str:
         parts = [word for word in self.words if not word.is_whole]
@@ -61,16 +64,15 @@ class _Item:
 
     def _either(self, word: Word, *, is_last: bool) -> str:
         """What finds a word: it, or its stems; its pair, where it is a character of many."""
-        terms = word.terms
-        if word.is_paired:
-            terms = terms[1:]
-        elif self.is_exact:
-            terms = terms[:1]
-        self.terms |= set(terms)
-        said = [quoted(term) for term in terms]
+        said = [quoted(term) for term in self._terms(word)]
         if is_last and self.is_prefix:
             said[0] += ":*"
         return f"({' | '.join(said)})" if len(said) > 1 else said[0]
+
+    def _terms(self, word: Word) -> tuple[str, ...]:
+        if word.is_paired:
+            return word.terms[1:]
+        return word.terms[:1] if self.is_exact else word.terms
 
 
 def parse(search: str, languages: Iterable[str] = (), *, is_typing: bool = False) -> Query:
