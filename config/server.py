@@ -15,6 +15,8 @@ threads = 32
 # Static files are looked for once, and code is shared by all workers.
 preload_app = True
 keepalive = 5
-graceful_timeout = 5
+# A browser opens connections in advance, on which gunicorn waits for five seconds, and for two more
+# when it is told to end: whoever were killed before that would be said to have run out of memory.
+graceful_timeout = 10
 loglevel = "warning"
 control_socket_disable = True
