@@ -19,7 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
 
-from factcheck import file_store, notices, webhooks, workflow
+from factcheck import file_store, finding, notices, webhooks, workflow
 from factcheck.exchange import applying, exporting, staging
 from factcheck.models import (
     ClaimImport,
@@ -77,6 +77,11 @@ def publish_due() -> None:
 @every_minute(_("sending notices by e-mail"))
 def send_notices() -> None:
     notices.send()
+
+
+@every_minute(_("reading words of changed rows, for searches"))
+def read_words() -> None:
+    finding.read_all()
 
 
 @every_minute(_("forgetting who sent reports"))

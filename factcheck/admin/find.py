@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from factcheck import workflow
-from factcheck.admin.claim.desk_search import every_word, matching, split
+from factcheck.finding import catch_up, found, is_called
 from factcheck.models import Article, Claim, SavedView, Source, Speaker, User
 from factcheck.models.who import Who
 
@@ -48,6 +48,8 @@ def groups(site: Any, request: HttpRequest, words: str, claim: str) -> list[Grou
     """What is found among what the person may see; without words, acts and pages."""
     assert isinstance(request.user, User)
     found = [Group(_("Acts on this claim"), list(_acts(request.user, words, claim)))]
+    if words:
+        catch_up()
     for model, find in _ROWS.items() if words else ():
         if site.get_model_admin(model).has_view_permission(request):
             title = capfirst(str(model._meta.verbose_name_plural))
@@ -65,7 +67,7 @@ def _acts(user: User, words: str, claim: str) -> Iterator[Hit]:
     at_hand = Claim.objects.for_candidate().filter(pk=int(claim)).first()
     for offer in workflow.offers(at_hand, user) if at_hand else ():
         label = str(offer.act.button)
-        if label and _has(label, words):
+        if label and is_called(label, words):
             page = reverse("admin:factcheck_claim_change", args=[claim])
             detail = _("something is missing") if offer.missing else ""
             yield Hit(label, detail, f"{page}#act-{offer.act.verb}", offer.act.verb)
@@ -73,9 +75,9 @@ def _acts(user: User, words: str, claim: str) -> Iterator[Hit]:
 
 def _claims(_request: HttpRequest, words: str) -> Iterator[Hit]:
     number = words.removeprefix("#")
-    by_number = Q(pk=int(number)) if number.isdecimal() and len(number) < 10 else Q()
-    found = Claim.objects.filter(matching(words) | by_number if by_number else matching(words))
-    for claim in found.select_related("article", "speaker").order_by("-pk")[:SHOWN]:
+    by_number = Q(pk__in=[int(number)] if number.isdecimal() and len(number) < 10 else [])
+    claims = Claim.objects.filter(found(Claim, words) | by_number)
+    for claim in claims.select_related("article", "speaker").order_by("-pk")[:SHOWN]:
         # The text is the place of work, where there is one.
         page = (
             f"{_workbench(claim.article)}?claim={claim.pk}#claim-{claim.pk}"
@@ -88,19 +90,18 @@ def _claims(_request: HttpRequest, words: str) -> Iterator[Hit]:
 
 def _articles(request: HttpRequest, words: str) -> Iterator[Hit]:
     works_there = Who.STAFF.held_by(request.user)
-    for article in Article.objects.filter(every_word(words, "title"))[:SHOWN]:
+    for article in Article.objects.filter(found(Article, words))[:SHOWN]:
         page = _workbench(article) if works_there else _change(article)
         yield Hit(article.title, article.publisher, page)
 
 
 def _speakers(_request: HttpRequest, words: str) -> Iterator[Hit]:
-    for speaker in Speaker.objects.current().called(split(words))[:SHOWN]:
+    for speaker in Speaker.objects.current().filter(found(Speaker, words))[:SHOWN]:
         yield Hit(speaker.name, speaker.role or speaker.get_kind_display(), _change(speaker))
 
 
 def _sources(_request: HttpRequest, words: str) -> Iterator[Hit]:
-    condition = every_word(words, "title", "publisher", "url")
-    for source in Source.objects.current().filter(condition)[:SHOWN]:
+    for source in Source.objects.current().filter(found(Source, words))[:SHOWN]:
         yield Hit(str(source), source.get_kind_display(), _change(source))
 
 
@@ -114,7 +115,8 @@ _ROWS: dict[Any, Callable[[HttpRequest, str], Iterable[Hit]]] = {
 
 def _views(user: User, words: str) -> Iterator[Hit]:
     claims = reverse("admin:factcheck_claim_changelist")
-    for view in SavedView.objects.seen_by(user).filter(every_word(words, "name"))[:SHOWN]:
+    seen = SavedView.objects.seen_by(user)
+    for view in [view for view in seen if is_called(view.name, words)][:SHOWN]:
         yield Hit(view.name, _("for all") if view.is_shared else "", f"{claims}?{view.query}")
 
 
@@ -132,11 +134,9 @@ def _pages(site: Any, request: HttpRequest, words: str) -> Iterator[Hit]:
     ]
     pages.append((_("My account"), reverse("admin:account")))
     pages.append((_("What I was told"), reverse("admin:told")))
-    return (Hit(str(capfirst(name)), "", page) for name, page in pages if _has(str(name), words))
-
-
-def _has(label: str, words: str) -> bool:
-    return all(word in label.casefold() for word in words.casefold().split())
+    return (
+        Hit(str(capfirst(name)), "", page) for name, page in pages if is_called(str(name), words)
+    )
 
 
 def _workbench(article: Article) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck import language_tags, outcomes
 from factcheck.admin.cells import above
-from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.found_by_words import FoundByWords
 from factcheck.admin.site import site
 from factcheck.models import Publication, ReaderReport, User
 
@@ -78,13 +78,12 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(ReaderReport, site=site)
-class ReaderReportAdmin(DeskAdmin):
+class ReaderReportAdmin(FoundByWords):
     form = OutcomeForm
     change_form_template = "admin/factcheck/readerreport/change_form.html"
     list_display = ["what", "subject", "created_at", "state"]
     list_filter = [StateFilter, "kind"]
     list_select_related = ["claim", "article", "assignee"]
-    search_fields = ["message"]
     autocomplete_fields = ["added", "duplicate_of"]
     readonly_fields = ["subject", "kind", "created_at", "words", "addresses", "email", "said_in"]
     fieldsets = [

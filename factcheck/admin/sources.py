@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.cells import above, counted_link
-from factcheck.admin.desk_admin import DeskAdmin, day_of
+from factcheck.admin.desk_admin import day_of
+from factcheck.admin.found_by_words import FoundByWords
 from factcheck.admin.line import WORDS
 from factcheck.admin.making import MadeInPlace
 from factcheck.admin.merge_page import MergesRows
@@ -21,10 +22,9 @@ DAY = day_of(Source._meta.get_field("published_on"))
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
+class SourceAdmin(MadeInPlace, MergesRows, SlugOnce, FoundByWords):
     list_display = ["name_and_address", "kind", DAY, "claims"]
     list_filter = ["kind"]
-    search_fields = ["title", "publisher", "url"]
     search_help_text = _("Words of the title, the publisher or the address.")
     sortable_by: ClassVar[Any] = [DAY]
     fieldsets = [

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.admin.cells import counted_link
-from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.found_by_words import FoundByWords
 from factcheck.admin.line import WORDS
 from factcheck.admin.making import MadeInPlace
 from factcheck.admin.merge_page import MergesRows
@@ -29,10 +29,9 @@ class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Speaker, site=site)
-class SpeakerAdmin(MadeInPlace, MergesRows, SlugOnce, DeskAdmin):
+class SpeakerAdmin(MadeInPlace, MergesRows, SlugOnce, FoundByWords):
     list_display = ["name", "kind", "role", "country", "claims"]
     list_filter = ["kind"]
-    search_fields = ["name", "aliases__name", "role"]
     search_help_text = _("Words of a name, an alias or a role.")
     sortable_by = ["name"]
     fields = ["name", "slug", "kind", ("role", "country"), "role_translations", "url", "note"]

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.found_by_words import FoundByWords
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.admin.untranslated import ListsWhatLacks
@@ -8,8 +8,7 @@ from factcheck.models import Topic
 
 
 @admin.register(Topic, site=site)
-class TopicAdmin(ListsWhatLacks, SlugOnce, DeskAdmin):
+class TopicAdmin(ListsWhatLacks, SlugOnce, FoundByWords):
     list_display = ["__str__", "slug"]
-    search_fields = ["slug", "name"]
     fields = ["name", "slug"]
     slug_fields = ["name"]

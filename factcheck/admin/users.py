@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin import leaving_page
 from factcheck.admin.account import NOTICES
 from factcheck.admin.desk_admin import DeskAdmin
+from factcheck.admin.found_by_words import FoundByWords
 from factcheck.admin.site import site
 from factcheck.models import User
 
@@ -65,11 +66,10 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]
 
 
 @admin.register(User, site=site)
-class UserAdmin(DeskAdmin, DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(FoundByWords, DjangoUserAdmin):  # type: ignore[type-arg]
     form = UserForm
     list_display = ["username", "byline", "first_name", "last_name", "is_active", "last_login"]
     list_filter = [("groups", NamedGroups), "is_active", "is_superuser"]
-    search_fields = ["username", "byline", "first_name", "last_name", "email"]
     fieldsets = [
         (None, {"fields": ["username", "password", "byline"]}),
         (_("Person"), {"fields": [("first_name", "last_name"), "language", "email", "notices"]}),

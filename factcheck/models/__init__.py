@@ -30,6 +30,7 @@ from factcheck.models.remark import Remark
 from factcheck.models.reply import ReplyRequest
 from factcheck.models.report import ReaderReport
 from factcheck.models.report_sender import ReportSender
+from factcheck.models.row_words import RowWords, UnreadRow
 from factcheck.models.saved_view import SavedView
 from factcheck.models.scale import Finding, ScaleChange, VerificationStatus
 from factcheck.models.search_log import SearchLogEntry
@@ -77,6 +78,7 @@ __all__ = [
     "Remark",
     "ReplyRequest",
     "ReportSender",
+    "RowWords",
     "SavedView",
     "ScaleChange",
     "SearchLogEntry",
@@ -85,6 +87,7 @@ __all__ = [
     "SpeakerAlias",
     "Topic",
     "Translation",
+    "UnreadRow",
     "User",
     "VerificationStatus",
     "WebhookDelivery",

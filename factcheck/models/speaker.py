@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -30,14 +29,6 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
         found = named.filter(Q(by_name__gt=0) | Q(by_alias__gt=0))
         return found.distinct().prefetch_related("aliases")
-
-    def called(self, words: Iterable[str]) -> Self:
-        """Those with every word in their name, or in an alias."""
-        rows, aliases = Speaker.objects.order_by(), SpeakerAlias.objects.order_by()
-        for word in words:
-            rows = rows.filter(name__icontains=word)
-            aliases = aliases.filter(name__icontains=word)
-        return self.filter(pk__in=rows.values("pk").union(aliases.values("speaker")))
 
     def like(self, name: str) -> Self:
         """Those with a name or an alias like this one, the likest first."""
@@ -89,7 +80,7 @@ class Speaker(models.Model):
         verbose_name_plural = _("speakers")
         # Several speakers are part of what is signed off, in this order.
         ordering = ["name", "pk"]
-        # The desk's search, and names that are like a new one.
+        # Names that are like a new one.
         indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="speaker_matching")]
 
     def __str__(self) -> str:

@@ -19,8 +19,7 @@ from factcheck.models.reading_room import (
     PublicSpeaker,
     PublicTopic,
 )
-from factcheck.models.reading_room.searched import understood
-from factcheck.public.near_words import near
+from factcheck.models.searched import likely, understood
 from factcheck.words import Piece, Query
 
 SHOWN, SHOWN_NEAR = 4, 10
@@ -65,6 +64,12 @@ def searched(filters: ClaimFilter, search: str, found: list[PublicClaim]) -> dic
         rows = paginate(likely.listed.for_list(), likely.order, SHOWN_NEAR).rows
         context |= {"near": meant, "marked": marked(rows, meant)}
     return context
+
+
+def near(search: str) -> str:
+    """Another search that may have been meant, and that finds something; else nothing."""
+    meant = likely(PublicClaim.objects.texts_like, search)
+    return meant if meant and PublicClaim.objects.matching(meant).exists() else ""
 
 
 def beside(search: str) -> list[tuple[Any, list[Named]]]:

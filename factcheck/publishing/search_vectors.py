@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
-
 from factcheck.models import PublicArticle, PublicSource, PublicSpeaker, PublicTopic
 from factcheck.models.content import ListedClaim, ReviewedClaim, ShownEvidence, SourceContent
 from factcheck.models.reading_room import NamedByClaims
-from factcheck.models.reading_room.searched import vector
+from factcheck.models.searched import named, vector
 from factcheck.words import Weighted
 
 Row = NamedByClaims | PublicArticle
@@ -40,36 +38,29 @@ def _of_claim(
     for language, texts in translations.items():
         yield Weighted(texts["summary"], "C", (language,))
     for speaker in claim.speakers:
-        yield from _named("C", speaker.name)
+        yield from named("C", speaker.name)
     yield Weighted(claim.article.title, "D", (claim.article.language,))
     for cited in claim.citations:
-        yield from _named("D", *_called(cited.source))
+        yield from named("D", *_called(cited.source))
     for each in verdict.evidence if verdict else ():
         if isinstance(each, ShownEvidence):
-            yield from _named("D", *_called(each.source))
+            yield from named("D", *_called(each.source))
 
 
 def _of_row(row: Row) -> Iterator[Weighted]:
     match row:
         case PublicSpeaker():
-            yield from _named("A", row.name)
-            yield from _named("D", row.role, *row.role_translations.values())
+            yield from named("A", row.name)
+            yield from named("D", row.role, *row.role_translations.values())
         case PublicSource():
-            yield from _named("A", *_called(row))
+            yield from named("A", *_called(row))
         case PublicTopic():
             for language, name in row.name.items():
                 yield Weighted(name, "A", (language,))
         case PublicArticle():
             yield Weighted(row.title, "A", (row.language,))
-            yield from _named("B", row.publisher, row.author)
+            yield from named("B", row.publisher, row.author)
 
 
 def _called(source: SourceContent | PublicSource) -> list[str]:
     return [source.title, source.publisher]
-
-
-def _named(weight: str, *names: str) -> Iterator[Weighted]:
-    """Names are of no language: they are stemmed in all of the site's."""
-    languages = tuple(code for code, _name in settings.LANGUAGES)
-    for name in names:
-        yield Weighted(name, weight, languages)

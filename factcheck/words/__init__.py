@@ -5,6 +5,7 @@ here, so that they agree on what a word is. Places are counted in Unicode code p
 """
 
 from .excerpts import Piece, excerpt, marked
+from .near import near
 from .query import Query, any_phrase, parse
 from .reading import Word, read
 from .vector import Weighted, vector
@@ -17,6 +18,7 @@ __all__ = [
     "any_phrase",
     "excerpt",
     "marked",
+    "near",
     "parse",
     "read",
     "vector",

@@ -140,6 +140,22 @@ def test_search_looks_in_headline_statement_quote_and_names(
 
 
 @pytest.mark.usefixtures("claims")
+def test_a_misspelt_word_leads_to_what_may_be_meant_with_the_same_filters(carla: Client) -> None:
+    page = carla.get(f"{CLAIMS}?q=minster&stage=open").content.decode()
+    assert "Nothing here has “minster”. Did you mean" in page
+    assert '<a href="?q=Minister&amp;stage=open">“Minister”</a>' in page
+
+    assert "Did you mean" not in carla.get(f"{CLAIMS}?q=zzzzzz").content.decode()
+
+
+@pytest.mark.usefixtures("claims")
+def test_a_picker_finds_a_misspelt_name(carla: Client) -> None:
+    picker = {"app_label": "factcheck", "model_name": "claim", "field_name": "speaker"}
+    (found,) = carla.get("/admin/autocomplete/", {"term": "Ruis", **picker}).json()["results"]
+    assert "Ada Ruiz" in found["text"]
+
+
+@pytest.mark.usefixtures("claims")
 @pytest.mark.parametrize(
     ("query", "headlines"),
     [

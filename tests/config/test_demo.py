@@ -118,10 +118,12 @@ def test_it_ends_by_itself_beside_a_connection_that_a_browser_opened_in_advance(
     sign: signal.Signals, empty_dir: Path, address: str
 ) -> None:
     host, port = address.split(":")
-    with demo(empty_dir, address) as (process, _said):
-        with socket.create_connection((host, int(port))):
-            time.sleep(0.5)
-            stop(process, sign, empty_dir)
+    with (
+        demo(empty_dir, address) as (process, _said),
+        socket.create_connection((host, int(port))),
+    ):
+        time.sleep(0.5)
+        stop(process, sign, empty_dir)
 
 
 def test_it_serves_the_site_to_the_users_that_it_names_until_ctrl_c(

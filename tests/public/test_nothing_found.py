@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from factcheck.models.reading_room import PublicClaim
-from factcheck.public.near_words import near
+from factcheck.public.searching import near
 from tests.public.pages import Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
         ("genocid", "genocide"),
         ("Boluarte investigation genocyde", "Boluarte investigation genocide"),
         ("genocyde xyzzy", "genocide"),
+        ("invstigation", "investigation"),
+        ("minster", "minister"),
         ("genocide xyzzy", "genocide"),
         ("xyzzy", ""),
         ("genocide  Peru", ""),

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from factcheck import anchoring, language_tags
 from factcheck.admin.article import copy_pages, finding, new_version, workbench
 from factcheck.admin.cells import progress
-from factcheck.admin.desk_admin import DeskAdmin, day_of
+from factcheck.admin.desk_admin import day_of
 from factcheck.admin.desk_inlines import RecordInline
+from factcheck.admin.found_by_words import FoundByWords
 from factcheck.admin.line import LineTextarea
 from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
@@ -82,12 +83,11 @@ DAY = day_of(Article._meta.get_field("published_on"))
 
 
 @admin.register(Article, site=site)
-class ArticleAdmin(SlugOnce, DeskAdmin):
+class ArticleAdmin(SlugOnce, FoundByWords):
     form = ArticleForm
     change_form_template = "admin/factcheck/article/change_form.html"
     list_display = ["title", "publisher", DAY, "progress", "workbench"]
     list_filter = [("language", NamedLanguages)]
-    search_fields = ["title", "publisher", "author", "url"]
     slug_fields = ["title"]
     readonly_fields = ["marked_text", "progress"]
     fieldsets = [

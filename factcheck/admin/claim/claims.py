@@ -30,11 +30,11 @@ from factcheck.admin.claim import pressed as acted
 from factcheck.admin.claim.act_pages import page_of
 from factcheck.admin.claim.claim_form import ClaimForm, is_settled, was_settled_meanwhile
 from factcheck.admin.claim.columns import ClaimColumns
-from factcheck.admin.claim.desk_search import matching
 from factcheck.admin.claim.facets import ClaimList
 from factcheck.admin.claim.parts import parts
-from factcheck.admin.desk_admin import DeskAdmin, say_what_was_dropped
+from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.admin.desk_inlines import without_links
+from factcheck.admin.found_by_words import FoundByWords
 from factcheck.admin.site import site
 from factcheck.models import Article, AuditEntry, Claim, Embargo, PublicClaim
 from factcheck.models.acts import ACTS, Verb
@@ -57,7 +57,7 @@ def _unnamed(fieldsets: list[Any]) -> list[str]:
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
+class ClaimAdmin(ClaimColumns, bulk.BulkActions, FoundByWords):
     form = ClaimForm
     change_form_template = "admin/factcheck/claim/change_form.html"
     change_list_template = "admin/factcheck/claim/change_list.html"
@@ -72,8 +72,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     list_select_related = ["article", "speaker", "status", "assignee", "reviewer"]
     list_filter: ClassVar[list[Any]] = list_filters.ALL
     actions = [*bulk.BulkActions.actions, arrange_pages.arrange_selected]
-    search_fields = ["headline", "statement", "quote", "speaker__name"]
-    search_help_text = _("Words of the headline, the statement or the quote, or a speaker’s name.")
+    search_help_text = _("Words of the claim, or names of its speakers, sources and evidence.")
     # Sorting by anything else would sort all claims.
     sortable_by = ()
 
@@ -181,7 +180,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, DeskAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         if request.GET.get("field_name") == "same_as":
             queryset = queryset & Claim.objects.repeatable()
-        return queryset.filter(matching(search_term)), False
+        return super().get_search_results(request, queryset, search_term)
 
     def told_before_saving(self, claim: Claim) -> list[str]:
         """A move; where it settled the claim, the database says what to do first."""

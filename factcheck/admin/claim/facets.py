@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from factcheck import finding
 from factcheck.admin.autocomplete import KnownAutocompleteSelect
-from factcheck.admin.claim.desk_search import matching
 from factcheck.admin.claim.list_filters import (
     ClaimFilter,
     DeskFilter,
@@ -122,13 +122,18 @@ class ClaimList(DeskList):
         ]
         return [Chip(title, label, self._url({}, name)) for name, title, label in used]
 
+    @cached_property
+    def searched(self) -> Q:
+        return finding.found(Claim, self.query) if self.query else Q()
+
     def _url(self, chosen: dict[str, str], without: str) -> str:
         return self.get_query_string(chosen, remove=[without, "p"])
 
     def _found(self, condition: Q) -> ClaimQuerySet:
         """The newest claims that are searched for and fulfil a condition."""
-        found = Claim.objects.filter(matching(self.query)) if self.query else Claim.objects.all()
-        newest = found.filter(condition).order_by("-pk").values("pk")[:WINDOW]
+        newest = (
+            Claim.objects.filter(self.searched & condition).order_by("-pk").values("pk")[:WINDOW]
+        )
         return Claim.objects.filter(pk__in=newest).order_by()
 
     def _all_but(self, spec: ClaimFilter, of: Iterable[ClaimFilter]) -> Q:

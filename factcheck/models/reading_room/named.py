@@ -18,7 +18,7 @@ from factcheck.models.content.values import kind_of_source
 from factcheck.models.counting import RowCount, up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.reading_room.public_claim import PublicClaim, PublicClaimQuerySet
-from factcheck.models.reading_room.searched import Searched, SearchedQuerySet
+from factcheck.models.searched import Searched, SearchedQuerySet
 from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import SourceKind, SpeakerKind, Subject
 

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
-from factcheck.models.reading_room.searched import Searched, SearchedQuerySet
+from factcheck.models.searched import Searched, SearchedQuerySet
 from factcheck.models.translated import TranslatedField
 from factcheck.models.vocabulary import BodyDisplay
 

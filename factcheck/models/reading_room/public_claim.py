@@ -20,9 +20,9 @@ from factcheck import language_tags, words
 from factcheck.models.counting import up_to_cap
 from factcheck.models.reading_room.permissions import NOBODY_EDITS
 from factcheck.models.reading_room.public_article import PublicArticle
-from factcheck.models.reading_room.searched import Searched, SearchedQuerySet
 from factcheck.models.record import Publication
 from factcheck.models.scale import WITHDRAWN, Badge, VerificationStatus
+from factcheck.models.searched import Searched, SearchedQuerySet
 from factcheck.models.translated import Translated, in_readers_language
 from factcheck.models.vocabulary import ClaimKind, PublicationKind, Subject
 

@@ -1,11 +1,11 @@
-"""Rows that readers search: a column of their words, which `factcheck.words` makes and matches."""
+"""Rows that are searched: a column of their words, which `factcheck.words` makes and matches."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import F, FloatField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
@@ -37,6 +37,24 @@ def understood(search: str, *, is_typing: bool = False) -> words.Query:
 def vector(texts: Iterable[words.Weighted]) -> Any:
     """The words of a row, for its column."""
     return Cast(Value(words.vector(texts)), SearchVectorField())
+
+
+def likely(texts: Callable[[Iterable[str]], Iterable[str]], search: str) -> str:
+    """Another search that may have been meant; `texts` finds what has words like given ones.
+
+    PostgreSQL's own limit of likeness passes over “minister” where somebody wrote “minster”.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = 0.4")
+        return words.near(search, texts)
+
+
+def named(weight: str, *names: str) -> Iterator[words.Weighted]:
+    """Names are of no language: they are stemmed in all of the site's."""
+    tags = tuple(code for code, _name in settings.LANGUAGES)
+    for name in names:
+        yield words.Weighted(name, weight, tags)
 
 
 class SearchedQuerySet(models.QuerySet[Row]):

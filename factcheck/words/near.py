@@ -1,30 +1,29 @@
-"""What a search that found nothing may have meant: words of what is published that are like its."""
+"""What a search that found nothing may have meant: words of what is there that are like its."""
 
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
-from factcheck.models.reading_room import PublicClaim
-from factcheck.words import Word, read
+from .reading import Word, read
 
 # Shorter words are like too many others; a search has few words that are misspelt.
 SHORTEST, MOST = 3, 5
 LIKENESS = 0.7
 
 
-def near(search: str) -> str:
-    """The search with such words in place of those that no claim has, and without any other.
+def near(search: str, texts_like: Callable[[Iterable[str]], Iterable[str]]) -> str:
+    """The search with such words in place of those that are nowhere, and without any other.
 
-    Empty unless it is another search, and one that finds something.
+    `texts_like` returns texts that have words like the given ones. Empty if it is the same search.
     """
     words = [word for word in _words(search) if len(word.terms[0]) >= SHORTEST][:MOST]
-    texts = PublicClaim.objects.texts_like(dict.fromkeys(word.terms[0] for word in words))
+    texts = texts_like(dict.fromkeys(word.terms[0] for word in words)) if words else ()
     known = {word.terms[0]: text[word.start : word.end] for text in texts for word in _words(text)}
     suggested, at = "", 0
     for word in words:
         suggested += search[at : word.start] + _meant(search[word.start : word.end], word, known)
         at = word.end
     suggested = " ".join((suggested + search[at:]).split())
-    is_new = suggested not in {"", " ".join(search.split())}
-    return suggested if is_new and PublicClaim.objects.matching(suggested).exists() else ""
+    return "" if suggested == " ".join(search.split()) else suggested
 
 
 def _words(text: str) -> list[Word]:
