@@ -1,0 +1,43 @@
+"""Pages on paper."""
+
+import re
+import zlib
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.public.test_article_browser import PATH
+
+pytestmark = pytest.mark.system
+# What the margins leave of A4, in the pixels of the style sheet.
+WIDTH = 681
+
+
+def width_of_sheets(pdf: bytes) -> int:
+    """How wide the laid out page is: wider than the paper where the browser made all smaller."""
+    for stream in re.finditer(rb"stream\r?\n", pdf):
+        try:
+            drawn = zlib.decompressobj().decompress(pdf[stream.end() :])
+        except zlib.error:
+            continue
+        if ground := re.search(rb"\n0 0 (\d+) \d+ re\n", drawn):
+            return int(ground[1])
+    raise AssertionError("No sheet is drawn.")
+
+
+@pytest.mark.parametrize("path", ["/", PATH, f"{PATH}?view=table", "/claims/27/", "/methodology/"])
+def test_nothing_is_wider_than_the_paper(page: Page, seeded_site: str, path: str) -> None:
+    page.goto(seeded_site + path)
+    assert width_of_sheets(page.pdf(format="A4", prefer_css_page_size=True)) == WIDTH
+
+
+@pytest.mark.parametrize("path", ["/", PATH, "/claims/", "/claims/27/", "/report/", "/about/"])
+def test_paper_has_the_address_of_the_page_and_nothing_to_press(
+    page: Page, seeded_site: str, path: str
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(seeded_site + path)
+    address = page.url.removeprefix("http://")
+    expect(page.locator(".colophon__address")).to_have_text(address)
+    for pressed in ("button", "input", "textarea", "select", "nav a"):
+        expect(page.locator(f"{pressed}:visible")).to_have_count(0)
