@@ -124,3 +124,11 @@ def test_a_site_without_claims_says_so(visit: Visit) -> None:
     page = visit("/")
     assert "No claim has been reviewed yet." in page.words
     assert "No claim is public yet." in page.words
+
+
+def test_where_the_lead_is_the_only_review_no_list_of_reviews_stands_empty(visit: Visit) -> None:
+    only = reviewed("Nine of the ten", 1)
+    PublicClaim.objects.exclude(pk=only.pk).delete()
+    headings = [heading.words for heading in visit("/").all("h2", class_="section")]
+    assert "Articles under check" in headings
+    assert "Latest reviews" not in headings

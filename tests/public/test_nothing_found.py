@@ -51,3 +51,11 @@ def test_the_list_leads_to_what_was_meant_and_to_suggesting_a_claim(visit: Visit
 def test_the_report_begins_with_what_was_looked_for(client: Client) -> None:
     form = client.get("/report/?kind=claim&message=It+rained+frogs").content.decode()
     assert "It rained frogs</textarea>" in form
+
+
+def test_a_list_without_filters_names_none_to_take_off(visit: Visit) -> None:
+    PublicClaim.objects.all().delete()
+    empty = visit("/claims/").one(class_="empty")
+    assert "No claim is public yet." in empty.words
+    assert "Take off a filter" in visit("/claims/?status=false").one(class_="empty").words
+    assert empty.one("a", href="/report/?kind=claim").text == "Suggest a claim to check"
