@@ -4,6 +4,7 @@ What is searched and what is searched for, what is anchored, compared and taken 
 here, so that they agree on what a word is. Places are counted in Unicode code points.
 """
 
+from .common import COMMON, is_common
 from .excerpts import Piece, excerpt, marked
 from .near import near
 from .query import Query, any_phrase, parse
@@ -11,12 +12,14 @@ from .reading import Word, read
 from .vector import Weighted, vector
 
 __all__ = [
+    "COMMON",
     "Piece",
     "Query",
     "Weighted",
     "Word",
     "any_phrase",
     "excerpt",
+    "is_common",
     "marked",
     "near",
     "parse",

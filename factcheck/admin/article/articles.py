@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring, language_tags
-from factcheck.admin.article import copy_pages, finding, new_version, workbench
+from factcheck.admin.article import copy_pages, finding, new_version, take_in, workbench
 from factcheck.admin.cells import progress
 from factcheck.admin.desk_admin import day_of
 from factcheck.admin.desk_inlines import RecordInline
@@ -86,6 +86,7 @@ DAY = day_of(Article._meta.get_field("published_on"))
 class ArticleAdmin(SlugOnce, FoundByWords):
     form = ArticleForm
     change_form_template = "admin/factcheck/article/change_form.html"
+    change_list_template = "admin/factcheck/article/change_list.html"
     list_display = ["title", "publisher", DAY, "progress", "workbench"]
     list_filter = [("language", NamedLanguages)]
     slug_fields = ["title"]
@@ -129,8 +130,8 @@ class ArticleAdmin(SlugOnce, FoundByWords):
 
         page = self.admin_site.admin_view(on_whole)
         whole = path("<int:pk>/finding/", page, name="factcheck_article_finding")
-        copies = copy_pages.urls(self)
-        return [own, whole, *copies, *new_version.urls(self), *super().get_urls()]
+        pages = [*copy_pages.urls(self), *new_version.urls(self), *take_in.urls(self)]
+        return [own, whole, *pages, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles: QuerySet[Article] = Article.objects.with_progress()

@@ -15,11 +15,14 @@ MEMORY, UNPACKED, SECONDS, PATIENCE = 768 << 20, 512 << 20, 60, 120
 
 
 def lines(
-    script: Path, path: Path, why: Mapping[str, Any], *, limited: bool
+    script: Path, path: Path, why: Mapping[str, Any], *known: str, limited: bool
 ) -> Generator[Any, None, None]:
-    """What the script says of the file. Raises Unreadable with the words of `why` it stopped."""
+    """What the script says of the file, of which it is told what is `known`.
+
+    Raises Unreadable with the words of `why` it stopped.
+    """
     limits = (MEMORY, SECONDS, UNPACKED) if limited else (0, 0, 0)
-    command = [sys.executable, "-I", str(script), str(path), *map(str, limits)]
+    command = [sys.executable, "-I", str(script), str(path), *map(str, limits), *known]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, text=True
     )

@@ -5,11 +5,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.exchange import applying, mapping, staging
 from factcheck.exchange.reading import Unreadable, open_file
-from factcheck.models import ClaimImport, User
+from factcheck.management.accounts import account, add_argument
+from factcheck.models import ClaimImport
 from factcheck.models.claim_export import ExportFormat
 
-# In whose name the command brings claims in, unless somebody is named; nobody can sign in to it.
-ACCOUNT = "import"
 SHOWN = 50
 
 
@@ -32,15 +31,13 @@ class Command(BaseCommand):
             help='JSON: {"columns": {"Verdict": "status"}, "values": {"status": {"Pants on fire": '
             '"false"}}, "defaults": {"article_language": "es"}}. Default: by the names of columns.',
         )
-        parser.add_argument(
-            "--user", help="In whose name. Default: an account to which nobody can sign in."
-        )
+        add_argument(parser)
 
     def handle(self, *, file: Path, **options: Any) -> None:
         if file.is_dir():
             raise CommandError(f"{file} is a directory: load it with seed.")
         form = ExportFormat(options["format"]) if options["format"] else None
-        user = self._user(options["user"])
+        user = account(options["user"])
         try:
             opened = open_file(file, form=form)
             if options["mapping"]:
@@ -68,20 +65,6 @@ class Command(BaseCommand):
         if left:
             self.stdout.write(f"{left} wait, for a row of their article was refused.")
         whole.delete()
-
-    def _user(self, name: str | None) -> User:
-        if name is None:
-            user, created = User.objects.get_or_create(
-                username=ACCOUNT, defaults={"is_active": False}
-            )
-            if created:
-                user.set_unusable_password()
-                user.save()
-            return user
-        try:
-            return User.objects.get(username=name)
-        except User.DoesNotExist:
-            raise CommandError(f"There is no account “{name}”.") from None
 
     def _read(self, rows: int) -> None:
         if rows % 10_000 == 0:

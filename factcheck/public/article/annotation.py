@@ -1,17 +1,11 @@
 """An article's text with its claims marked, as the page shows it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck import anchoring
+from factcheck import anchoring, captions
 from factcheck.models.reading_room import PublicArticle
 from factcheck.public.article.note import Note
-
-# A paragraph that ends so is the caption of a photograph, which is not shown.
-_CREDIT = re.compile(
-    r"[\[(](photo|image|picture|credit|foto|imagen|crédito)\b[^\[\]()]*[\])]$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class MarkedParagraph:
 
     @property
     def is_caption(self) -> bool:
-        return _CREDIT.search(self.text.rstrip()) is not None
+        return captions.is_caption(self.text)
 
 
 def annotated(article: PublicArticle, notes: Sequence[Note]) -> list[MarkedParagraph]:
