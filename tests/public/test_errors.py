@@ -24,6 +24,14 @@ def test_an_unknown_address_gets_a_page_that_leads_on_and_asks_the_database_noth
     assert page.links["All claims"] == "/claims/"
 
 
+def test_a_request_under_a_foreign_name_is_told_so_without_links(client: Client) -> None:
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    page = read(response.content.decode())
+    assert page.one("h1").text == "We cannot answer this request"
+    assert not page.links
+
+
 def error_page() -> Page:
     """The page as Django makes it: without context; here also without a database."""
     return read(server_error(RequestFactory().get("/")).content.decode())
