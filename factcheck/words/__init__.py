@@ -4,6 +4,7 @@ What is searched and what is searched for, what is anchored, compared and taken 
 here, so that they agree on what a word is. Places are counted in Unicode code points.
 """
 
+from .asked import Asked, asked
 from .common import COMMON, is_common
 from .excerpts import Piece, excerpt, marked
 from .near import near
@@ -13,11 +14,13 @@ from .vector import Weighted, vector
 
 __all__ = [
     "COMMON",
+    "Asked",
     "Piece",
     "Query",
     "Weighted",
     "Word",
     "any_phrase",
+    "asked",
     "excerpt",
     "is_common",
     "marked",
