@@ -13,12 +13,21 @@ from django.db import IntegrityError
 from django.db.models import F, Min
 
 from factcheck import anchoring
-from factcheck.exchange import earlier_reviews, parts
-from factcheck.exchange.checking import Known, Row, find_quote, look_up, names_in, new_article, plan
+from factcheck.exchange import earlier_reviews, parts, sayings
+from factcheck.exchange.checking import (
+    Known,
+    Row,
+    find_quote,
+    look_up,
+    names_in,
+    new_article,
+    plan,
+    quote_fault,
+)
 from factcheck.exchange.columns import YES, Cells, digests, shared_names
 from factcheck.exchange.people import is_slug, split
 from factcheck.exchange.reading import Fault
-from factcheck.exchange.staging import AT_ONCE, _as_json
+from factcheck.exchange.staging import AT_ONCE, as_json
 from factcheck.models import (
     Article,
     Claim,
@@ -60,7 +69,7 @@ def apply(
             with acting_as(user):
                 applied += _Article(whole, group, shared, user).apply()
         except Refused as refusal:
-            faults = _as_json(refusal.faults)
+            faults = as_json(refusal.faults)
             whole.rows.claims().filter(line=refusal.line).update(faults=faults)
         progress(applied)
     whole.refresh_from_db()
@@ -249,7 +258,7 @@ class _Article:
             found = find_quote(row, revision.body if revision else "")
         except anchoring.AnchorError as error:
             quote = row.cells["quote"][:200]
-            raise Refused(row.line, [Fault("quote", quote, str(error))]) from None
+            raise Refused(row.line, [Fault("quote", quote, quote_fault(error))]) from None
         claim.anchor_at(found, revision)
 
 
@@ -264,7 +273,7 @@ class _refusing:  # noqa: N801 (read as a word of the statement)
 
     def __exit__(self, kind: Any, error: Any, _traceback: Any) -> None:
         if isinstance(error, ValidationError):
-            raise Refused(self.row.line, [Fault("", "", " ".join(error.messages))]) from None
+            raise Refused(self.row.line, [Fault("", "", sayings.of(error))]) from None
         if isinstance(error, IntegrityError):
             said = str(error).partition("\n")[0]
             raise Refused(self.row.line, [Fault("", "", said)]) from None

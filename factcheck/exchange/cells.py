@@ -12,9 +12,10 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from factcheck import written_dates
+from factcheck.exchange import sayings
 from factcheck.exchange.columns import BETWEEN, BY_NAME, NO, YES, digest
 from factcheck.exchange.mapping import folded, statuses
 from factcheck.exchange.people import split
@@ -85,8 +86,8 @@ class Reader:
             return slug
         slugs = ", ".join(dict.fromkeys(self._statuses.values()))
         raise ValidationError(
-            _("“%(value)s” is no status: write one of %(slugs)s, or say what it is to be.")
-            % {"value": text, "slugs": slugs}
+            _("“%(value)s” is no status: write one of %(slugs)s, or say what it is to be."),
+            params={"value": text, "slugs": slugs},
         )
 
     def several_topics(self, text: str, _exported: str) -> str:
@@ -102,7 +103,7 @@ class Reader:
                     slugs.append(self.topics[named[most]])
                 else:
                     said = _("There is no topic “%(name)s”: add it at the desk, or leave it out.")
-                    unknown.append(said % {"name": parts[0]})
+                    unknown.append(ValidationError(said, params={"name": parts[0]}))
                 del parts[: most or 1]
         if unknown:
             raise ValidationError(unknown)
@@ -194,9 +195,8 @@ def _choice(choices: Any, text: str) -> str:
     words = _words(choices)
     if folded(text) not in words:
         said = _("“%(value)s” is none of %(choices)s.")
-        raise ValidationError(
-            said % {"value": text, "choices": ", ".join(map(str, choices.values))}
-        )
+        known = ", ".join(map(str, choices.values))
+        raise ValidationError(said, params={"value": text, "choices": known})
     return words[folded(text)]
 
 
@@ -235,4 +235,4 @@ def _speaker_name() -> forms.Field:
 
 
 def faults(column: str, text: str, error: ValidationError) -> list[Fault]:
-    return [Fault(column, text[:200], str(message)) for message in error.messages]
+    return [Fault(column, text[:200], sayings.of(each)) for each in error.error_list]

@@ -12,10 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from factcheck import anchoring
-from factcheck.exchange import earlier_reviews, parts
+from factcheck.exchange import earlier_reviews, parts, sayings
 from factcheck.exchange.cells import Reader, faults
 from factcheck.exchange.columns import (
     ARTICLE_COLUMNS,
@@ -34,7 +33,10 @@ from factcheck.exchange.columns import (
 from factcheck.exchange.mapping import SheetMapping, folded
 from factcheck.exchange.people import People, Unclear, is_slug, split
 from factcheck.exchange.reading import Fault, Record
+from factcheck.exchange.sayings import Saying
+from factcheck.exchange.sayings import Saying as _
 from factcheck.models import Article, Claim, Source, Topic
+from factcheck.models.quote_problem import quote_problem
 from factcheck.models.vocabulary import ClaimKind, Stage
 
 Identity = tuple[str, str]
@@ -70,7 +72,7 @@ class Row:
     def article(self) -> str:
         return article_of(self.cells)
 
-    def refuse(self, column: str, reason: str, remedy: str = "") -> None:
+    def refuse(self, column: str, reason: str | Saying, remedy: str | Saying = "") -> None:
         """Say what is wrong with a cell, unless something is said of it already."""
         value, name = self.cells.get(column, "")[:200], self.theirs.get(column, column)
         if not name or all(each.column != name for each in self.faults):
@@ -256,7 +258,7 @@ def plan(row: Row, known: Known) -> Cells:
     if changes.get("quote"):
         _check_quote(row, known.texts.get(claim.article_id, ""))
     if Stage(claim.stage).is_settled and (refused := changes.keys() - OF_THE_DESK):
-        reason = _("The claim is %(stage)s.") % {"stage": claim.get_stage_display()}
+        reason = _("The claim is %(stage)s.") % {"stage": Stage(claim.stage).label}
         row.refuse(min(refused), reason, _("Reopen or restore it first, or leave the cell."))
     if changes.get("headline") == "":
         row.refuse("headline", _("The headline is empty."), _("Write it."))
@@ -325,7 +327,14 @@ def _check_quote(row: Row, text: str) -> None:
     try:
         find_quote(row, text)
     except anchoring.AnchorError as error:
-        row.refuse("quote", str(error))
+        row.refuse("quote", quote_fault(error))
+
+
+def quote_fault(error: anchoring.AnchorError) -> str | Saying:
+    if isinstance(error, anchoring.QuoteNotFound | anchoring.AmbiguousQuote):
+        return Saying(lambda: quote_problem(error))
+    said: str | Saying = error.args[0]
+    return said
 
 
 def find_quote(row: Row, text: str) -> anchoring.Selector:
@@ -353,10 +362,10 @@ def _check_new_article(row: Row) -> None:
     try:
         new_article(row).clean_fields(exclude=["slug"] if not row.cells.get("article") else None)
     except ValidationError as error:
-        for field, said in error.message_dict.items():
+        for field, errors in error.error_dict.items():
             name = "article" if field == "slug" else f"article_{field}"
             if row.cells.get(name):
-                row.refuse(name, " ".join(said))
+                row.refuse(name, sayings.of(ValidationError(errors)))
 
 
 def _set_subject(row: Row, changes: Cells, now: Mapping[str, str]) -> None:
@@ -400,7 +409,7 @@ def _check_named(row: Row, known: Known) -> None:
             if f"speaker:{is_slug(name) or name}" not in known.defined:
                 known.people.find(name)
         except Unclear as error:
-            row.refuse("speaker" if name == row.cells["speaker"] else "co_speakers", str(error))
+            row.refuse("speaker" if name == row.cells["speaker"] else "co_speakers", error.args[0])
     for slug in split(row.cells.get("topics", "")):
         if slug not in known.topics and f"topic:{slug}" not in known.defined:
             reason = _("There is no topic “%(name)s”: add it at the desk, or leave it out.")

@@ -24,7 +24,7 @@ def _rows(whole: ClaimImport) -> Iterator[list[str]]:
         cells = [*given, *[""] * (width - len(given))]
         said = [
             ": ".join(filter(None, [each["column"], f"{each['reason']} {each['remedy']}".strip()]))
-            for each in row.faults
+            for each in row.told
         ]
         yield [*cells[:width], "\n".join(said), *cells[width:]]
 

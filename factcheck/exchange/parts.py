@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
+from factcheck.exchange import sayings
 from factcheck.exchange.columns import BETWEEN, YES, Cells
+from factcheck.exchange.sayings import Saying
+from factcheck.exchange.sayings import Saying as _
 from factcheck.models import (
     Article,
     ArticleRevision,
@@ -138,7 +140,7 @@ def _rows(more: Mapping[str, Any], name: str) -> list[Properties]:
 
 def faults(
     more: Mapping[str, Any], sources: Container[str], defined: Container[str]
-) -> Iterator[str]:
+) -> Iterator[Saying]:
     """What is wrong with the parts of a new claim."""
     for name, (_model, fields) in PARTS.items():
         rows = _rows(more, name)
@@ -156,14 +158,14 @@ def faults(
             yield from _faults_of(name, row)
 
 
-def _faults_of(name: str, row: Properties) -> Iterator[str]:
+def _faults_of(name: str, row: Properties) -> Iterator[Saying]:
     instance = _made(name, row)
     try:
         instance.clean_fields(exclude=["claim", "article", "source", "finding"])
         instance.clean()
     except ValidationError as error:
-        for field, said in error.message_dict.items():
-            yield f"{name}, {field}: {' '.join(said)}"
+        for field, errors in error.error_dict.items():
+            yield sayings.joined(f"{name}, {field}: ", sayings.of(ValidationError(errors)))
 
 
 def _made(name: str, row: Properties) -> Any:

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from factcheck.exchange.columns import BETWEEN, SLUG
+from factcheck.exchange.sayings import Saying as _
 from factcheck.models import Speaker, SpeakerAlias
 from factcheck.models.slugs import free_slug
 from factcheck.models.vocabulary import SpeakerKind

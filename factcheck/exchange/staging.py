@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from factcheck import file_store
 from factcheck.exchange import parts
@@ -19,13 +16,15 @@ from factcheck.exchange.columns import FAULTS, digest, shared_names
 from factcheck.exchange.mapping import SheetMapping, fitting, folded, of_json
 from factcheck.exchange.people import is_slug
 from factcheck.exchange.reading import Fault, File, Record, Unreadable, open_file
+from factcheck.exchange.sayings import Saying, in_all_languages
+from factcheck.exchange.sayings import Saying as _
 from factcheck.models import ClaimImport, ImportRow, User
 from factcheck.models.claim_export import ExportFormat
 from factcheck.models.claim_import import DocumentFormat
 
 AT_ONCE = 500
 MOST_NAMES = 200
-NOT_KEPT = gettext_lazy("The file is kept no more: choose it again.")
+NOT_KEPT = _("The file is kept no more: choose it again.")
 COPY = re.compile(rf"(?:-{FAULTS}| ?\(\d+\))+$")
 
 
@@ -82,7 +81,7 @@ def read_kept(whole: ClaimImport) -> None:
             raise Unreadable(NOT_KEPT)
     except Unreadable as error:
         whole.rows.all().delete()
-        fault = _as_json([Fault("", "", str(error))])
+        fault = as_json([Fault("", "", error.args[0])])
         ImportRow.objects.create(whole=whole, line=0, values={"given": [""]}, faults=fault)
 
 
@@ -190,9 +189,7 @@ class Staging:
     def _faulty(self, row: Row, record: Record) -> ImportRow:
         given = [record.cells.get(name, "") for name in self.whole.header] + record.rest
         values: dict[str, Any] = {"given": [_storable(text) for text in given]}
-        return ImportRow(
-            whole=self.whole, line=row.line, values=values, faults=_as_json(row.faults)
-        )
+        return ImportRow(whole=self.whole, line=row.line, values=values, faults=as_json(row.faults))
 
     def _definition(self, record: Record) -> ImportRow:
         line, faults = record.more, []
@@ -214,12 +211,27 @@ class Staging:
             kind=record.kind,
             group=slug[:2_000],
             values={"more": line},
-            faults=_as_json(faults),
+            faults=as_json(faults),
         )
 
 
-def _as_json(faults: list[Fault]) -> list[dict[str, str]]:
-    return [{name: _storable(text) for name, text in asdict(each).items()} for each in faults]
+def as_json(faults: list[Fault]) -> list[dict[str, str | dict[str, str]]]:
+    return [
+        {
+            "column": _storable(each.column),
+            "value": _storable(each.value),
+            "reason": _kept(each.reason),
+            "remedy": _kept(each.remedy),
+        }
+        for each in faults
+    ]
+
+
+def _kept(said: str | Saying) -> str | dict[str, str]:
+    words = in_all_languages(said)
+    if isinstance(words, str):
+        return _storable(words)
+    return {code: _storable(text) for code, text in words.items()}
 
 
 def _storable(text: str) -> str:

@@ -23,6 +23,7 @@ from factcheck.models.claim import Claim
 from factcheck.models.claim_export import ExportFormat
 from factcheck.models.partial_date import display
 from factcheck.models.record import in_json
+from factcheck.models.translated import Translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,6 +101,11 @@ class ClaimImport(models.Model):
         return self.name
 
 
+def said(words: str | dict[str, str]) -> str:
+    """What a row keeps of a fault, in the active language; one text where all have the same."""
+    return words if isinstance(words, str) else str(Translated(words))
+
+
 class FirstLines(Aggregate):
     template = f"(ARRAY_AGG(%(expressions)s ORDER BY %(expressions)s))[1:{SHOWN_LINES}]"
     output_field = ArrayField(models.PositiveIntegerField())
@@ -110,15 +116,18 @@ class FaultKind:
     """What is wrong with one column in some rows, with the first lines and their values."""
 
     column: str
-    reason: str
-    remedy: str
+    reason: str | dict[str, str]
+    remedy: str | dict[str, str]
     rows: int
     lines: list[int]
     # In the order of the lines, each once.
     values: dict[str, None] = field(default_factory=dict)
 
-    def says(self, column: str, reason: str, remedy: str) -> bool:
+    def says(self, column: str, reason: str | dict[str, str], remedy: str | dict[str, str]) -> bool:
         return (column, reason, remedy) == (self.column, self.reason, self.remedy)
+
+    def __str__(self) -> str:
+        return f"{said(self.reason)} {said(self.remedy)}".strip()
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
@@ -209,6 +218,7 @@ class ImportRow(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     # Of a good row, the cells as they were understood; of a faulty one, as they came.
     values = models.JSONField(default=dict)
+    # {"column", "value", "reason", "remedy"}, the last two by language.
     faults = models.JSONField(default=list)
 
     objects = ImportRowQuerySet.as_manager()
@@ -220,6 +230,11 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.whole_id}, {self.line}"
+
+    @property
+    def told(self) -> list[dict[str, str]]:
+        """Its faults in the active language."""
+        return [{name: said(words) for name, words in each.items()} for each in self.faults]
 
     @property
     def dates(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.models.partial_date import display, not_yet_to_come, read
@@ -83,7 +84,7 @@ class DayFormField(forms.DateField):
         if len(iso) < 10:
             raise ValidationError(
                 _("%(date)s is no single day: give the day, too."),
-                params={"date": display(iso)},
+                params={"date": lazy(display, str)(iso)},
                 code="no_day",
             )
         return date.fromisoformat(iso)

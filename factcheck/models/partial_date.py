@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats, timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import written_dates
@@ -46,7 +47,7 @@ def read(text: str) -> str:
         return found[0]
     if found:
         message = _("“%(value)s” can be %(readings)s. Write the month as a word.")
-        readings = str(_(" or ")).join(map(display, found))
+        readings = lazy(lambda: str(_(" or ")).join(map(display, found)), str)()
         params = {"value": text, "readings": readings}
         raise ValidationError(message, params=params, code="ambiguous_date")
     if written_dates.has_short_year(text):
@@ -61,7 +62,7 @@ def not_yet_to_come(value: str) -> None:
     if bounds(value)[0] > timezone.localdate():
         raise ValidationError(
             _("%(date)s is still to come: nothing can have been said then."),
-            params={"date": display(value)},
+            params={"date": lazy(display, str)(value)},
             code="date_to_come",
         )
 

@@ -64,7 +64,7 @@ def faults(whole: ClaimImport) -> list[tuple[int, str, str, str]]:
     return [
         (each.line, fault["column"], fault["value"], f"{fault['reason']} {fault['remedy']}".strip())
         for each in whole.rows.faulty()
-        for fault in each.faults
+        for fault in each.told
     ]
 
 

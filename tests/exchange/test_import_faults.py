@@ -1,18 +1,22 @@
 """What is wrong with a sheet is told by its kind, and checked again."""
 
 import os
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck import file_store
 from factcheck.exchange import staging
-from factcheck.models import Claim, ClaimImport, Topic
+from factcheck.models import Claim, ClaimImport, ImportRow, Topic
+from tests.exchange.sheets import ARTICLE, faults, row, sheet, staged
 from tests.exchange.uploads import FAULTY, fay, looked_at
 from tests.public.pages import read
+from tests.workflow.newsroom import Newsroom
 
 __all__ = ["fay"]
 
@@ -76,3 +80,54 @@ def test_a_file_that_waits_is_kept_as_long_as_it_waits(fay: Client) -> None:
 def swept_through() -> None:
     for part in range(file_store.PARTS):
         ClaimImport.objects.sweep(part)
+
+
+def test_faults_are_told_in_the_language_of_whoever_reads_them(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.article.revisions.create(body="The bridge was closed.")
+    here = {"article": newsroom.article.slug, **dict.fromkeys(ARTICLE, "")}
+    cells: list[dict[str, str]] = [
+        *({"said_on": "soon"}, {"said_on": "10/01/2020"}, {"said_on": "2099-01"}),
+        *({"topics": "roads"}, {"kind": "gossip"}, {"status": "so so"}, {"headline": ""}),
+        *({"headline": "x" * 80}, {"earlier_url": "https://example.org/"}, {"earlier_url": "no"}),
+        *(here | {"quote": "The bridge was shut."}, {"speaker": "[nobody]"}),
+    ]
+    path = sheet(tmp_path / "faults.csv", [row(**each) for each in cells])
+    path.write_text(f"{path.read_text()}one,cell,too,many{',' * 99}more\n")
+    with translation.override("ar"):
+        whole = staged(path, newsroom.fay)
+
+    told = {}
+    for language in ("en", "es", "ar"):
+        with translation.override(language):
+            told[language] = [said for _line, _column, _value, said in faults(whole)]
+
+    assert len(told["en"]) >= len(cells)
+    for english, spanish, arabic in zip(*told.values(), strict=True):
+        assert english != spanish != arabic, english
+        assert english.isascii() or not re.search("[\u0600-\u06ff]", english + spanish)
+
+
+def test_a_workbook_that_a_worker_cannot_read_says_so_in_the_readers_language(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    kept = file_store.put([b"PK\x03\x04 and no more"], file_store.CLAIMS)
+    whole = ClaimImport.objects.create(
+        by=newsroom.fay, name="a.xlsx", sha256=kept.sha256, format="xlsx"
+    )
+    staging.read_kept(whole)
+
+    [kind] = whole.rows.kinds_of_faults(1)
+    with translation.override("es"):
+        assert str(kind) == "Esto no es un libro XLSX: guarde la hoja como XLSX (no XLS) o CSV."
+    assert str(kind) == "This is no XLSX workbook: save the sheet as XLSX (not XLS) or CSV."
+
+
+def test_rows_that_were_read_before_still_say_what_is_wrong(fay: Client) -> None:
+    address = looked_at(fay, FAULTY)
+    said = [{"column": "topics", "value": "x", "reason": "No topic.", "remedy": "Add it."}]
+    ImportRow.objects.update(faults=said)
+
+    assert "No topic. Add it." in fay.get(address).content.decode()
+    assert b"topics: No topic. Add it." in b"".join(fay.get(f"{address}faults/"))

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from factcheck import anchoring, text_versions, workflow
 from factcheck.admin.claim.claim_form import in_context
 from factcheck.admin.desk_admin import say_what_was_dropped
-from factcheck.admin.refusals import quote_problem
 from factcheck.models import Article, Claim, User
 from factcheck.models.acts import Verb
+from factcheck.models.quote_problem import quote_problem
 from factcheck.models.text_fields import PlainCharFormField, in_language
 from factcheck.models.vocabulary import Stage
 from factcheck.worddiff import DiffPart, diff

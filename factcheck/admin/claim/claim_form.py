@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck import anchoring
 from factcheck.admin.claim.like import HeadlineInput
-from factcheck.admin.refusals import quote_problem
 from factcheck.models import Article, Claim, User
+from factcheck.models.quote_problem import quote_problem
 from factcheck.models.text_fields import in_language
 from factcheck.models.vocabulary import ClaimKind, Stage, Subject
 from factcheck.models.who import Who

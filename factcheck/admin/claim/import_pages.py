@@ -87,7 +87,7 @@ def map_columns(admin: Any, request: HttpRequest) -> HttpResponse:
             form = whole_form
             messages.warning(request, _("Say what the words of these columns mean, too."))
     except signing.BadSignature:
-        messages.error(request, staging.NOT_KEPT)
+        messages.error(request, str(staging.NOT_KEPT))
         return redirect("admin:factcheck_claim_import")
     except Unreadable as error:
         messages.error(request, str(error))
@@ -128,7 +128,7 @@ def _check_again(request: HttpRequest, whole: ClaimImport) -> None:
     """Read a file once more: what it lacked at the desk may be there by now."""
     path = staging.path_of(whole)
     if not path.exists():
-        messages.error(request, staging.NOT_KEPT)
+        messages.error(request, str(staging.NOT_KEPT))
     elif _is_large(path):
         user = _importer(request)
         backlog.ask("read_in", _reading(whole), import_id=whole.pk, user_id=user.pk)

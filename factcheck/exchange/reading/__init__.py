@@ -8,10 +8,9 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from factcheck.exchange.reading import documents, objects, sheets, text
 from factcheck.exchange.reading.records import Fault, Record, Unreadable
+from factcheck.exchange.sayings import Saying as _
 from factcheck.models.claim_export import ExportFormat
 from factcheck.models.claim_import import DocumentFormat
 from factcheck.sheet_cells import unharmed

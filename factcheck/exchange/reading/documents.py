@@ -7,24 +7,21 @@ import textwrap
 from collections.abc import Generator
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy
-
 from factcheck.exchange.reading import own_process
 from factcheck.exchange.reading.records import Record
+from factcheck.exchange.sayings import Saying as _
 from factcheck.models import Claim
 
 SCRIPT = Path(__file__).with_name("document_process.py")
 HEADER = ["headline", "quote", "note"]
 LONGEST_HEADLINE = Claim._meta.get_field("headline").max_length or 0
 WHY = {
-    "kind": gettext_lazy("This is no DOCX document: save it as DOCX (not DOC or ODT)."),
-    "large": gettext_lazy(
-        "The document unpacks to more than is read here: save it without its pictures."
-    ),
-    "empty": gettext_lazy(
+    "kind": _("This is no DOCX document: save it as DOCX (not DOC or ODT)."),
+    "large": _("The document unpacks to more than is read here: save it without its pictures."),
+    "empty": _(
         "The document has no comments: mark each claim in its text, with a comment on the words."
     ),
-    "broken": gettext_lazy("The document is damaged: open it, and save it anew."),
+    "broken": _("The document is damaged: open it, and save it anew."),
 }
 
 

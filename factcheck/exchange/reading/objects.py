@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from factcheck.exchange import parts
 from factcheck.exchange.columns import BETWEEN, NAMES, NO, YES
 from factcheck.exchange.reading.records import Fault, Record, Unreadable
 from factcheck.exchange.reading.text import BLOCK, encoding_of
+from factcheck.exchange.sayings import Saying as _
 
 # Where the reviews stand in a document that holds more.
 LISTS = re.compile(r'"(?:dataFeedElement|@graph|itemListElement)"\s*:\s*\[')

@@ -9,6 +9,7 @@ from threading import Timer
 from typing import Any
 
 from factcheck.exchange.reading.records import Unreadable
+from factcheck.exchange.sayings import Saying
 
 # Of an upload: memory and unpacked size in bytes, seconds of the processor, and of a clock.
 MEMORY, UNPACKED, SECONDS, PATIENCE = 768 << 20, 512 << 20, 60, 120
@@ -34,14 +35,18 @@ def lines(
         for line in process.stdout:
             said = json.loads(line)
             if isinstance(said, dict) and "stop" in said:
-                raise Unreadable(str(why[said["stop"]]) % {"what": said["what"]})
+                raise _stopped(why[said["stop"]], said["what"])
             yield said
         if process.wait():
             # It was ended by the system, at the limit of its time or memory.
-            raise Unreadable(str(why["large"]))
+            raise _stopped(why["large"])
     finally:
         timer.cancel()
         process.kill()
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
+
+
+def _stopped(words: Any, what: str = "") -> Unreadable:
+    return Unreadable(Saying(lambda: str(words) % {"what": what}))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from factcheck.exchange.sayings import Saying
+
 
 class Unreadable(Exception):
     """A file of which nothing can be taken; the message says why, and what to do."""
@@ -14,8 +16,8 @@ class Fault:
 
     column: str
     value: str
-    reason: str
-    remedy: str = ""
+    reason: str | Saying
+    remedy: str | Saying = ""
 
     def __str__(self) -> str:
         where = f"{self.column}: " if self.column else ""

@@ -5,24 +5,20 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from factcheck.exchange.reading import own_process
 from factcheck.exchange.reading.records import Fault, Record
+from factcheck.exchange.sayings import Saying as _
 
 SCRIPT = Path(__file__).with_name("sheet_process.py")
 WHY = {
-    "kind": gettext_lazy("This is no XLSX workbook: save the sheet as XLSX (not XLS) or CSV."),
-    "large": gettext_lazy(
-        "The workbook unpacks to more than is read here: save its one sheet as CSV."
-    ),
-    "empty": gettext_lazy("The workbook has no sheet."),
-    "merged": gettext_lazy(
+    "kind": _("This is no XLSX workbook: save the sheet as XLSX (not XLS) or CSV."),
+    "large": _("The workbook unpacks to more than is read here: save its one sheet as CSV."),
+    "empty": _("The workbook has no sheet."),
+    "merged": _(
         "Cells are merged (%(what)s), and only one of them has the words: unmerge them, fill each, "
         "and save the workbook."
     ),
-    "broken": gettext_lazy("The workbook is damaged: open it, save it anew, or save it as CSV."),
+    "broken": _("The workbook is damaged: open it, save it anew, or save it as CSV."),
 }
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TextIO
 
 from charset_normalizer import CharsetMatch, from_bytes
-from django.utils.translation import gettext as _
 
+from factcheck.exchange import sayings
 from factcheck.exchange.columns import AS_EXPORTED
 from factcheck.exchange.reading.records import Fault, Record, Unreadable
+from factcheck.exchange.sayings import Saying as _
 
 BLOCK = 1 << 20
 SAMPLE = 100
@@ -198,9 +199,7 @@ def _of_another_width(row: list[str], header: list[str], first: int, last: int) 
         "columns": len(header),
     }
     if last > first:
-        reason += " " + _("It begins on line %(first)s and ends on line %(last)s.") % {
-            "first": first,
-            "last": last,
-        }
+        lines = _("It begins on line %(first)s and ends on line %(last)s.")
+        reason = sayings.joined(reason, " ", lines % {"first": first, "last": last})
     remedy = _("Look for a separator or a quotation mark that is missing, or too much.")
     return Fault("", "", reason, remedy)

@@ -91,7 +91,7 @@ class Command(BaseCommand):
 
     def _faults(self, whole: ClaimImport) -> None:
         for row in whole.rows.faulty()[:SHOWN]:
-            for each in row.faults:
+            for each in row.told:
                 said = [each["column"], each["value"] and f"“{each['value'][:80]}”"]
                 where = " ".join(filter(None, said))
                 words = f"{each['reason']} {each['remedy']}".strip()
