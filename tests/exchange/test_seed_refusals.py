@@ -60,6 +60,26 @@ def as_json(rows: Any) -> str:
 
 
 @pytest.mark.parametrize(
+    ("file", "change", "fault"),
+    [
+        ("statuses", {"policy": "vibes"}, "policy “vibes”: Value 'vibes' is not a valid choice."),
+        ("statuses", {"rating_value": 6}, "A rating value is between 1 and 5, or empty."),
+        ("statuses", {"direction": "none"}, "Where evidence is demanded, say which way"),
+        ("findings", {"name": {"en": "So", "tlh": "So"}}, "tlh is no language of this site."),
+        ("findings", {"definition": {"es": "Así es."}}, "Give at least the text in English."),
+    ],
+)
+def test_what_no_scale_may_say_though_the_desk_has_one(
+    directory: SeedDirectory, file: str, change: dict[str, Any], fault: str
+) -> None:
+    directory.change(f"{file}.json", 1, **change)
+
+    error = directory.error()
+    assert error.startswith(f"{file}.json: {directory.read(f'{file}.json')[1]['slug']}: ")
+    assert fault in error
+
+
+@pytest.mark.parametrize(
     ("file", "field", "value", "shown"),
     [
         ("claims", "co_speakers", ["a\0"], '["a\\u0000"], with a NUL (U+0000)'),

@@ -89,10 +89,14 @@ class Loader:
         return revision
 
     def _load_scale(self) -> None:
-        for status in sync.missing(VerificationStatus, sync.with_looks(self.files.statuses)):
-            create("statuses", status.slug, status)
-        for finding in sync.missing(Finding, self.files.findings):
-            create("findings", finding.slug, finding)
+        statuses = sync.with_looks(self.files.statuses)
+        for file, model, rows in (
+            ("statuses", VerificationStatus, statuses),
+            ("findings", Finding, self.files.findings),
+        ):
+            missing = {each.slug for each in sync.missing(model, rows)}
+            for row in rows:
+                create(file, row["slug"], model(**row), is_there=row["slug"] not in missing)
 
     def _load_speakers(self) -> None:
         new = 0

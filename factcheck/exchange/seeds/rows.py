@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -42,12 +42,11 @@ def create(file: str, entry: str, instance: M, *, is_there: bool = False) -> M:
 
     Of what `is_there` already nothing is saved, and only what the entry says by itself is checked.
     """
-    beside: dict[str, Any] = {}
-    if is_there:
-        relations = [field.name for field in instance._meta.fields if field.is_relation]
-        beside = {"exclude": relations, "validate_unique": False, "validate_constraints": False}
     try:
-        instance.full_clean(**beside)
+        if is_there:
+            _check_alone(instance)
+        else:
+            instance.full_clean()
     except ValidationError as error:
         *others, last = (_fault(file, instance, *item) for item in error.message_dict.items())
         sentences = [each if each.endswith((".", "?")) else f"{each}." for each in others]
@@ -55,6 +54,18 @@ def create(file: str, entry: str, instance: M, *, is_there: bool = False) -> M:
     if not is_there:
         instance.save()
     return instance
+
+
+def _check_alone(instance: models.Model) -> None:
+    """Raise ValidationError, as `full_clean` does, for what needs no look at other rows."""
+    relations = {field.name for field in instance._meta.fields if field.is_relation}
+    instance.full_clean(exclude=relations, validate_unique=False, validate_constraints=False)
+    for constraint in instance._meta.constraints:
+        if isinstance(constraint, models.CheckConstraint):
+            try:
+                constraint.validate(type(instance), instance, exclude=relations)
+            except ValidationError as error:
+                raise ValidationError({NON_FIELD_ERRORS: error.messages}) from None
 
 
 def _fault(file: str, instance: models.Model, name: str, messages: list[str]) -> str:
