@@ -20,6 +20,7 @@ from factcheck.public.machines import (
     record_downloads,
     sitemaps,
 )
+from factcheck.public.machines.answers import is_open_to_scripts, open_to_scripts
 from factcheck.public.machines.feed_syntaxes import FeedSyntax
 from factcheck.public.names import claim_names
 from factcheck.public.report import report_views
@@ -42,10 +43,13 @@ def to_read(
 ) -> URLPattern:
     """Answer 405 to all but reading, before Django asks for a CSRF token.
 
-    With the subject that the page shows, it is kept.
+    With the subject that the page shows, it is kept. What scripts of other sites may read, they may
+    ask for first.
     """
-    kept_view = kept(view, shows) if shows else view
-    return path(route, csrf_exempt(require_safe(kept_view)), name=name)
+    answer = require_safe(kept(view, shows) if shows else view)
+    if is_open_to_scripts(view):
+        answer = open_to_scripts(answer)
+    return path(route, csrf_exempt(answer), name=name)
 
 
 # Addresses for programs are the same in every language.

@@ -221,8 +221,16 @@ def test_scripts_of_other_sites_may_read_it(client: Client, newsroom: Newsroom) 
         assert answer["Access-Control-Expose-Headers"] == "ETag, Link, Retry-After"
 
 
-def test_they_may_say_what_they_have(client: Client, db: None) -> None:
-    answer = client.options(f"{ROOT}/claims/")
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"{ROOT}/claims/", f"{ROOT}/schema/", "/data/claims.jsonl", "/data/datapackage.json"),
+        *("/claimreview.json", "/claims/1/claimreview.json", "/articles/a/annotations.json"),
+        *("/api/factchecktools/v1alpha1/claims:search", "/oembed"),
+    ],
+)
+def test_they_may_say_what_they_have(client: Client, db: None, address: str) -> None:
+    answer = client.options(address)
     assert answer.status_code == 204
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Access-Control-Allow-Headers"] == "If-None-Match"

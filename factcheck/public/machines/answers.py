@@ -13,6 +13,7 @@ from factcheck.templatetags.public import absolute, with_query
 
 View = Callable[..., HttpResponseBase]
 PLAIN = "text/plain; charset=utf-8"
+OPEN = "is_open_to_scripts"
 ASKED_FIRST = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "If-None-Match",
@@ -36,7 +37,12 @@ def open_to_scripts(view: View) -> View:
         response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
         return response
 
+    answer.__dict__[OPEN] = True
     return answer
+
+
+def is_open_to_scripts(view: View) -> bool:
+    return OPEN in getattr(view, "__dict__", ())
 
 
 def leading_on(response: HttpResponse, request: HttpRequest, cursor: str) -> HttpResponse:

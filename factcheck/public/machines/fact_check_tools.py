@@ -131,7 +131,8 @@ def _claim(claim: PublicClaim) -> dict[str, Any]:
                 "url": absolute(claim.get_absolute_url()),
                 "title": review.title,
                 "reviewDate": claim.reviewed_at,
-                "textualRating": review.verdict,
+                # As in the ClaimReview, from which Google takes it.
+                "textualRating": review.earlier.rating if review.earlier else review.verdict,
                 "languageCode": review.headline.language,
             }
         ],
