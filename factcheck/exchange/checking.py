@@ -319,6 +319,9 @@ def _check_earlier(row: Row, changes: Cells, now: Mapping[str, str]) -> None:
     if any(told.values()):
         for name in earlier_reviews.NEEDED:
             if not told[name]:
+                if name == "earlier_rating" and name not in row.theirs and "status" in row.theirs:
+                    # Its rating is read from there.
+                    name = "status"  # noqa: PLW2901
                 reason = _("An earlier review needs its address, its date and its rating.")
                 row.refuse(name, reason, _("Fill it, or leave all of that review out."))
 

@@ -31,34 +31,36 @@ CALLED = {
     "declarante, quién lo dijo, quien lo dijo, autor de la afirmación, المتحدث, القائل",
     "speaker_role": "role, job title, speaker job title, speaker's job title, cargo, الصفة",
     "said_on": "claim date, date of claim, date said, said, fecha de la afirmación, "
-    "fecha en que lo dijo, cuándo lo dijo, date, fecha, التاريخ",
+    "fecha en que lo dijo, cuándo lo dijo, dicho el, date, fecha, التاريخ",
     "question": "question to answer, pregunta, السؤال",
     "topics": "topic, tags, subjects, tema, temas, etiquetas, المواضيع",
     "status": "rating, verdict, label, result, truth rating, calificación, veredicto, conclusión, "
     "التصنيف, الحكم",
-    "summary": "conclusion, short answer, resumen, الخلاصة",
+    "summary": "conclusion, short answer, bottom line, resumen, الخلاصة",
     "reasoning": "explanation, justification, rationale, analysis, explicación, razonamiento, "
     "justificación, الشرح",
     "earlier_rating": "original rating, rating as it was, textual rating, calificación original, "
     "التصنيف الأصلي",
     "earlier_url": "fact check link, link to fact check, review link, review url, fact check url, "
-    "enlace de la verificación, رابط التحقق",
+    "our url, our link, enlace de la verificación, url de la verificación, nuestra url, "
+    "nuestro enlace, رابط التحقق",
     "earlier_published_on": "review date, date of review, fact check date, date of fact check, "
     "date checked, fecha de la verificación, تاريخ التحقق",
     "earlier_author": "fact checker, checked by, reviewer, verificado por, verificador, "
     "verificadora, المدقق",
     "reviewed_by": "review publisher, fact checking organisation, fact checking organization, "
     "organización verificadora, جهة التحقق",
-    "note": "notes, comment, comments, internal note, notas, comentario, ملاحظات",
+    "note": "notes, comment, comments, internal note, notas, comentario, observaciones, ملاحظات",
     "article": "article id, slug",
     "article_title": "article, title, headline of article, artículo, título, título del artículo, "
     "المقال",
     "article_publisher": "publisher, outlet, medium, medio, publicación, fuente, الناشر",
     "article_author": "author, byline, journalist, autor, autora, الكاتب",
     "article_url": "article link, link to article, url, link, address, source url, "
-    "enlace, dirección, الرابط",
+    "enlace, enlace del artículo, url del artículo, artículo url, dirección, الرابط",
     "article_published_on": "published, publication date, published on, date published, "
-    "fecha de publicación, تاريخ النشر",
+    "article date, date of article, fecha de publicación, publicado, publicado el, "
+    "fecha del artículo, fecha art, تاريخ النشر",
     "article_language": "language, idioma, lengua, اللغة",
     "origin": "imported from, source of data, origen",
 }

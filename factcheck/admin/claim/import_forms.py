@@ -31,6 +31,10 @@ DEFAULT_LABELS = {
     "article_language": gettext_lazy("Language of the article"),
 }
 MOST_BYTES = 1024 * 1024
+NOT_TO_BE_KEPT = gettext_lazy(
+    "The file could not be kept: the server’s disk is full or cannot be written. Tell whoever runs "
+    "the site."
+)
 
 
 class UploadForm(forms.Form):
@@ -39,7 +43,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Any:
         file, most = self.cleaned_data["file"], settings.IMPORT_LIMIT * MOST_BYTES
         if isinstance(file, LostUpload) and file.error is not None:
-            raise forms.ValidationError(_("The file could not be kept: try again in a moment."))
+            raise forms.ValidationError(NOT_TO_BE_KEPT)
         if isinstance(file, LostUpload) or file.size > most:
             said = _(
                 "The file is larger than %(most)s: split it, or let whoever runs the site bring it "

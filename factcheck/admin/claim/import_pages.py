@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from factcheck import backlog, file_store
-from factcheck.admin.claim.import_forms import MappingForm, UploadForm
+from factcheck.admin.claim.import_forms import NOT_TO_BE_KEPT, MappingForm, UploadForm
 from factcheck.exchange import applying, faulty, mapping, staging, writing
 from factcheck.exchange.columns import COLUMNS, FAULTS, OWN
 from factcheck.exchange.reading import File, Unreadable, open_file
@@ -43,7 +43,7 @@ def start(admin: Any, request: HttpRequest) -> HttpResponse:
         except Unreadable as error:
             form.add_error("file", str(error))
         except OSError:
-            form.add_error("file", _("The file could not be kept: try again in a moment."))
+            form.add_error("file", NOT_TO_BE_KEPT)
         else:
             token = signing.dumps([upload.name, kept.sha256, user.pk], salt=SALT)
             address = reverse("admin:factcheck_claim_import_map")
