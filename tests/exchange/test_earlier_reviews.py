@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from factcheck import notices, webhooks, workflow
 from factcheck.claimreview import is_claim_review
-from factcheck.exchange import applying
+from factcheck.exchange import applying, mapping
+from factcheck.exchange.reading import open_file
 from factcheck.models import (
     Claim,
     MessageLine,
@@ -101,6 +102,31 @@ def test_a_part_of_it_without_the_others_is_refused(
     ]
 
 
+def test_a_rating_that_is_missing_is_missed_where_it_is_read_from(
+    newsroom: Newsroom, file: Path
+) -> None:
+    cells = row(**EARLIER | {"Veredicto": ""})
+    del cells["earlier_rating"], cells["status"]
+    sheet(file, [cells])
+    given = staged(file, newsroom.fay, columns={"Veredicto": "status"})
+    [(_line, column, _value, _said)] = faults(given)
+    assert column == "Veredicto"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        *(("Dicho el", "said_on"), ("Resumen", "summary"), ("Bottom line", "summary")),
+        *(("Nuestra URL", "earlier_url"), ("Our link", "earlier_url"), ("Observaciones", "note")),
+        *(("Publicado", "article_published_on"), ("Fecha art.", "article_published_on")),
+        ("Artículo URL", "article_url"),
+    ],
+)
+def test_what_sheets_call_our_columns_is_proposed(file: Path, theirs: str, ours: str) -> None:
+    file.write_text(f"Afirmación,{theirs}\nSubió,2020-01-01\n", encoding="utf-8")
+    assert mapping.propose(open_file(file)).columns[theirs] == ours
+
+
 def test_one_that_is_still_to_come_is_refused(newsroom: Newsroom, file: Path) -> None:
     sheet(file, [row(**EARLIER | {"earlier_published_on": "2199-01-01"})])
     [(line, column, value, _said)] = faults(staged(file, newsroom.fay))
@@ -161,6 +187,17 @@ def test_its_page_says_that_it_is_from_before_the_record(
     assert page.links["The whole review"] == EARLIER["earlier_url"]
 
 
+def test_nobody_says_of_its_article_that_it_cites_nothing(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    address = "https://news.example/bridge"
+    claim = made_public(earlier(file, newsroom.fay, article_url=address), newsroom)
+    assert "gives no source" not in page_of(claim, client).words
+    article = visited(f"/articles/{claim.article.slug}/", client)
+    assert "Not recorded" in article.words
+    assert "No source" not in article.words
+
+
 def test_nobody_here_is_named_as_who_checked_it(newsroom: Newsroom, file: Path) -> None:
     made_public(earlier(file, newsroom.fay), newsroom)
     bylines = Publication.objects.get().said.publication.bylines
@@ -212,6 +249,15 @@ def test_an_article_with_an_address_is_where_the_claim_stands(
     assert "In the article" in page_of(claim, client).words
     about = client.get(f"/claims/{claim.pk}/claimreview.json").json()["itemReviewed"]
     assert [each["url"] for each in about["appearance"]] == [address]
+
+
+def test_clients_of_the_search_get_its_rating_as_it_was(
+    newsroom: Newsroom, file: Path, client: Client
+) -> None:
+    claim = made_public(earlier(file, newsroom.fay), newsroom)
+    search = "/api/factchecktools/v1alpha1/claims:search"
+    [found] = client.get(search, {"query": claim.headline}).json()["claims"]
+    assert found["claimReview"][0]["textualRating"] == EARLIER["earlier_rating"]
 
 
 def test_the_open_data_tell_of_it(newsroom: Newsroom, file: Path, client: Client) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from factcheck import file_store
 from factcheck.exchange import staging
 from factcheck.models import Claim, ClaimImport, ImportRow, Topic
 from tests.exchange.sheets import ARTICLE, faults, row, sheet, staged
-from tests.exchange.uploads import FAULTY, fay, looked_at
+from tests.exchange.uploads import FAULTY, fay, looked_at, sent
 from tests.public.pages import read
 from tests.workflow.newsroom import Newsroom
 
@@ -131,3 +132,10 @@ def test_rows_that_were_read_before_still_say_what_is_wrong(fay: Client) -> None
 
     assert "No topic. Add it." in fay.get(address).content.decode()
     assert b"topics: No topic. Add it." in b"".join(fay.get(f"{address}faults/"))
+
+
+def test_a_disk_that_takes_nothing_is_told_of(fay: Client, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "file"
+    settings.MEDIA_ROOT.write_bytes(b"")
+    page = sent(fay, FAULTY).content.decode()
+    assert "the server’s disk is full or cannot be written" in page

@@ -92,6 +92,11 @@ class Note:
         """The cited sources, each with its finding, if it was looked up."""
         return self._said.citations
 
+    @property
+    def is_earlier(self) -> bool:
+        """Whether its review is from before this record, and tells of no sources."""
+        return isinstance(self._said, ReviewedClaim) and self._said.is_earlier
+
     @cached_property
     def finding(self) -> str:
         """The answer in one sentence: the first one of the summary."""
