@@ -5,6 +5,7 @@ Models offer them under their own name: ``Claim.Stage`` is `Stage`.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # In an address: those that have none, as claims with no date, or that nobody has.
 NOTHING = "none"
@@ -148,14 +149,14 @@ class SpeakerKind(models.TextChoices):
 
 
 class SourceKind(models.TextChoices):
-    REPORT = "report", _("report")
+    REPORT = "report", pgettext_lazy("kind of source", "report")
     ARTICLE = "article", _("article")
     DOCUMENT = "document", _("document")
     DATASET = "dataset", _("dataset")
     POLL = "poll", _("poll")
     INTERVIEW = "interview", _("interview")
     PRESS_CONFERENCE = "press-conference", _("press conference")
-    STATEMENT = "statement", _("statement")
+    STATEMENT = "statement", pgettext_lazy("kind of source", "statement")
     PHOTOGRAPH = "photograph", _("photograph")
 
 

@@ -123,7 +123,7 @@ def test_a_withdrawn_review_that_was_never_translated_says_so(
     withdraw(newsroom, claim, "The audit was forged.")
     page = spanish(visit, claim)
     assert page.one("h1").attributes["lang"] == "en"
-    assert "Sin traducir, y aquí en inglés: titular, motivo del cambio." in page.words
+    assert "Sin traducir; se muestra en inglés: titular, motivo del cambio." in page.words
 
 
 def test_the_reading_room_has_the_same_translations_when_it_is_made_again(

@@ -81,7 +81,7 @@ def test_a_translation_says_what_is_not_translated(translated: Claim, visit: Vis
     page = visit(f"/es/claims/{translated.pk}/")
     assert page.one("h1").text == SPANISH
     assert notices(page) == [
-        "Sin traducir, y aquí en inglés: motivo del cambio, pruebas.",
+        "Sin traducir; se muestra en inglés: motivo del cambio, pruebas.",
     ]
 
 
@@ -91,7 +91,7 @@ def test_a_review_in_one_language_names_in_the_other_all_that_is_not_translated(
     assert notices(visit(f"/claims/{untranslated.pk}/")) == []
     page = visit(f"/es/claims/{untranslated.pk}/")
     assert notices(page) == [
-        "Sin traducir, y aquí en inglés: titular, resumen, razonamiento, pruebas."
+        "Sin traducir; se muestra en inglés: titular, resumen, razonamiento, pruebas."
     ]
     assert page.one("h1").attributes["lang"] == "en"
 

@@ -37,7 +37,7 @@ def test_paper_has_the_address_of_the_page_and_nothing_to_press(
 ) -> None:
     page.emulate_media(media="print")
     page.goto(seeded_site + path)
-    address = page.url.removeprefix("http://")
-    expect(page.locator(".colophon__address")).to_have_text(address)
+    address = f"{seeded_site}{path}".removeprefix("http://")
+    expect(page.locator(".printed")).to_have_text(address)
     for pressed in ("button", "input", "textarea", "select", "nav a"):
         expect(page.locator(f"{pressed}:visible")).to_have_count(0)
