@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from factcheck import backlog
+from factcheck.models import ClaimExport, ClaimImport, User
 from factcheck.tasks import EVERY_MINUTE, PERIODIC
 from tests.admin.newsroom import signed_in
 from tests.background import all_is_done, job, somebody_works, waiting
@@ -87,6 +88,20 @@ def test_a_desk_editor_has_a_job_that_failed_done_again() -> None:
     assert "It is done again." in page.content.decode()
     assert waiting() == [("take_out", {"export_id": 7})]
     assert failures(fay) == ""
+
+
+def test_what_failed_says_what_it_was_about_and_leads_there() -> None:
+    all_is_done()
+    client = signed_in("fay")
+    fay = User.objects.get(username="fay")
+    whole = ClaimImport.objects.create(by=fay, name="spring.csv", format="csv")
+    export = ClaimExport.objects.create(by=fay, format="csv", claims=1)
+    job("bring_in", "failed", import_id=whole.pk, user_id=fay.pk)
+    job("take_out", "failed", export_id=export.pk)
+    page = read(client.get(DESK).content.decode())
+    link = "Bringing claims in “spring.csv”: failed. The log of the workers says why."
+    assert page.links[link] == f"/admin/factcheck/claim/import/{whole.pk}/"
+    assert "Taking claims out (fay, " in page.words
 
 
 def test_nobody_else_has_it_done_again() -> None:

@@ -15,7 +15,7 @@ TEMPLATES = sorted(path for path in ROOM.rglob("*") if path.is_file())
 # What Django looks for by itself.
 ADMIN = Path(django.contrib.admin.__file__).parent / "templates"
 OVERRIDES = {
-    *("400.html", "404.html", "500.html", "django/forms/widgets/select.html"),
+    *("400.html", "403_csrf.html", "404.html", "500.html", "django/forms/widgets/select.html"),
     *(str(path.relative_to(ADMIN)) for path in ADMIN.rglob("*.html")),
     "auth/widgets/read_only_password_hash.html",
     *(

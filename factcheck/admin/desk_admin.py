@@ -7,14 +7,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
-from django.db import models
 from django.forms import BaseForm, Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from factcheck.admin import in_use
 from factcheck.admin.autocomplete import with_links
 from factcheck.admin.claim.thread import of_row
 from factcheck.admin.desk_saving import SavesOverWhatWasSeen
@@ -43,6 +44,9 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
     paginator = CappedPaginator
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
+    # What to do with a row that others point to, and the filter of claims by such rows.
+    instead_of_deleting: Any = gettext_lazy("Take it off them first; then it can be deleted.")
+    filter_of_claims = ""
 
     @property
     def media(self) -> Media:
@@ -172,7 +176,21 @@ class DeskAdmin(SavesOverWhatWasSeen, admin.ModelAdmin):  # type: ignore[type-ar
         raise Http404
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and is_used(obj))
+        """Offer to delete only what nothing keeps."""
+        return super().has_delete_permission(request, obj) and not (obj and self.kept(obj))
+
+    def kept(self, row: Row) -> Any:
+        """Why a row is not deleted, and what to do instead; empty where it may go."""
+        return self.instead_of_deleting if in_use.is_used(row) else ""
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say of a row that stays what keeps it, to whoever may delete such rows."""
+        row = self.get_object(request, unquote(object_id))
+        if row and super().has_delete_permission(request, row) and (reason := self.kept(row)):
+            return in_use.page(self, request, row, reason, self.filter_of_claims)
+        return super().delete_view(request, object_id, extra_context)
 
 
 def say_what_was_dropped(request: HttpRequest, *forms: BaseForm) -> None:
@@ -201,16 +219,6 @@ def _refused(form: Any, refusal: str) -> Any:
             return cleaned
 
     return RefusedForm
-
-
-def is_used(row: models.Model) -> bool:
-    """Whether other rows point to this one and would not be deleted with it."""
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
-        for relation in row._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ManyToManyRel)
-        or (isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT)
-    )
 
 
 @cache

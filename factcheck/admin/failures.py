@@ -12,7 +12,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from factcheck import backlog
-from factcheck.models import Embargo, Message, User, WebhookDelivery, WebhookEndpoint
+from factcheck.models import (
+    ClaimExport,
+    ClaimImport,
+    Embargo,
+    Message,
+    User,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 from factcheck.models.who import Who
 from factcheck.tasks import LABELS
 
@@ -48,14 +56,27 @@ def _work() -> list[Failure]:
     return [
         *(Failure(late % {"job": _named(name)}) for name in backlog.overdue()),
         *(
-            Failure(again % {"job": _named(job.task_name)}, job=job.pk)
+            Failure(again % {"job": f"{_named(job.task_name)}{what}"}, url, job.pk)
             for job in backlog.failed()[:SHOWN]
+            for what, url in [_subject(job.args)]
         ),
     ]
 
 
 def _named(task: str) -> str:
     return capfirst(str(LABELS.get(task, task)))
+
+
+def _subject(given: dict[str, int]) -> tuple[str, str]:
+    """What a job is about, and where that stands; nothing where it is gone."""
+    whole = ClaimImport.objects.filter(pk=given.get("import_id")).first()
+    if whole:
+        return f" “{whole}”", reverse("admin:factcheck_claim_import_look", args=[whole.pk])
+    export = ClaimExport.objects.filter(pk=given.get("export_id")).first()
+    if export:
+        return f" ({export.by}, {_moment(export.at)})", ""
+    told = WebhookDelivery.objects.filter(pk=given.get("delivery_id")).first()
+    return (f" ({told.endpoint})" if told else ""), ""
 
 
 def _orders() -> list[Failure]:

@@ -28,6 +28,10 @@ class MergesRows:
     """Rows that can be merged into another of their kind; after that, they only name it."""
 
     change_form_template: Any = "admin/merge/change_form.html"
+    instead_of_deleting: Any = gettext_lazy(
+        "If it stands here twice, merge it into the other: its claims go along, and its old "
+        "addresses lead there. Otherwise give these claims another first."
+    )
 
     def get_urls(self) -> list[URLPattern]:
         admin: Any = self
@@ -46,9 +50,10 @@ class MergesRows:
         may: bool = super().has_change_permission(request, obj)  # type: ignore[misc]
         return may and not (obj and obj.merged_into_id)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        may: bool = super().has_delete_permission(request, obj)  # type: ignore[misc]
-        return may and not (obj and obj.merged_into_id)
+    def kept(self, row: Any) -> Any:
+        """Keep also what was merged: its old addresses lead on."""
+        merged = _("It was merged into another, and its old addresses lead there: it has to stay.")
+        return merged if row.merged_into_id else super().kept(row)  # type: ignore[misc]
 
     def has_merge_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         may = self.has_change_permission(request, obj)

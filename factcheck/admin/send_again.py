@@ -59,7 +59,7 @@ def page(
     """
     fields = [(name, value) for name, values in held(sent).lists() for value in values]
     context = {
-        "title": _("Not saved yet"),
+        "title": _("Not saved yet") if fields else _("This did not work"),
         "why": why,
         "person": person,
         "to": to,
@@ -127,8 +127,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Hold what was sent to the desk while something broke that nobody had foreseen."""
-    if not (request.path.startswith(reverse("admin:index")) and held(request.POST)):
+    """Say at the desk that something broke that nobody had foreseen; hold what was sent."""
+    if not request.path.startswith(reverse("admin:index")):
         return django_server_error(request)
     why = _("Something went wrong on our side, and has been noted. Try again in a moment.")
     return page(request, request.POST, to=request.get_full_path(), why=why, status=500)

@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
 
 from factcheck.models import Claim
+from factcheck.models.translated import TranslatedField, languages
 
 # Ends the name of the field with the number of a piece of evidence.
 NUMBER = "-proposed"
@@ -56,12 +57,25 @@ def _label(model: type[Model] | None, name: str, value: str, refs: Mapping[str, 
         row = refs.get(name.removesuffix(f"-{column}"), "")
         if model and not row:
             row = f"{capfirst(str(model._meta.verbose_name))} {int(number) + 1}"
-    try:
-        field: Any = model and model._meta.get_field(column)
-    except FieldDoesNotExist:
-        field = None
+    field, language = _field(model, column)
     if field is None:
         # Of an act, or of a page of its own: words have a space between them.
         return str(capfirst(column.replace("_", " "))) if " " in value.strip() else ""
     is_written = isinstance(field, CharField | TextField | DateField) and not field.choices
-    return ": ".join(filter(None, [row, capfirst(str(field.verbose_name))])) if is_written else ""
+    if not (is_written or language):
+        return ""
+    named = capfirst(str(field.verbose_name)) + (f" ({language})" if language else "")
+    return ": ".join(filter(None, [row, named]))
+
+
+def _field(model: type[Model] | None, column: str) -> tuple[Any, str]:
+    """The field that a control of a form is of, and the language that it is for, if any."""
+    base, _, code = column.rpartition("_")
+    for name, language in ((column, ""), (base, languages().get(code, ""))):
+        try:
+            field = model and name and model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if field and (name == column or isinstance(field, TranslatedField)):
+            return field, language
+    return None, ""

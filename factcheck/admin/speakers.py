@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from factcheck.admin.cells import counted_link
 from factcheck.admin.found_by_words import FoundByWords
@@ -18,6 +19,9 @@ from factcheck.admin.site import site
 from factcheck.admin.slugs import SlugOnce
 from factcheck.models import Claim, Speaker, SpeakerAlias
 from factcheck.models.counting import RowCount, up_to_cap
+
+# Django’s own Spanish for this is no Spanish; only aliases are added so.
+ADD_ANOTHER = gettext_noop("Add another %(verbose_name)s")
 
 
 class AliasInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -16,6 +16,10 @@ from factcheck.models.scale import ScaleEntry
 
 
 class ScaleAdmin(ListsWhatLacks, DeskAdmin):
+    instead_of_deleting = _(
+        "What was given once keeps its meaning for readers, so it stays. Put it last in the order, "
+        "and let its definition say that it is not given any more."
+    )
     ordering = ["order"]
 
     @admin.display(description=_("definition"))

@@ -80,6 +80,10 @@ class UserAdmin(FoundByWords, DjangoUserAdmin):  # type: ignore[type-arg]
         (_("Dates"), {"fields": [("last_login", "date_joined")]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+    instead_of_deleting = _(
+        "What people did stays with their account. When somebody leaves, open the account and "
+        "choose “Leaving”: it is deactivated, its work handed over, and its name can be replaced."
+    )
     add_fieldsets = [
         (None, {"fields": ["username", "byline", "groups", "password1", "password2"]}),
     ]

@@ -45,6 +45,26 @@ def test_who_may_not_decide_is_offered_no_decision(newsroom: Newsroom) -> None:
     assert "There is nothing that you can decide now" in page
 
 
+def test_a_decision_without_its_reason_stays_on_the_page_and_says_so_at_the_field(
+    newsroom: Newsroom,
+) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    sent = {"act": "send-back", "send-back-version": claim.version, "send-back-comment": " "}
+    page = read(at_work(newsroom.carla).post(page_of(claim), sent).content.decode())
+    assert "This field is required." in page.one(id="act-send-back").words
+    assert "open" in page.one(id="act-send-back").one("details").attributes
+    assert Claim.objects.get(pk=claim.pk).stage == Stage.IN_REVIEW
+    assert not Remark.objects.exists()
+
+
+def test_a_decision_with_its_reason_leads_to_the_claim(newsroom: Newsroom) -> None:
+    claim = newsroom.claim_in(Stage.IN_REVIEW)
+    sent = {"act": "send-back", "send-back-version": claim.version, "send-back-comment": "Which?"}
+    response = at_work(newsroom.carla).post(page_of(claim), sent)
+    assert response.headers["Location"] == f"/admin/factcheck/claim/{claim.pk}/change/"
+    assert Claim.objects.get(pk=claim.pk).stage == Stage.CHECKING
+
+
 def test_a_second_reading_shows_what_was_changed_since_the_first(newsroom: Newsroom) -> None:
     claim = newsroom.claim_in(Stage.IN_REVIEW)
     assert "for the first time" in opened(newsroom.carla, claim)

@@ -1,5 +1,7 @@
 """Speakers, sources, the scale, topics and people, as an editor meets them."""
 
+from html import unescape
+
 from django.test import Client
 
 from factcheck.admin.site import SECTIONS, site
@@ -85,3 +87,10 @@ def test_saving_a_claim_stays_with_it_where_its_moves_are(ana: Client) -> None:
     address = address_of(make_claim(make_article()))
     assert 'name="_continue"' not in ana.get(address).text
     assert save(ana, address, headline="It cost ten million")["Location"] == address
+
+
+def test_in_spanish_another_alias_is_asked_for_in_spanish(ana: Client) -> None:
+    User.objects.filter(username="ana").update(language="es")
+    page = ana.get("/admin/factcheck/speaker/add/").content.decode()
+    assert "Añadir otro Alias" in unescape(page)
+    assert "adicional" not in page

@@ -16,6 +16,7 @@ from factcheck.models import Article, Claim
 from factcheck.models.acting import acting_as
 from tests.admin.newsroom import PASSWORD, address_of, at_work, form_of, member
 from tests.models.factories import make_article, make_claim, make_evidence, person
+from tests.public.pages import read
 from tests.workflow.test_races import until_it_waits
 
 OURS = {"origin": "http://testserver"}
@@ -51,6 +52,14 @@ def test_a_refused_token_leads_on_with_everything_kept(claim: Claim) -> None:
     assert ana.post(address_of(claim), sent, headers=OURS).status_code == 302
     claim.refresh_from_db()
     assert claim.summary == form["summary"]
+
+
+def test_words_in_a_language_are_shown_with_it(db: None) -> None:
+    fay = Client(enforce_csrf_checks=True)
+    fay.force_login(member("fay"))
+    sent = {"name_es": "Minas", "csrfmiddlewaretoken": "x" * 64}
+    refused = fay.post("/admin/factcheck/topic/add/", sent, headers=OURS)
+    assert "Name (Español) Minas" in read(refused.text).words
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "https://evil.example"}, {"origin": "null"}])

@@ -138,6 +138,23 @@ def test_of_a_column_that_was_chosen_only_now_the_words_are_asked_of_then(fay: C
     assert [each.is_reviewed_earlier for each in Claim.objects.order_by("pk")] == [True, False]
 
 
+HEADER = b"headline,article_title,article_publisher,article_published_on\n"
+
+
+def test_a_file_without_rows_says_so_and_what_to_do(fay: Client) -> None:
+    page = fay.get(looked_at(fay, HEADER)).content.decode()
+    assert "has no rows, only the names of its columns" in page
+    assert "Write one claim into each row" in page
+
+
+def test_a_file_that_says_nothing_new_says_so(fay: Client) -> None:
+    row = HEADER + b"It rained,A,B,2023-01-02\n"
+    done = fay.post(looked_at(fay, row), {"apply": "1"}, follow=True)
+    assert read(done.content.decode()).links["the list of claims"] == "/admin/factcheck/claim/"
+    page = fay.get(looked_at(fay, row)).content.decode()
+    assert "there is nothing to bring in" in page
+
+
 def test_a_workbook_comes_in_and_its_faults_go_out_as_one(fay: Client, tmp_path: Any) -> None:
     path = workbook(tmp_path / "a.xlsx", [["headline", "said_on"], ["It fell", "soon"]])
     columns = sent(fay, path.read_bytes(), "a.xlsx")

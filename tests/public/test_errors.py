@@ -45,3 +45,8 @@ def test_the_error_page_uses_files_that_exist() -> None:
     for link in some(error_page().all("link")):
         path = link.attributes["href"].removeprefix("/static/")
         assert finders.find(path), path
+
+
+def test_what_another_site_sends_to_the_desk_gets_a_page_that_says_what_to_do() -> None:
+    page = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a"})
+    assert "load the page again, and send it once more" in read(page.text).words

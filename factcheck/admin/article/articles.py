@@ -90,6 +90,10 @@ class ArticleAdmin(SlugOnce, FoundByWords):
     list_display = ["title", "publisher", DAY, "progress", "workbench"]
     list_filter = [("language", NamedLanguages)]
     slug_fields = ["title"]
+    filter_of_claims = "article"
+    instead_of_deleting = _(
+        "Claims are never deleted, so their article stays, too. Drop those that nobody is to check."
+    )
     readonly_fields = ["marked_text", "progress"]
     fieldsets = [
         (

@@ -179,21 +179,26 @@ class Button:
 
     @property
     def is_begun(self) -> bool:
-        """Whether something was typed for it."""
-        return any(self.form.initial[name] for name in self.form.initial.keys() - SEEN)
+        """Whether something was typed for it, or is wrong with what was."""
+        typed = any(self.form.initial[name] for name in self.form.initial.keys() - SEEN)
+        return typed or bool(self.form.errors)
 
     @property
     def leads_on(self) -> bool:
         return self.act.leads_on
 
 
-def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> list[Button]:
+def buttons(
+    claim: Claim, user: User, sent: QueryDict, *, may_save: bool, refused: ActForm | None = None
+) -> list[Button]:
     """Exactly the acts that this person may make now; to comment stands with the thread.
 
     What leads on comes first, what stands beside the stages last. What was `sent` stays in their
-    fields. Load the claim with `for_candidate`.
+    fields, with what is wrong in those of the one that was `refused`. Load the claim with
+    `for_candidate`.
     """
     since = Claim.objects.last_change(claim)
+    wrong = {refused.prefix: refused.errors} if refused else {}
     offered = [
         Button(
             offer.act,
@@ -205,6 +210,8 @@ def buttons(claim: Claim, user: User, sent: QueryDict, *, may_save: bool) -> lis
         for offer in workflow.offers(claim, user)
         if offer.act.comment != Comment.ALONE
     ]
+    for button in offered:
+        button.form.errors.update(wrong.get(button.verb, {}))
     # Of two that lead on, whoever comes to submit need not take first.
     return sorted(
         offered, key=lambda b: (not b.leads_on, b.act.effect == Effect.TAKE, b.act.target is None)

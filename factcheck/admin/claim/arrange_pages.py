@@ -28,7 +28,7 @@ from factcheck.workflow.arranging import AS_IT_IS, Arrangement, arrange
 from factcheck.workflow.refusals import REFUSALS, message_of
 
 TITLE = gettext_lazy("Arrange")
-IN_BULK = gettext_lazy("Arrange the selected claims: people, due date, priority")
+IN_BULK = gettext_lazy("Arrange the selected claims: people, due date, priority, topics")
 
 
 def people(who: Who, and_also: int | None = None) -> QuerySet[User]:

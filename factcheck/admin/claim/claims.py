@@ -344,7 +344,8 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, FoundByWords):
         if pressed:
             sent, since = pressed.sent, pressed.seen_until
         events, contributions = thread.beside_form(claim)
-        buttons = act_forms.buttons(claim, user, sent, may_save=may_save)
+        refused = pressed.form if pressed and pressed.is_refused else None
+        buttons = act_forms.buttons(claim, user, sent, may_save=may_save, refused=refused)
         signs_off = any(button.verb == Verb.SIGN_OFF for button in buttons)
         return {
             "claim": claim,
@@ -367,8 +368,11 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, FoundByWords):
         return without_links(field) if db_field.name in {"status", "article"} else field
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes claims: a claim is dropped instead, and nothing is lost."""
         return False
+
+    def kept(self, row: Claim) -> Any:
+        """Nobody deletes claims: a claim is dropped instead, and nothing is lost."""
+        return _("Claims are never deleted. Drop it instead, with a reason; it can be restored.")
 
     def view_on_site(self, claim: Claim) -> str | None:
         public = PublicClaim.objects.filter(pk=claim.pk).first()

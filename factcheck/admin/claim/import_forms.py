@@ -78,7 +78,8 @@ class MappingForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         """`open_date` is a date of the file that can be several days, if it has one."""
-        super().__init__(*args, **kwargs)
+        # The labels are words of the file, in whatever direction it is written.
+        super().__init__(*args, label_suffix="", **kwargs)
         self.initial["seen"] = with_words(proposed.columns)
         self.header, self.words = header, list(proposed.values.get("status", {}))
         self.publishers = list(proposed.values.get("reviewed_by", {}))

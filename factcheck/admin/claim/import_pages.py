@@ -226,6 +226,7 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
         "whole": whole,
         "counts": counts,
         "came_in": came_in,
+        "is_idle": not (any(counts.values()) or came_in),
         "all_rows": came_in + counts["new"] + counts["changes"],
         "left_out": [name for name in chosen.left_out if name not in OWN],
         "good": rows.good()[:SHOWN],

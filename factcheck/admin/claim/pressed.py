@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from factcheck import workflow
-from factcheck.admin.claim.act_forms import BY_BUTTON, ActForm, missing
+from factcheck.admin.claim.act_forms import BY_BUTTON, SEEN, ActForm, missing
 from factcheck.admin.problems import Problem, problems
 from factcheck.models import Claim, User
 from factcheck.models.acts import ACTS, Act, Verb
@@ -48,6 +48,11 @@ class Pressed:
         target = self.act.target
         rests = all(source.is_settled for source in self.act.sources)
         return rests and target is not None and not target.is_settled
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether it was refused for what the person has yet to say, and for nothing else."""
+        return self.is_refused and bool(self.form.errors) and not self.form.errors.keys() & SEEN
 
     def make(self, claim_id: int, user: User, *, is_newest: bool) -> None:
         """Make the acts one after another; `is_newest` if the person saw the claim as it is."""

@@ -23,6 +23,7 @@ from factcheck.admin import drafts
 from factcheck.admin.article import passages
 from factcheck.admin.claim import act_forms, next_steps, preview, thread
 from factcheck.admin.claim.act_pages import visible
+from factcheck.admin.claim.pressed import FIELD, Pressed
 from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.models import Claim, Reading, Remark, User
 from factcheck.models.acts import Verb
@@ -120,14 +121,23 @@ class Shown:
     may_resolve: bool
 
 
-def read(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show the page, and note that this person read it; a POST makes a remark."""
+def read(admin: Any, request: Any, claim_id: int) -> HttpResponse:
+    """Show the page, and note that this person read it; a POST makes a remark, or decides.
+
+    Who has yet to say why they decide so stays on the page, with what they typed.
+    """
     visible(admin, request, claim_id)
+    pressed: Pressed | None = None
+    if FIELD in request.POST:
+        response: HttpResponse = admin.changeform_view(request, str(claim_id))
+        pressed = request.pressed
+        if not (pressed and pressed.lacks_words):
+            return response
     claim = Claim.objects.for_candidate().get(pk=claim_id)
     user = request.user
     assert isinstance(user, User)
-    form = RemarkForm(claim, request.POST or None)
-    if request.method == "POST" and _made(form, user):
+    form = RemarkForm(claim, None if pressed else request.POST or None)
+    if request.method == "POST" and not pressed and _made(form, user):
         for unknown in next_steps.unknown_names(f"{form.instance.text} {form.instance.suggestion}"):
             messages.warning(request, unknown)
         say_what_was_dropped(request, form)
@@ -144,11 +154,7 @@ def read(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
         "remarks": shown,
         "open_remarks": len(shown),
         "form": form,
-        "buttons": [
-            button
-            for button in act_forms.buttons(claim, user, QueryDict(), may_save=False)
-            if button.act.verb in DECISIONS
-        ],
+        "buttons": _decisions(claim, user, pressed),
         "contribution": thread.of(user, thread.contributions(claim)),
         "draft_key": drafts.key_of(user),
     }
@@ -156,6 +162,13 @@ def read(admin: Any, request: HttpRequest, claim_id: int) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _decisions(claim: Claim, user: User, pressed: Pressed | None) -> list[act_forms.Button]:
+    """What this person may decide, with what they typed for the decision that lacks words."""
+    sent, refused = (pressed.sent, pressed.form) if pressed else (QueryDict(), None)
+    buttons = act_forms.buttons(claim, user, sent, may_save=False, refused=refused)
+    return [button for button in buttons if button.act.verb in DECISIONS]
 
 
 def settle(
