@@ -176,6 +176,21 @@ def test_whoever_may_not_change_the_claim_acts_on_it_beside_the_text(
     assert claim.stage == Stage.CHECKING
 
 
+def test_what_an_act_lacks_is_said_at_its_field_beside_the_text(
+    carla: Client, article: Article
+) -> None:
+    claim = make_claim(article, "The first claim")
+    sign_off(claim)
+    with acting_as(person("ana")):
+        Claim.objects.filter(pk=claim.pk).update(summary="Otherwise.")
+    claim.refresh_from_db()
+    sent = {"act": "send-back", "send-back-version": claim.version, "send-back-comment": ""}
+    page = read(carla.post(panel(claim), sent).text)
+    others = page.one("details", class_="claim-acts__others")
+    assert "open" in others.attributes
+    assert "This field is required." in others.one(id="act-send-back").words
+
+
 def test_an_act_on_what_was_not_seen_is_refused(ana: Client, article: Article) -> None:
     claim = make_claim(article, "The first claim", status_id="true", summary="Yes.")
     form = typed(ana.get(panel(claim))) | {"submit-version": claim.version - 1, "act": "submit"}

@@ -307,3 +307,20 @@ def test_signing_off_counts_as_reading(newsroom: Newsroom) -> None:
         for change in edit.changes
     ]
     assert "summary" in changed
+
+
+@pytest.mark.system
+def test_who_sends_back_without_a_reason_is_asked_for_it_where_they_stand(
+    desk: Page, live_site: str
+) -> None:
+    claim = Newsroom().claim_in(Stage.IN_REVIEW)
+    sign_in(desk, live_site, "carla", page_of(claim))
+    desk.locator("#act-send-back summary").click()
+    desk.get_by_role("button", name="Send back", exact=True).click()
+    expect(desk).to_have_url(f"{live_site}{page_of(claim)}#decisions-heading")
+    expect(desk.get_by_text("This field is required.")).to_be_visible()
+
+    desk.get_by_label("Why:").fill("Which audit?")
+    desk.get_by_role("button", name="Send back", exact=True).click()
+    expect(desk.locator(".messagelist")).to_contain_text("back")
+    assert Claim.objects.get(pk=claim.pk).stage == Stage.CHECKING

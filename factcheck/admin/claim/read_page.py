@@ -6,6 +6,7 @@ click.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -19,13 +20,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import publishing, remarks
-from factcheck.admin import drafts
+from factcheck.admin import drafts, sent_twice
 from factcheck.admin.article import passages
 from factcheck.admin.claim import act_forms, next_steps, preview, thread
 from factcheck.admin.claim.act_pages import visible
 from factcheck.admin.claim.pressed import FIELD, Pressed
 from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.models import Claim, Reading, Remark, User
+from factcheck.models.acting import acting_as
 from factcheck.models.acts import Verb
 from factcheck.models.content import claim_fields
 from factcheck.models.vocabulary import Stage
@@ -129,8 +131,10 @@ def read(admin: Any, request: Any, claim_id: int) -> HttpResponse:
     visible(admin, request, claim_id)
     pressed: Pressed | None = None
     if FIELD in request.POST:
-        response: HttpResponse = admin.changeform_view(request, str(claim_id))
-        pressed = request.pressed
+        with acting_as(request.user):
+            decide = partial(admin.changeform_view, request, str(claim_id))
+            response = sent_twice.once(request, decide)
+        pressed = getattr(request, "pressed", None)
         if not (pressed and pressed.lacks_words):
             return response
     claim = Claim.objects.for_candidate().get(pk=claim_id)
