@@ -47,7 +47,7 @@ def page(
         "opts": admin.opts,
         "object": row,
         "reason": reason,
-        "uses": list(_uses(row, query)),
+        "uses": [] if isinstance(row, Claim) else list(_uses(row, query)),
     }
     return TemplateResponse(request, "admin/in_use.html", context, status=403)
 

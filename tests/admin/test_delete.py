@@ -60,7 +60,7 @@ def test_so_does_all_that_claims_rest_on(admin: Client) -> None:
         speaker: "merge it into the other",
         source: "merge it into the other",
         article: "Claims are never deleted, so their article stays",
-        claim: "Drop it instead",
+        claim: "drop it or, if it is public, withdraw it instead",
         User.objects.get(username="ana"): "choose “Leaving”",
     }
     for row, instead in rows.items():

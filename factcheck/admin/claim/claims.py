@@ -372,7 +372,7 @@ class ClaimAdmin(ClaimColumns, bulk.BulkActions, FoundByWords):
 
     def kept(self, row: Claim) -> Any:
         """Nobody deletes claims: a claim is dropped instead, and nothing is lost."""
-        return _("Claims are never deleted. Drop it instead, with a reason; it can be restored.")
+        return _("Claims are never deleted: drop it or, if it is public, withdraw it instead.")
 
     def view_on_site(self, claim: Claim) -> str | None:
         public = PublicClaim.objects.filter(pk=claim.pk).first()
