@@ -101,7 +101,7 @@ def test_what_failed_says_what_it_was_about_and_leads_there() -> None:
     page = read(client.get(DESK).content.decode())
     link = "Bringing claims in “spring.csv”: failed. The log of the workers says why."
     assert page.links[link] == f"/admin/factcheck/claim/import/{whole.pk}/"
-    assert "Taking claims out (fay, " in page.words
+    assert "Taking claims out for fay, " in page.words
 
 
 def test_nobody_else_has_it_done_again() -> None:

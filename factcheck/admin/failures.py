@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from factcheck import backlog
+from factcheck.bidi import isolated
 from factcheck.models import (
     ClaimExport,
     ClaimImport,
@@ -56,9 +58,9 @@ def _work() -> list[Failure]:
     return [
         *(Failure(late % {"job": _named(name)}) for name in backlog.overdue()),
         *(
-            Failure(again % {"job": f"{_named(job.task_name)}{what}"}, url, job.pk)
+            Failure(again % {"job": named}, url, job.pk)
             for job in backlog.failed()[:SHOWN]
-            for what, url in [_subject(job.args)]
+            for named, url in [_with_subject(job)]
         ),
     ]
 
@@ -67,16 +69,18 @@ def _named(task: str) -> str:
     return capfirst(str(LABELS.get(task, task)))
 
 
-def _subject(given: dict[str, int]) -> tuple[str, str]:
-    """What a job is about, and where that stands; nothing where it is gone."""
-    whole = ClaimImport.objects.filter(pk=given.get("import_id")).first()
-    if whole:
-        return f" “{whole}”", reverse("admin:factcheck_claim_import_look", args=[whole.pk])
-    export = ClaimExport.objects.filter(pk=given.get("export_id")).first()
-    if export:
-        return f" ({export.by}, {_moment(export.at)})", ""
-    told = WebhookDelivery.objects.filter(pk=given.get("delivery_id")).first()
-    return (f" ({told.endpoint})" if told else ""), ""
+def _with_subject(job: ProcrastinateJob) -> tuple[str, str]:
+    """What a job is called, with what it is about, and where that stands, if it is not gone."""
+    said, given = {"job": _named(job.task_name)}, job.args
+    if whole := ClaimImport.objects.filter(pk=given.get("import_id")).first():
+        named = _("%(job)s “%(file)s”") % (said | {"file": isolated(whole)})
+        return named, reverse("admin:factcheck_claim_import_look", args=[whole.pk])
+    if export := ClaimExport.objects.filter(pk=given.get("export_id")).first():
+        asked = {"name": isolated(export.by), "when": _moment(export.at)}
+        return _("%(job)s for %(name)s, %(when)s") % (said | asked), ""
+    if told := WebhookDelivery.objects.filter(pk=given.get("delivery_id")).first():
+        return f"{said['job']} ({isolated(told.endpoint)})", ""
+    return said["job"], ""
 
 
 def _orders() -> list[Failure]:

@@ -127,8 +127,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say at the desk that something broke that nobody had foreseen; hold what was sent."""
-    if not request.path.startswith(reverse("admin:index")):
+    """Hold what was sent to the desk while something broke that nobody had foreseen."""
+    if not (request.path.startswith(reverse("admin:index")) and held(request.POST)):
         return django_server_error(request)
     why = _("Something went wrong on our side, and has been noted. Try again in a moment.")
     return page(request, request.POST, to=request.get_full_path(), why=why, status=500)
