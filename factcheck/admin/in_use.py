@@ -55,7 +55,8 @@ def page(
 def _pointing(row: models.Model) -> Iterator[models.QuerySet[Any]]:
     """The rows that keep this one, of each model that has any field for it."""
     fields: dict[type[models.Model], Q] = defaultdict(Q)
-    for relation in row._meta.get_fields(include_hidden=True):
+    relations: Any = row._meta.get_fields(include_hidden=True)
+    for relation in relations:
         keeps = isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT
         if keeps or isinstance(relation, models.ManyToManyRel):
             fields[relation.related_model] |= Q(**{relation.field.name: row.pk})

@@ -79,7 +79,7 @@ class MappingForm(forms.Form):
     ) -> None:
         """`open_date` is a date of the file that can be several days, if it has one."""
         # The labels are words of the file, in whatever direction it is written.
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
         self.initial["seen"] = with_words(proposed.columns)
         self.header, self.words = header, list(proposed.values.get("status", {}))
         self.publishers = list(proposed.values.get("reviewed_by", {}))
