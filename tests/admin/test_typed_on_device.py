@@ -27,6 +27,9 @@ from tests.screens import sign_in
 from tests.workflow.newsroom import Newsroom
 
 pytestmark = pytest.mark.system
+FULL = """() => { for (let size = 1 << 22, at = 0; size; size >>= 1) {
+  try { for (;;) localStorage.setItem(`full ${at++}`, "x".repeat(size)); } catch { continue; }
+} }"""
 
 
 def test_what_was_typed_in_a_tab_that_closed_is_offered_and_put_back(
@@ -172,6 +175,16 @@ def test_my_desk_leads_to_what_is_not_saved(desk: Page, live_site: str) -> None:
     page = come_back(desk, live_site + "/admin/")
     page.locator("#drafts").get_by_role("link", name=claim.headline).click()
     expect(offer(page)).to_contain_text(WORDS)
+
+
+def test_a_device_without_room_says_so_where_it_is_seen(desk: Page, live_site: str) -> None:
+    for path in ("/admin/factcheck/topic/add/", address_of(Newsroom().claim_in(Stage.CHECKING))):
+        sign_in(desk, live_site, "fay", path)
+        desk.evaluate(FULL)
+        desk.locator("textarea:visible").first.fill("Bridges")
+        note = desk.get_by_role("alert").filter(has_text="no room left")
+        expect(note).to_be_in_viewport(timeout=10_000)
+        desk.evaluate("localStorage.clear()")
 
 
 def test_a_password_is_never_kept(desk: Page, live_site: str) -> None:

@@ -49,6 +49,14 @@ def test_each_comment_is_a_claim_with_the_words_that_it_is_about(tmp_path: Path)
     assert record.more["place"]["prefix"].endswith("The minister said that ")
 
 
+def test_a_long_comment_without_spaces_keeps_its_first_characters(tmp_path: Path) -> None:
+    path = annotated(tmp_path / "a.docx", ("60 people died", "部" * 100))
+
+    [record] = read(path)
+
+    assert record.cells["headline"] == f"{'部' * 74}…"
+
+
 def test_answers_to_a_comment_go_with_it_and_a_part_of_its_words_is_another(tmp_path: Path) -> None:
     path = annotated(
         tmp_path / "a.docx",

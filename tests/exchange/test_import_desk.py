@@ -354,6 +354,14 @@ def test_a_large_file_is_read_in_the_background(fay: Client) -> None:
 
 
 @pytest.mark.usefixtures("small_is_large")
+def test_a_file_that_waits_for_a_worker_says_so_where_none_runs(fay: Client) -> None:
+    address = looked_at(fay, FAULTY)
+    assert "Nobody works in the background now" in fay.get(address).content.decode()
+    by_hand("INSERT INTO procrastinate_workers DEFAULT VALUES")
+    assert "Nobody works in the background now" not in fay.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("small_is_large")
 def test_what_was_read_in_part_does_not_come_in(fay: Client) -> None:
     address = looked_at(fay, SHEET.encode())
     [(_task, arguments)] = waiting()

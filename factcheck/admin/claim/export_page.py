@@ -62,6 +62,7 @@ def look(admin: Any, request: HttpRequest, export_id: int) -> HttpResponseBase:
         "title": _("Claims to download"),
         "opts": admin.opts,
         "large": large,
+        "is_worked": backlog.is_worked(),
         "broke_off": backlog.state(_key(large)) == backlog.FAILED,
     }
     everywhere = admin.admin_site.each_context(request)

@@ -219,6 +219,7 @@ def look(admin: Any, request: HttpRequest, import_id: int) -> HttpResponse:
         "is_at_work": job in backlog.UNDONE,
         "broke_off": job == backlog.FAILED,
         "is_being_read": reading in backlog.UNDONE,
+        "is_worked": backlog.is_worked(),
         "is_half_read": is_half_read,
         "read_so_far": whole.unchanged + rows.count(),
         "can_check_again": not is_at_work and staging.path_of(whole).exists(),

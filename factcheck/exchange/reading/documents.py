@@ -29,8 +29,14 @@ def records(path: Path, *, limited: bool) -> Generator[Record, None, None]:
     """One for each place with comments, in the order of the text. Raises Unreadable."""
     for number, said in enumerate(own_process.lines(SCRIPT, path, WHY, limited=limited), 1):
         first = next((line for line in said["comments"][0]["text"].splitlines() if line), "")
-        headline = textwrap.shorten(first or said["quote"], LONGEST_HEADLINE, placeholder="…")
+        headline = _shortened(first or said["quote"])
         note = "\n".join(f"{each['author']}: {each['text']}" for each in said["comments"])
         cells = {"headline": headline, "quote": said["quote"], "note": note}
         place = {name: said[name] for name in ("prefix", "suffix")}
         yield Record(number, cells, more={"place": place} if said["quote"] else {})
+
+
+def _shortened(text: str) -> str:
+    """At a space, if the text has one early enough; Chinese has none, nor has an address."""
+    words = textwrap.shorten(text, LONGEST_HEADLINE, placeholder="…")
+    return words if words != "…" else f"{text[: LONGEST_HEADLINE - 1]}…"

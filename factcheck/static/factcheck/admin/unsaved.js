@@ -81,7 +81,12 @@
         title: title?.textContent.trim() || document.title,
         address: location.pathname + location.search,
       });
-      if (!isRoom) document.querySelector("#draft-no-room").hidden = false;
+      if (!isRoom) {
+        // Where it is seen from wherever one types: the buttons that save stay in view.
+        const note = document.querySelector("#draft-no-room");
+        (this.form.querySelector(".submit-row") ?? this.form).prepend(note);
+        note.hidden = false;
+      }
     }
 
     // The draft that this form was sent with goes on where it stands here still, unsaved; any other
