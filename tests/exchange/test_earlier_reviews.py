@@ -196,6 +196,8 @@ def test_nobody_says_of_its_article_that_it_cites_nothing(
     article = visited(f"/articles/{claim.article.slug}/", client)
     assert "Not recorded" in article.words
     assert "No source" not in article.words
+    workflow.perform(claim.pk, Verb.WITHDRAW, newsroom.eva, comment="It was another bridge.")
+    assert "gives no source" not in page_of(claim, client).words
 
 
 def test_nobody_here_is_named_as_who_checked_it(newsroom: Newsroom, file: Path) -> None:
