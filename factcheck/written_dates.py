@@ -24,6 +24,15 @@ _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII
 _SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})", re.ASCII)
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|\.?[ºª°])\b|(?<=\d)\.?[ºª°]", re.ASCII)
+# Decades, spans, about when, what is not sure, before Christ, centuries, seasons, parts of a year.
+_VAGUE = re.compile(
+    r"\d{2,4}[’']?s\b|\d{4}(?:-\d\d)? ?(?:[/–—] ?(?:\d{4}|\d{2}(?![\d/.-]))|- ?\d{4})|"
+    r"^\W*(?:c|ca|circa|about|around|hacia|alrededor de|حوالي|نحو)\b\.? ?\d|[~≈?]|"
+    r"\b(?:bce?|ce|ad|a\. ?e?\. ?c|[ad]\. ?c|ق\.? ?م)\b|"
+    r"\b(?:century|centuries|decade|siglo|década|قرن|القرن|عقد|spring|summer|autumn|fall|winter|"
+    r"primavera|verano|otoño|invierno|early|mid|late|principios|mediados|finales|fines|q[1-4])\b",
+    re.IGNORECASE,
+)
 _SOME_YEAR = 2099
 _TOKENS = re.compile(r"[0-9]+|[^\W\d_]+")
 
@@ -39,7 +48,7 @@ class Order(StrEnum):
 
 def readings(text: str) -> list[str]:
     """Everything that a text can mean, as ISO 8601; nothing for what is no date."""
-    text = text.strip()
+    text = _in_our_digits(text.strip())
     if match := _YEAR_FIRST.fullmatch(text):
         found = [_iso(match[1], match[3], match[4])]
     elif match := _DAY_OR_MONTH_FIRST.fullmatch(text):
@@ -114,6 +123,16 @@ def has_short_year(text: str) -> bool:
     """Whether it would be a date if its year had four digits."""
     match = re.search(r"(?<!\d)(\d{2})$", text.strip(), re.ASCII)
     return bool(match and readings(f"{text.strip()[:-2]}20{match[1]}"))
+
+
+def is_vague(text: str) -> bool:
+    """Whether it tells of a time, but of no single day, month or year: “1990s”, “c. 1850”."""
+    return _VAGUE.search(_in_our_digits(text)) is not None
+
+
+def _in_our_digits(text: str) -> str:
+    """A text with the digits of any script as those of ASCII."""
+    return "".join(str(unicodedata.decimal(char, char)) for char in text)
 
 
 def _in_words(text: str) -> str | None:

@@ -52,6 +52,11 @@ def read(text: str) -> str:
         raise ValidationError(message, params=params, code="ambiguous_date")
     if written_dates.has_short_year(text):
         message = _("Write the year of “%(value)s” with four digits.")
+    elif written_dates.is_vague(text):
+        message = _(
+            "“%(value)s” is no single day, month or year. Write one that is certain, such as 2023, "
+            "or leave this empty, and say it in words where there is room for them."
+        )
     else:
         message = _("“%(value)s” is not a date. Write 18 Feb 2023, Feb 2023, 2023 or 2023-02-18.")
     raise ValidationError(message, params={"value": text}, code="partial_date")

@@ -17,7 +17,6 @@ from tests.models.factories import make_source
 BAD = ["2023-13", "2023-02-30", "31 February 2023", "0000", "2024-00-00", "2024-00", "0 Feb 2023"]
 BAD += [
     "2023-02-18T10:00",
-    "２０２３",
     "soon",
     "12 Foo 2023",
     "ma 2023",
@@ -180,3 +179,32 @@ def test_a_row_that_is_added_takes_what_people_write() -> None:
     source = Source(slug="a", title="A", published_on="12 de febrero de 2026")
     source.clean_fields()
     assert source.published_on == "2026-02-12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "1990s",
+            "the 1990s",
+            "mid-1990s",
+            "2023/2024",
+            "2023-2024",
+            "2023–24",
+            "2023-06/2023-08",
+        ),
+        *("c. 1850", "ca. 1850", "~1850", "1850?", "44 BC", "1850 AD", "44 a. C.", "19th century"),
+        *("siglo XIX", "década de 1990", "hacia 1850", "spring 2023", "Q1 2023", "early 2023"),
+        "حوالي 1850",
+    ],
+)
+def test_a_time_that_is_no_single_day_month_or_year_is_refused_with_what_to_do(text: str) -> None:
+    with pytest.raises(ValidationError, match=r"is no single day, month or year\. Write one that"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"), [("١٩٩٠", "1990"), ("१२.२.२०२६", "2026-02-12"), ("２０２３", "2023")]
+)
+def test_digits_of_any_script_are_read(text: str, iso: str) -> None:
+    assert read(text) == iso
