@@ -127,7 +127,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         if not typed:
             return
         rows = self.filter(claim__in=[p.claim_id for p in typed]).of_substance()
-        newest = rows.order_by("claim", "-number").distinct("claim")
+        newest = rows.order_by("claim_id", "-number").distinct("claim_id")
         standing = {publication.claim_id: publication for publication in newest}
         for publication in typed:
             publication.standing = standing[publication.claim_id]

@@ -63,6 +63,14 @@ def test_a_correction_says_what_changed_and_why(
     assert f"{settings.SITE_URL}/claims/{claim.pk}/history/#revision-2" in entry.summary
 
 
+def test_a_typing_error_set_right_leaves_the_review_in_the_feed(
+    client: Client, desk: Newsroom
+) -> None:
+    claim = desk.claim_in(Stage.PUBLISHED)
+    amend(desk, claim, "A slip.", PublicationKind.TYPOGRAPHICAL, summary="It did!")
+    assert titles(client, "/feeds/claims.atom") == ["True: The bridge cost ten million"]
+
+
 def test_an_update_that_keeps_the_status_says_so(client: Client, desk: Newsroom) -> None:
     amend(
         desk, desk.claim_in(Stage.PUBLISHED), "A new audit.", PublicationKind.UPDATE, summary="Yes."
