@@ -6,8 +6,8 @@ wrong one.
 
 from dataclasses import dataclass, replace
 
-from factcheck import attributions
-from factcheck.attributions import Found, Known
+from factcheck import attributions, language_tags
+from factcheck.attributions import LANGUAGES, Found, Known
 from factcheck.models import Source, Speaker
 from factcheck.models.vocabulary import SpeakerKind
 
@@ -35,20 +35,38 @@ class ClaimProposal:
     proposals: Proposals
 
 
-class _Names:
-    """The speakers and sources that a text names, and how it reads with them: three queries."""
+class Proposer:
+    """The speakers and sources that a text names, and how it reads with them: three queries.
+
+    Reading takes about a millisecond for each sentence; it is kept for as long as neither the text
+    nor anybody's name changes (`attributions.read`).
+    """
 
     def __init__(self, text: str) -> None:
         self._speakers = {each.pk: each for each in Speaker.objects.named_in(text)}
         self._sources = {each.pk: each for each in Source.objects.named_in(text)}
-        self.reading = attributions.read(
+        self._reading = attributions.read(
             text,
             [_as_speaker(each) for each in self._speakers.values()],
             [Known(each.pk, (each.title or each.publisher,)) for each in self._sources.values()],
         )
 
-    def rows(self, said: Found | None, cited: Found | None) -> Proposals:
-        text, found = self.reading.text, Proposals()
+    def about(self, start: int, end: int) -> Proposals:
+        """Speaker and cited source for `text[start:end]`.
+
+        Of two that are equally likely, neither is proposed.
+        """
+        return self._rows(self._reading.speaker(start, end), self._reading.source(start, end))
+
+    def claims(self) -> list[ClaimProposal]:
+        """The sentences that carry claims, in the text's order, each with speaker and source."""
+        return [
+            ClaimProposal(each.start, each.end, self._rows(each.speaker, each.source))
+            for each in attributions.propose_claims(self._reading)
+        ]
+
+    def _rows(self, said: Found | None, cited: Found | None) -> Proposals:
+        text, found = self._reading.text, Proposals()
         if said:
             words = text[slice(*said.words)]
             found = replace(found, speaker=self._speakers[said.known.key], speaker_words=words)
@@ -63,24 +81,18 @@ class _Names:
 
 
 def propose(text: str, start: int, end: int) -> Proposals:
-    """Propose speaker and cited source for `text[start:end]` of an article's text.
-
-    Of two that are equally likely, neither is proposed. Three queries.
-    """
-    names = _Names(text)
-    return names.rows(names.reading.speaker(start, end), names.reading.source(start, end))
+    """Propose speaker and cited source for `text[start:end]` of an article's text."""
+    return Proposer(text).about(start, end)
 
 
 def propose_claims(text: str) -> list[ClaimProposal]:
-    """Propose the sentences of an article's text that carry claims, in its order.
+    """Propose the sentences of an article's text that carry claims, in its order."""
+    return Proposer(text).claims()
 
-    Each comes with its speaker and its source, where the text makes them plain. Three queries.
-    """
-    names = _Names(text)
-    return [
-        ClaimProposal(each.start, each.end, names.rows(each.speaker, each.source))
-        for each in attributions.propose_claims(names.reading)
-    ]
+
+def reads(language: str) -> bool:
+    """Whether texts in the language of this tag are read: rules know English and Spanish only."""
+    return language_tags.primary(language) in LANGUAGES
 
 
 def _as_speaker(speaker: Speaker) -> Known:

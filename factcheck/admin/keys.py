@@ -46,7 +46,11 @@ KEYS: dict[Any, list[Key]] = {
         Key("Shift+ArrowUp Shift+ArrowDown", _("select a line more or less")),
         Key("Enter Alt+N", _("make a claim of what is selected")),
         Key("Shift+Enter", _("make it the words of the open claim")),
-        Key("Alt+U", _("go to the next sentence without a claim")),
+        Key("Alt+U", _("go to the next proposed claim, or else the next sentence without one")),
+        Key("Alt+A", _("accept the proposed claim, as it stands in its form, and go on")),
+        Key("Alt+H", _("change the proposed claim: go to its headline")),
+        Key("Alt+R", _("refuse the sentence: it is not a claim")),
+        Key("Alt+Z", _("show the sentence that was refused last; take that back")),
         Key("Escape", _("select nothing")),
     ],
     _("In a claim"): [

@@ -6,7 +6,17 @@ is cited for it. `propose_claims` finds the sentences that carry claims. English
 
 from .checkable import checkable
 from .claims import ClaimSentence, propose_claims
+from .languages import LANGUAGES
 from .names import Known
 from .reading import Found, Reading, read
 
-__all__ = ["ClaimSentence", "Found", "Known", "Reading", "checkable", "propose_claims", "read"]
+__all__ = [
+    "LANGUAGES",
+    "ClaimSentence",
+    "Found",
+    "Known",
+    "Reading",
+    "checkable",
+    "propose_claims",
+    "read",
+]

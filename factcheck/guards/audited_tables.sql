@@ -95,6 +95,12 @@ CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_ar
 FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
 
 CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
+ON public.factcheck_refusedsentence
+FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('beside', '', '');
+CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_refusedsentence
+FOR EACH STATEMENT EXECUTE FUNCTION public.factcheck_never_truncated();
+
+CREATE OR REPLACE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE
 ON public.factcheck_speaker
 FOR EACH ROW EXECUTE FUNCTION public.factcheck_audit('shared', 'note', '');
 CREATE OR REPLACE TRIGGER never_truncated BEFORE TRUNCATE ON public.factcheck_speaker

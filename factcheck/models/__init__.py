@@ -26,6 +26,7 @@ from factcheck.models.reading_room import (
     PublicTopic,
 )
 from factcheck.models.record import Publication, Redaction
+from factcheck.models.refused_sentence import RefusedSentence
 from factcheck.models.remark import Remark
 from factcheck.models.reply import ReplyRequest
 from factcheck.models.report import ReaderReport
@@ -75,6 +76,7 @@ __all__ = [
     "ReaderReport",
     "Reading",
     "Redaction",
+    "RefusedSentence",
     "Remark",
     "ReplyRequest",
     "ReportSender",

@@ -13,7 +13,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django_htmx.http import push_url
 
-from factcheck.admin.article.workbench_forms import MEDIA, NewClaimForm
+from factcheck.admin.article import workbench_refusing as refusing
+from factcheck.admin.article.workbench_forms import MEDIA, NewClaimForm, as_headline
 from factcheck.admin.article.workbench_text import Workbench
 from factcheck.admin.cells import progress
 from factcheck.admin.claim import like, next_steps
@@ -21,10 +22,13 @@ from factcheck.admin.claim.pressed import seen_anew
 from factcheck.admin.desk_admin import say_what_was_dropped
 from factcheck.admin.problems import problems
 from factcheck.admin.site import site
-from factcheck.attribution_proposals import Proposals, propose
+from factcheck.anchoring import Sentence
+from factcheck.attribution_proposals import Proposals
 from factcheck.models import Article, Claim, User
 from factcheck.models.who import Who
 from factcheck.workflow.refusals import REFUSALS, message_of
+
+GO_ON = "go_on"
 
 
 def view(model_admin: Any, request: Any, object_id: str) -> HttpResponse:
@@ -46,9 +50,13 @@ def view(model_admin: Any, request: Any, object_id: str) -> HttpResponse:
         messages.warning(request, bench.TWO_PARAGRAPHS)
     if "claim" in request.GET and bench.chosen is None and request.method == "POST":
         raise Http404("The article has no such claim.")
+    if request.method == "POST" and refusing.is_asked(request.POST):
+        return _led_to(model_admin, request, object_id, refusing.decide(bench))
     shown = _claim(bench) if bench.chosen else _new_claim(bench)
     if isinstance(shown, Claim):
-        return _led_to(model_admin, request, object_id, shown)
+        request.has_saved = True
+        goal = shown if GO_ON not in request.POST else bench.unclaimed.next(_place(shown))
+        return _led_to(model_admin, request, object_id, goal)
     if request.method == "POST":
         # An act was refused after the form was saved, or there was none: show the claim as it is.
         article = model_admin.get_object(request, object_id)
@@ -91,36 +99,50 @@ def _new_claim(bench: Workbench) -> dict[str, Any] | Claim:
     request, chosen = bench.request, bench.selection
     data, user = request.POST or None, request.user
     assert isinstance(user, User)
-    if not user.has_perm("factcheck.add_claim"):
+    if not bench.may_add:
         if data:
             raise PermissionDenied
         return {"form": None, "media": Media()}
     words = {"quote": chosen.exact, "place": str(chosen.start)} if chosen else {}
-    guess = propose(bench.body, chosen.start, chosen.end) if chosen and not data else Proposals()
+    guess = Proposals()
+    if chosen and not data:
+        guess = bench.proposer.about(chosen.start, chosen.end)
+        if bench.sentence and bench.is_proposed():
+            words["headline"] = as_headline(bench.sentence.text)
     form = NewClaimForm(data, article=bench.article, proposals=guess, initial=words, user=user)
     headline: Any = form.fields["headline"].widget
     headline.same = bench.in_selection(same=True)
     headline.overlapping = bench.in_selection(same=False)
     if data and (claim := _save(form)):
         messages.success(request, _("“%(title)s” is saved.") % {"title": claim})
+        if bench.sentence:
+            # Whoever makes a claim of it after all says so.
+            refusing.take_back(bench, bench.sentence)
         say_what_was_dropped(request, form)
         like.warn(request, claim, form)
         return claim
     return {"form": form, "media": form.media, "problems": problems(form) if data else []}
 
 
-def _led_to(admin: Any, request: Any, object_id: str, claim: Claim) -> HttpResponse:
-    """Go on with this claim, in the same part of the article."""
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.start or 0, claim.end or 0
+
+
+def _led_to(admin: Any, request: Any, object_id: str, goal: Claim | Sentence | None) -> HttpResponse:
+    """Go on with this claim or sentence, in the same part of the article; with none chosen."""
     query = request.GET.copy()
-    for name in ("start", "end"):
+    for name in ("start", "end", "claim"):
         query.pop(name, None)
-    query["claim"] = str(claim.pk)
+    target = ""
+    if isinstance(goal, Claim):
+        query["claim"], target = str(goal.pk), f"#claim-{goal.pk}"
+    elif goal:
+        query["start"], query["end"], target = str(goal.start), str(goal.end), "#selected"
     if request.htmx:
-        request.has_saved = True
         # What was sent is taken: the claim that is shown now has nothing of it.
         request.pressed = None
         return view(admin, seen_anew(request, query), object_id)
-    return redirect(f"{request.path}?{query.urlencode()}#claim-{claim.pk}")
+    return redirect(f"{request.path}?{query.urlencode()}{target}")
 
 
 def _page(request: Any, context: dict[str, Any]) -> TemplateResponse:

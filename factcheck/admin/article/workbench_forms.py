@@ -1,5 +1,6 @@
 """The short form of the workbench: a new claim from words of the text."""
 
+import textwrap
 from typing import Any
 
 from django import forms
@@ -114,3 +115,9 @@ def _choose(field: forms.Field, row: Model | None) -> None:
     select = unwrapped(field)
     assert isinstance(select, KnownAutocompleteSelect)
     select.known = row
+
+
+def as_headline(sentence: str) -> str:
+    """A sentence as a headline: without its full stop, cut after a word if it is too long."""
+    longest = Claim._meta.get_field("headline").max_length
+    return textwrap.shorten(sentence.removesuffix("."), longest, placeholder="…")

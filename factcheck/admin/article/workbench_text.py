@@ -2,15 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import anchoring, likeness, text_versions
+from factcheck import anchoring, attribution_proposals, likeness, text_versions
+from factcheck.admin.article.workbench_unclaimed import Unclaimed
 from factcheck.anchoring import Selector, Sentence, Span
-from factcheck.models import ArticleRevision, Claim
+from factcheck.models import ArticleRevision, Claim, RefusedSentence, User
+from factcheck.models.refused_sentence import digest_of
 from factcheck.models.vocabulary import Stage
 
 NOBODY = "nobody"
@@ -21,7 +24,7 @@ SELECTION = 0
 class Piece:
     """A stretch of the text; `claim` is the innermost shown, `add` the sentence without one.
 
-    `is_stop` marks the first stretch of its claim. `covered` are claims that begin here and that
+    `is_proposed` is a stretch of a sentence that is proposed as a claim; `is_stop` marks the first stretch of its claim. `covered` are claims that begin here and that
     no stretch shows, because other claims cover all of their words.
     """
 
@@ -33,6 +36,7 @@ class Piece:
     is_active: bool
     is_faint: bool
     is_selected: bool
+    is_proposed: bool
     add: Sentence | None
     is_stop: bool
     covered: tuple[Claim, ...]
@@ -58,11 +62,22 @@ class Workbench:
         self.chosen = self._chosen(_number(request.GET.get("claim")) or 0)
         self.is_refused = False
         self.selection = self._selection()
-        self.unclaimed = [
-            sentence
-            for sentence in anchoring.sentences(self.body)
-            if not any(a < sentence.end and sentence.start < b for a, b in self.places.values())
-        ]
+        user = request.user
+        assert isinstance(user, User)
+        self.may_add = user.has_perm("factcheck.add_claim")
+        self.unclaimed = Unclaimed(
+            article, self.body, self.places.values(), self._carrying() if self.may_add else ()
+        )
+
+    @cached_property
+    def proposer(self) -> attribution_proposals.Proposer:
+        return attribution_proposals.Proposer(self.body)
+
+    def _carrying(self) -> list[tuple[int, int]]:
+        """Where the text carries claims, in a language that is read."""
+        if not attribution_proposals.reads(self.article.language):
+            return []
+        return [(each.start, each.end) for each in self.proposer.claims()]
 
     def _chosen(self, number: int) -> Claim | None:
         """Any claim of the article, even one that was dropped while somebody was editing it."""
@@ -95,7 +110,7 @@ class Workbench:
         spans = [Span(key, *place) for key, place in self.places.items()]
         if self.selection:
             spans.append(Span(SELECTION, self.selection.start, self.selection.end))
-        spans += [Span(-i, s.start, s.end) for i, s in enumerate(self.unclaimed, 1)]
+        spans += [Span(-i, s.start, s.end) for i, s in enumerate(self.unclaimed.all, 1)]
         marked = anchoring.marked_paragraphs(self.body, spans)
         on_top = {claim.pk for part in marked for s in part if (claim := self._on_top(s))}
         stops: set[int] = set()
@@ -108,7 +123,7 @@ class Workbench:
 
     def _piece(self, segment: anchoring.Segment, on_top: set[int], stops: set[int]) -> Piece:
         keys = tuple(key for key in segment.keys if key > 0)
-        sentences = [self.unclaimed[-key - 1] for key in segment.keys if key < 0]
+        sentences = [self.unclaimed.all[-key - 1] for key in segment.keys if key < 0]
         ends_at = segment.start + len(segment.text)
         ending = next((s for s in sentences if s.end == ends_at), None)
         opens = tuple(key for key in segment.opens if key > 0)
@@ -124,6 +139,7 @@ class Workbench:
             is_active=self.chosen is not None and self.chosen.pk in keys,
             is_faint=claim is not None and not self._shown(claim),
             is_selected=SELECTION in segment.keys,
+            is_proposed=any(map(self.unclaimed.is_proposed, sentences)),
             add=ending,
             is_stop=is_stop,
             covered=tuple(self.by_pk[key] for key in opens if key not in on_top),
@@ -137,11 +153,28 @@ class Workbench:
         )
 
     def next_unclaimed(self) -> Sentence | None:
-        """The first sentence without a claim after what is chosen; after the last, the first."""
+        """The sentence without a claim to look at after what is chosen."""
         chosen = self.places.get(self.chosen.pk) if self.chosen else None
-        at = self.selection.end if self.selection else chosen[1] if chosen else 0
-        return next((s for s in self.unclaimed if s.start >= at), None) or next(
-            iter(self.unclaimed), None
+        at = (self.selection.start, self.selection.end) if self.selection else chosen or (0, 0)
+        return self.unclaimed.next(at) or next(iter(self.unclaimed.left), None)
+
+    @cached_property
+    def sentence(self) -> Sentence | None:
+        """The sentence without a claim that is chosen, whole."""
+        chosen = self.selection
+        return self.unclaimed.at(chosen.start, chosen.end) if chosen else None
+
+    def digest(self) -> str:
+        return digest_of(self.sentence.text) if self.sentence else ""
+
+    def refusal(self) -> RefusedSentence | None:
+        return self.unclaimed.refusal(self.sentence) if self.sentence else None
+
+    def is_proposed(self) -> bool:
+        """Whether a proposed sentence is chosen, or words of it."""
+        chosen = self.selection
+        return chosen is not None and any(
+            each.start <= chosen.start and chosen.end <= each.end for each in self.unclaimed.proposed
         )
 
     def neighbours(self) -> tuple[Claim | None, Claim | None]:

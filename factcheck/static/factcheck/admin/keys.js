@@ -20,9 +20,11 @@
     const name = !event.defaultPrevented && !event.isComposing && namesOf(event);
     if (!name) return;
     const pressed = [...document.querySelectorAll(`[aria-keyshortcuts~="${CSS.escape(name)}"]`)]
-      .find((each) => each.getClientRects().length && !each.disabled);
+      .find((each) => each.getClientRects().length && !each.disabled && !each.closest("[inert]"));
     if (!pressed) return;
     event.preventDefault();
+    // A key that is held sends nothing that nobody has seen.
+    if (event.repeat && pressed.type === "submit") return;
     if (name === "Control+Enter" && pressed.closest("[data-unseen]")) return;
     pressed.click();
   });

@@ -1,13 +1,26 @@
 "use strict";
 
 // Beside the text: a claim opens in the panel, and the text stays where it is.
-let shownClaim = null;
+let shownPlace = null;
 
+const mayLeave = () => !isUnsaved() || confirm(document.querySelector("#panel").dataset.unsaved);
 const show = (address) => {
-  const panel = document.querySelector("#panel");
-  if (isUnsaved() && !confirm(panel.dataset.unsaved)) return;
-  htmx.ajax("GET", address.split("#")[0], { target: "#panel", swap: "innerHTML show:none" });
+  if (mayLeave()) htmx.ajax("GET", address.split("#")[0], { target: "#panel", swap: "innerHTML show:none" });
 };
+
+// Whoever says that a sentence is not a claim leaves the form of its claim as well.
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "decide" || mayLeave()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, { capture: true });
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#panel .claim-nav a[href='#id_headline']")) return;
+  event.preventDefault();
+  const headline = document.querySelector("#id_headline");
+  headline.focus();
+  headline.setSelectionRange(headline.value.length, headline.value.length);
+});
 
 document.addEventListener("bench:open", (event) => {
   event.preventDefault();
@@ -48,7 +61,8 @@ document.addEventListener("click", (event) => {
   show(link.href);
 });
 
-const followClaim = (panel) => {
+const placeOf = (claim) => (claim ? `claim ${claim}` : document.querySelector(".bench-text .is-selected")?.dataset.start ?? null);
+const followClaim = (panel, wasSent) => {
   const claim = panel.querySelector("[data-claim]")?.dataset.claim ?? null;
   const text = document.querySelector(".bench-text");
   if (claim && panel.querySelector("[name=quote]")) text.dataset.claim = claim;
@@ -57,15 +71,15 @@ const followClaim = (panel) => {
   for (const mark of text.querySelectorAll("mark")) {
     mark.classList.toggle("is-active", mark.dataset.claims.split(" ").includes(claim));
   }
-  if (claim === shownClaim) return;
-  shownClaim = claim;
+  if (placeOf(claim) === shownPlace) return;
+  shownPlace = placeOf(claim);
   // Whoever presses a key once more than they meant does so on a claim that they have not seen.
-  panel.dataset.unseen = "";
+  if (claim || wasSent) panel.dataset.unseen = "";
   panel.scrollTop = 0;
-  const mark = text.querySelector("mark.is-active");
-  const place = mark?.getBoundingClientRect();
+  const words = text.querySelector(claim ? "mark.is-active" : ".is-selected");
+  const place = words?.getBoundingClientRect();
   if (place && (place.top < 0 || place.bottom > innerHeight)) {
-    mark.scrollIntoView({ block: "center", behavior: "instant" });
+    words.scrollIntoView({ block: "center", behavior: "instant" });
   }
 };
 
@@ -127,7 +141,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (detail.target.id !== "panel") return;
   const panel = document.querySelector("#panel");
-  followClaim(panel);
+  followClaim(panel, detail.requestConfig?.verb === "post");
   // Pickers and names set themselves up for what was added.
   panel.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "" } }));
   // At once: a Tab pressed before would begin at the top of the page.
@@ -139,7 +153,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
     refusal.focus({ preventScroll: true });
   }
   if (panel.contains(document.activeElement)) return;
-  const first = [".bench-new.is-open #id_headline", "h2[tabindex]"]
+  const first = [".bench-new.is-open:not(.is-proposed) #id_headline", "h2[tabindex]"]
     .map((each) => panel.querySelector(each)).find(Boolean);
   first?.focus({ preventScroll: true });
 });
@@ -152,5 +166,5 @@ for (const when of ["scroll", "resize"]) addEventListener(when, fit, { passive: 
 
 document.addEventListener("DOMContentLoaded", () => {
   fit();
-  shownClaim = document.querySelector("#panel [data-claim]")?.dataset.claim ?? null;
+  shownPlace = placeOf(document.querySelector("#panel [data-claim]")?.dataset.claim);
 });

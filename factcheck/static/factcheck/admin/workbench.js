@@ -12,6 +12,8 @@ addEventListener("load", () => requestAnimationFrame(() => {
     const top = target ? target.getBoundingClientRect().top : 0;
     if (target && (top < 40 || top > innerHeight * 0.5)) target.scrollIntoView({ block: "start" });
   }
-  const field = document.querySelector(".bench-panel .errors :is(input, textarea, select), .bench-new.is-open #id_headline");
+  // What is proposed is read first: its keys act while nobody types.
+  const field = document.querySelector(".bench-panel .errors :is(input, textarea, select)")
+    ?? document.querySelector(".bench-new.is-proposed h2") ?? document.querySelector(".bench-new.is-open #id_headline");
   if (field && !location.search.includes("claim=")) field.focus({ preventScroll: true });
 }));
