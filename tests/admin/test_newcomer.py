@@ -69,7 +69,7 @@ def add_the_article(nina: Page) -> None:
     nina.get_by_label("Published on").fill("2026-11-23")
     nina.get_by_label("Text:").fill(TEXT)
     nina.get_by_role("button", name="Save", exact=True).click()
-    expect(nina.get_by_role("link", name="Next unclaimed sentence")).to_be_visible()
+    expect(nina.get_by_role("link", name="Next proposed claim")).to_be_visible()
     assert Article.objects.get().notice == {"en": "", "es": "", "ar": ""}
 
 

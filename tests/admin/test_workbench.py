@@ -322,4 +322,4 @@ def test_85_claims_need_no_more_queries_than_one(
     assert len(response.context["bench"].claims) == 85
 
 
-QUERIES = 7
+QUERIES = 10

@@ -81,12 +81,12 @@ def test_words_selected_with_the_keyboard_become_a_claim(desk: Page, live_site: 
     expect(desk.locator("mark[data-claims]")).to_have_text(selected)
 
 
-def test_the_next_unclaimed_sentence_is_one_key_away(desk: Page, live_site: str) -> None:
+def test_the_next_proposed_claim_is_one_key_away(desk: Page, live_site: str) -> None:
     at_the_bench(desk, live_site)
     desk.keyboard.press("Alt+u")
     expect(desk.get_by_label("Quote")).to_have_value(TEXT.split(" Nobody", maxsplit=1)[0])
     desk.keyboard.press("Escape")
-    desk.get_by_role("link", name="Next unclaimed sentence").click()
+    desk.get_by_role("link", name="Next proposed claim").click()
 
     expect(desk.get_by_label("Quote")).to_have_value("Nobody was warned.")
 

@@ -128,7 +128,9 @@ def _place(claim: Claim) -> tuple[int, int]:
     return claim.start or 0, claim.end or 0
 
 
-def _led_to(admin: Any, request: Any, object_id: str, goal: Claim | Sentence | None) -> HttpResponse:
+def _led_to(
+    admin: Any, request: Any, object_id: str, goal: Claim | Sentence | None
+) -> HttpResponse:
     """Go on with this claim or sentence, in the same part of the article; with none chosen."""
     query = request.GET.copy()
     for name in ("start", "end", "claim"):

@@ -120,4 +120,5 @@ def _choose(field: forms.Field, row: Model | None) -> None:
 def as_headline(sentence: str) -> str:
     """A sentence as a headline: without its full stop, cut after a word if it is too long."""
     longest = Claim._meta.get_field("headline").max_length
+    assert longest
     return textwrap.shorten(sentence.removesuffix("."), longest, placeholder="…")

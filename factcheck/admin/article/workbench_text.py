@@ -24,8 +24,9 @@ SELECTION = 0
 class Piece:
     """A stretch of the text; `claim` is the innermost shown, `add` the sentence without one.
 
-    `is_proposed` is a stretch of a sentence that is proposed as a claim; `is_stop` marks the first stretch of its claim. `covered` are claims that begin here and that
-    no stretch shows, because other claims cover all of their words.
+    `is_proposed` is a stretch of a sentence that is proposed as a claim; `is_stop` marks the first
+    stretch of its claim. `covered` are claims that begin here and that no stretch shows, because
+    other claims cover all of their words.
     """
 
     text: str
@@ -174,7 +175,8 @@ class Workbench:
         """Whether a proposed sentence is chosen, or words of it."""
         chosen = self.selection
         return chosen is not None and any(
-            each.start <= chosen.start and chosen.end <= each.end for each in self.unclaimed.proposed
+            each.start <= chosen.start and chosen.end <= each.end
+            for each in self.unclaimed.proposed
         )
 
     def neighbours(self) -> tuple[Claim | None, Claim | None]:

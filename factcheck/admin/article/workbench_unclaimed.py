@@ -1,4 +1,4 @@
-"""The sentences in which no claim stands: those to look at, those proposed as claims, those refused.
+"""The sentences in which no claim stands: proposed as claims, refused as such, or neither.
 
 In a language that the rules do not know, none is proposed, and all are looked at one by one.
 """
