@@ -53,7 +53,8 @@ class ShortForm(ClaimForm):
 class NewClaimForm(ShortForm):
     """A claim with the source that the article cites for it, if there is one."""
 
-    field_order = [*WORDS, "source", "as_cited"]
+    # What is proposed comes first, to be seen at one look before it is accepted.
+    field_order = ("quote", "headline", "speaker", "source", "as_cited", *WORDS)
 
     source = forms.ModelChoiceField(
         label=gettext_lazy("Cited source"), queryset=Source.objects.current(), required=False
