@@ -49,7 +49,7 @@ def test_by_keys_alone_one_is_accepted_one_changed_one_refused_for_good(
 
     expect(desk.get_by_label("Quote")).to_have_value(TRUCKS)
     desk.keyboard.press("r")
-    expect(desk.get_by_text("is not proposed any more.")).to_be_visible()
+    expect(desk.get_by_text("Not a claim: “The army left")).to_be_visible()
     expect(desk.get_by_role("link", name="Next unclaimed sentence")).to_be_visible()
     saved = Claim.objects.in_text_order().values_list("quote", "headline", "speaker__name")
     assert list(saved) == [

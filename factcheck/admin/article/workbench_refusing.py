@@ -39,7 +39,7 @@ def decide(bench: Workbench) -> Sentence | None:
         digest=digest, defaults={"refused_by": request.user}
     )
     place = {"start": sentence.start, "end": sentence.end}
-    said = _("“%(words)s” is not proposed any more.")
+    said = _("Not a claim: “%(words)s”")
     messages.success(
         request,
         format_html(
