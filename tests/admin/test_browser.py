@@ -17,6 +17,7 @@ from tests.models.factories import (
 )
 from tests.publishing.conftest import make_public
 from tests.screens import sign_in
+from tests.some import some
 
 pytestmark = pytest.mark.system
 
@@ -105,6 +106,23 @@ def test_an_editor_filters_by_a_speaker(desk: Page, live_site: str) -> None:
     expect(desk.locator("#result_list tbody tr")).to_have_count(1)
     assert "speaker=" in desk.url
     assert "q=b" in desk.url
+
+
+@pytest.mark.parametrize("width", [1400, 1280, 900, 600])
+def test_every_menu_of_the_list_opens_within_the_window(
+    desk: Page, live_site: str, width: int
+) -> None:
+    member("fay")
+    make_claim(make_article(), headline="By Ruiz", speaker=make_speaker("Ada Ruiz"))
+    desk.set_viewport_size({"width": width, "height": 800})
+    sign_in(desk, live_site, "fay", "/admin/factcheck/claim/")
+    for menu in some(desk.locator(".menu").all()):
+        menu.locator("summary").click()
+        box = menu.locator(".menu__choices").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        menu.locator("summary").click()
 
 
 PAGES = [
