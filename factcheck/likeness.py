@@ -1,18 +1,14 @@
 """What the desk has that is like a claim that is being entered: it may be the same one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Value
-from django.db.models.functions import Upper
-
-from factcheck import anchoring
-from factcheck.models import Article, Claim, Speaker
+from factcheck import anchoring, finding
+from factcheck.models import Article, Claim, RowWords, Speaker
 from factcheck.models.claim_queries import ClaimQuerySet
+from factcheck.models.similar import Version, ranked
 from factcheck.models.vocabulary import Stage
 
-# Of headlines: what shares half of its groups of three letters.
-LIKE = 0.5
 # Of places: what shares most of its words.
 SAME = 0.8
 SHOWN = 5
@@ -45,16 +41,17 @@ class Entered:
     def same_place(self) -> list[Claim]:
         return [claim for claim, is_same in self.overlapping() if is_same]
 
-    def like_headline(self) -> list[Claim]:
-        """Claims of any article with a like headline, the likest first."""
+    def similar(self) -> list[Claim]:
+        """Claims of any article that say what the headline says, the likest first."""
         if not self.headline:
             return []
-        likeness = TrigramSimilarity("headline", self.headline)
-        rows = self._others().alias(upper=Upper("headline"), likeness=likeness)
-        rows = rows.filter(
-            upper__trigram_similar=Upper(Value(self.headline)), likeness__gte=LIKE
-        ).select_related("article")
-        return list(rows.order_by("-likeness", "-pk")[:SHOWN])
+        finding.catch_up()
+        rows = RowWords.objects.filter(kind="claim").exclude(row=self.claim_id)
+        claims = self._others().select_related("article", "speaker", "status").with_repeatable()
+        load = claims.prefetch_related("translations").in_bulk
+        return [claim for _likeness, claim in ranked(self.headline, rows, "row", load, _versions)][
+            :SHOWN
+        ]
 
     def like_speakers(self) -> list[Speaker]:
         """Others with a name like that of the speaker."""
@@ -69,6 +66,14 @@ class Entered:
 def of(claim: Claim) -> Entered:
     """A claim that was saved."""
     return Entered(claim.pk, claim.article, claim.quote, claim.start, claim.headline, claim.speaker)
+
+
+def _versions(claim: Claim) -> Iterator[Version]:
+    """In its own language, and in those that it is translated into."""
+    names = [(claim.speaker.name, "")] if claim.speaker else []
+    yield [(claim.headline, claim.language), (claim.statement, claim.language), *names]
+    for translation in claim.translations.all():
+        yield [(translation.headline, translation.language), *names]
 
 
 def _place(text: str, quote: str, start: int | None) -> anchoring.Selector | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from factcheck.models.webhook import Event
 from factcheck.templatetags.public import absolute
@@ -34,16 +35,25 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One thing to ask; `example` is a command line that runs, where the path is whole."""
+    """One thing to ask; `example` is a command line that runs, where the path is whole.
+
+    `required` are values for those parameters that cannot be left out.
+    """
 
     path: str
     summary: str
+    required: dict[str, str]
     parameters: list[Parameter]
     fields: list[Parameter]
 
     @property
     def example(self) -> str:
-        return "" if "{" in self.path else f"curl {absolute(self.path)}"
+        if "{" in self.path:
+            return ""
+        address = absolute(self.path)
+        return (
+            f"curl '{address}?{urlencode(self.required)}'" if self.required else f"curl {address}"
+        )
 
 
 def documentation(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,6 +66,12 @@ def documentation(schema: Mapping[str, Any]) -> dict[str, Any]:
             Address(
                 path,
                 operation.get("description") or operation["summary"],
+                {
+                    each["name"]: each["schema"]["examples"][0]
+                    for each in operation.get("parameters", [])
+                    if each.get("required")
+                    if each["in"] == "query"
+                },
                 [_parameter(each) for each in operation.get("parameters", [])],
                 _fields(operation["responses"][200], components),
             )

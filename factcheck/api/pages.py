@@ -11,11 +11,12 @@ from ninja import Field, Schema
 from factcheck.api.problems import Problem
 from factcheck.api.schemas import Out
 from factcheck.keyset import CursorError, Order, paginate
+from factcheck.public.similar import MOST_CHARACTERS
 from factcheck.templatetags.public import absolute, with_query
 
 Item = TypeVar("Item", bound=Out)
 Row = TypeVar("Row", bound=Model)
-SIZE, MOST = 25, 100
+SIZE, MOST, MOST_SIMILAR = 25, 100, 50
 
 
 class PageOf(Schema, Generic[Item]):
@@ -33,6 +34,28 @@ class Fields(Schema):
 class Paging(Fields):
     size: int = Field(SIZE, ge=1, le=MOST, description="How many are on a page.")
     cursor: str = Field("", description="From “next” or “previous”; empty for the first page.")
+
+
+class AllOf(Schema, Generic[Item]):
+    """A list that has one page."""
+
+    results: list[Item]
+
+
+class Sought(Fields):
+    text: str = Field(
+        min_length=1,
+        max_length=MOST_CHARACTERS,
+        description="What somebody says: a sentence, or a post as it was pasted.",
+        examples=["Ten people were killed at the airport"],
+    )
+    limit: int = Field(10, ge=1, le=MOST_SIMILAR, description="At most how many.")
+    language: str = Field(
+        "",
+        pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$",
+        description="Only claims in this language, or translated into it; its region is passed "
+        "over: es, pt-BR.",
+    )
 
 
 class OfClaim(Paging):

@@ -16,7 +16,7 @@ from ninja import NinjaAPI, Query
 
 from factcheck.api import problems
 from factcheck.api.limits import A_MINUTE, ByNetwork
-from factcheck.api.pages import Fields, OfClaim, PageOf, Paging, only, page_of
+from factcheck.api.pages import AllOf, Fields, OfClaim, PageOf, Paging, Sought, only, page_of
 from factcheck.api.problems import Problem
 from factcheck.api.schemas import (
     ArticleOut,
@@ -26,6 +26,7 @@ from factcheck.api.schemas import (
     NamedOut,
     PublicationOut,
     ScaleOut,
+    SimilarClaimOut,
     SourceOut,
     SpeakerOut,
     StatusOut,
@@ -44,6 +45,7 @@ from factcheck.models.reading_room import (
 from factcheck.models.record import Publication
 from factcheck.models.scale import Finding, VerificationStatus
 from factcheck.public.paging import NEWEST_IN_RECORD, ORDER_BY_SLUG
+from factcheck.public.similar import similar_claims
 
 View = Callable[..., HttpResponse]
 ARTICLES = Order(("sort_date", "slug"), descending=True)
@@ -106,6 +108,19 @@ def claims(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
         raise Problem(HTTPStatus.BAD_REQUEST, detail, errors=errors)
     rows = chosen.listed.with_publication().defer("search")
     return page_of(request, rows, chosen.order, paging, ClaimOut.of)
+
+
+@read("claims/similar/", AllOf[SimilarClaimOut], "similar", of="claims")
+def similar(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
+    """Claims with a review that are like a text in any language of this site, the likest first."""
+    found = similar_claims(sought.text, sought.language)[: sought.limit]
+    rows = PublicClaim.objects.with_publication().defer("search")
+    whole = rows.in_bulk([each.claim.pk for each in found])
+    results = [
+        only(SimilarClaimOut.of_likeness(whole[each.claim.pk], each.likeness), sought.fields)
+        for each in found
+    ]
+    return JsonResponse({"results": results})
 
 
 @read("claims/{int:claim_id}/", ClaimWithContentOut, "claim", of="claims")

@@ -128,6 +128,15 @@ class ClaimOut(Out):
         return cls(**_columns(claim))
 
 
+class SimilarClaimOut(ClaimOut):
+    likeness: float = Field(description="From 0 to about 1, where the words are the same.")
+
+    @classmethod
+    def of_likeness(cls, claim: PublicClaim, likeness: float) -> Self:
+        """Load the claim `with_publication`."""
+        return cls(**_columns(claim), likeness=round(likeness, 3))
+
+
 class ClaimWithContentOut(ClaimOut):
     publication: PublicationOut
 

@@ -58,8 +58,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def repeatable(self) -> Self:
         """Those that others can be the same as: with a live review that repeats no other."""
+        return self.with_repeatable().filter(is_repeatable=True)
+
+    def with_repeatable(self) -> Self:
+        """Annotate `is_repeatable`: whether others can be the same as it."""
         live = Publication.objects.live().reviews().filter(claim=OuterRef("pk"))
-        return self.filter(Exists(live), same_as=None)
+        return self.annotate(is_repeatable=Q(Exists(live), same_as=None))
 
     def assigned_to(self, user: User) -> Self:
         return self.filter(assignee=user)

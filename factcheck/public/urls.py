@@ -119,6 +119,7 @@ urlpatterns = [
         shows="article:{slug}",
     ),
     to_read("claims/", views.claim_list, name="claim-list", shows=EVERYTHING),
+    to_read("claims/similar/", views.similar, name="similar-claims", shows=EVERYTHING),
     to_read("claims/names/<slug:kind>/", claim_names, name="claim-names", shows=EVERYTHING),
     to_read("claims/<int:claim_id>/", views.claim_detail, name="claim-redirect", shows=CLAIM),
     to_read("claims/<int:claim_id>/card.png", claim_picture, name="claim-picture", shows=CLAIM),

@@ -33,6 +33,7 @@ from factcheck.public.scale.balance import balance, with_balance
 from factcheck.public.scale.charts import chart
 from factcheck.public.scale.methodology import how_we_rate, steps_of_a_claim
 from factcheck.public.searching import searched
+from factcheck.public.similar import SHOWN, TextForm, similar_claims
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -95,6 +96,17 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     if search := filters.form.cleaned_data["q"]:
         context |= searched(filters, search, context["page"].rows)
     return render(request, "public/claim/list.html", context)
+
+
+def similar(request: HttpRequest) -> HttpResponse:
+    """Claims with a review that are like a text; one that is too long gets status 400."""
+    form = TextForm(request.GET or None)
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        found = similar_claims(form.cleaned_data["text"])[:SHOWN]
+        context["found"] = [each.claim for each in found]
+    status = 400 if form.errors else 200
+    return render(request, "public/claim/similar.html", context, status=status)
 
 
 def claim_detail(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:

@@ -10,7 +10,7 @@ from .excerpts import Piece, excerpt, marked
 from .near import near
 from .query import Query, any_phrase, parse
 from .reading import Word, read
-from .vector import Weighted, vector
+from .vector import Weighted, quoted, vector
 
 __all__ = [
     "COMMON",
@@ -26,6 +26,7 @@ __all__ = [
     "marked",
     "near",
     "parse",
+    "quoted",
     "read",
     "vector",
 ]

@@ -1,5 +1,6 @@
 """While a claim is entered, what is like it is shown, and said once more when it is saved."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,14 +9,16 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries
 
-from factcheck import workflow
+from factcheck import finding, workflow
 from factcheck.models import Article, Claim, Speaker
 from factcheck.models.acts import Verb
-from tests.admin.newsroom import add_to, address_of, member, save
+from factcheck.models.vocabulary import Stage
+from tests.admin.newsroom import add_to, address_of, at_work, member, save
 from tests.admin.test_browser import choose
 from tests.admin.test_workbench import TEXT, bench, typed
 from tests.models.factories import make_article, make_claim, make_speaker, person
 from tests.screens import sign_in
+from tests.workflow.newsroom import Newsroom
 
 LIKE = "/admin/factcheck/claim/like/"
 
@@ -28,7 +31,7 @@ def article(db: None) -> Article:
 def shown(client: Client, **entered: Any) -> dict[str, list[Any]]:
     """What is shown for what is entered, without what is empty."""
     context = client.get(LIKE, entered).context
-    names = ("same", "overlapping", "headlines", "speakers")
+    names = ("same", "overlapping", "similar", "speakers")
     return {name: context[name] for name in names if context[name]}
 
 
@@ -62,8 +65,43 @@ def test_of_equal_words_only_those_of_the_place_count(ana: Client, article: Arti
 def test_a_like_headline_of_any_article_is_shown(ana: Client, article: Article) -> None:
     there = make_claim(make_article(), headline="The minister counted sixty people")
 
-    assert shown(ana, headline="Minister counted sixty people") == {"headlines": [there]}
+    assert shown(ana, headline="Minister counted sixty people") == {"similar": [there]}
     assert shown(ana, headline="Nobody was warned") == {}
+
+
+def test_a_claim_that_says_the_same_in_other_words_is_shown_with_its_verdict(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.bring(newsroom.claim(headline="Ten protesters were killed"), Stage.PUBLISHED)
+
+    page = (
+        at_work(newsroom.ana)
+        .get(LIKE, {"headline": "Police kill ten who protested"})
+        .content.decode()
+    )
+
+    assert "Ten protesters were killed" in page
+    assert "status--" in page
+    assert newsroom.speaker.name in page
+
+
+def test_a_claim_is_found_by_the_words_of_its_translation(ana: Client, article: Article) -> None:
+    there = make_claim(article, "60 people", headline="Ten protesters were killed")
+    there.translations.create(language="es", headline="Murieron diez manifestantes")
+
+    assert shown(ana, headline="Diez manifestantes murieron ayer") == {"similar": [there]}
+
+
+def test_only_a_claim_with_a_review_is_offered_as_the_same(newsroom: Newsroom) -> None:
+    with_review = newsroom.claim(headline="Ten protesters were killed")
+    newsroom.bring(with_review, Stage.PUBLISHED)
+    newsroom.claim(headline="Ten protesters were killed again")
+
+    page = (
+        at_work(newsroom.ana).get(LIKE, {"headline": "Ten protesters were killed"}).content.decode()
+    )
+
+    assert re.findall(r'data-same-as="(\d+)"', page) == [str(with_review.pk)]
 
 
 def test_neither_the_claim_itself_nor_a_dropped_one_is_shown(ana: Client, article: Article) -> None:
@@ -101,24 +139,27 @@ def test_many_like_claims_take_the_queries_of_one(
     speaker = make_speaker("Ada Ruiz")
     entered = {"article": article.pk, "quote": "60 people", "headline": "60 people"}
     entered["speaker"] = speaker.pk
+    make_claim(article, "60 people", speaker=make_speaker("Ada Ruiz"))
     shown(ana, **entered)
     with django_assert_num_queries(QUERIES):
         shown(ana, **entered)
     for _ in range(9):
         make_claim(article, "60 people", speaker=make_speaker("Ada Ruiz"))
+    finding.catch_up()
 
     with django_assert_num_queries(QUERIES):
         found = shown(ana, **entered)
 
     assert {name: len(rows) for name, rows in found.items()} == {
         "same": 5,
-        "headlines": 5,
+        "similar": 5,
         "speakers": 5,
     }
 
 
-# Session, person, two of rights; article, its text, speaker; words, headlines, speakers.
-QUERIES = 10
+# Session, person, two of rights; article, its text, speaker; words; what is unread, what is like
+# it, these claims, their translations; speakers.
+QUERIES = 13
 
 
 def test_a_new_claim_in_the_same_place_is_saved_with_a_warning(
@@ -139,7 +180,7 @@ def test_the_form_page_warns_of_a_like_headline(ana: Client, article: Article) -
 
     response = save(ana, add_to(article), headline="Minister counted sixty people")
 
-    assert "A headline like this:" in said(response)
+    assert "Similar claims:" in said(response)
     assert "The same place" not in said(response)
 
 
@@ -169,10 +210,26 @@ def test_what_is_like_is_shown_as_one_types(desk: Page, live_site: str) -> None:
     desk.locator("#id_quote").fill("49 died")
     expect(like).to_have_text("")
     desk.locator("#id_headline").press_sequentially("Minister counted sixty people")
-    expect(like.get_by_text("A headline like this:")).to_be_visible()
+    expect(like.get_by_text("Similar claims:")).to_be_visible()
     choose(desk, "speaker", chosen.name)
 
     expect(like.get_by_role("link", name="Ada Ruíz")).to_be_visible()
+
+
+@pytest.mark.system
+def test_one_press_makes_the_new_claim_a_repeat(desk: Page, live_site: str) -> None:
+    newsroom = Newsroom()
+    review = newsroom.claim(headline="Ten protesters were killed")
+    newsroom.bring(review, Stage.PUBLISHED)
+    article = make_article(TEXT)
+    start = TEXT.index("60 people")
+    sign_in(desk, live_site, "ana", f"{bench(article)}?start={start}&end={start + 9}")
+    desk.locator("#id_headline").fill("Police killed ten protesters")
+    desk.get_by_role("button", name="It is the same claim").click()
+    desk.locator("#id_headline").press("Enter")
+    expect(desk.get_by_text("“Police killed ten protesters” is saved.")).to_be_visible()
+
+    assert Claim.objects.get(article=article).same_as == review
 
 
 @pytest.mark.system

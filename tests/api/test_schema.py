@@ -44,4 +44,4 @@ def test_what_it_says_holds_whatever_is_asked(live_site: str) -> None:
             with suppress(Unsatisfiable):
                 holds()
         tried.append(operation.path)
-    assert len(tried) == 15
+    assert len(tried) == 16

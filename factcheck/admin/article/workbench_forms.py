@@ -56,6 +56,9 @@ class NewClaimForm(ShortForm):
     # What is proposed comes first, to be seen at one look before it is accepted.
     field_order = ("quote", "headline", "speaker", "source", "as_cited", *WORDS)
 
+    class Meta(ShortForm.Meta):
+        fields: Any = [*WORDS, "same_as"]
+
     source = forms.ModelChoiceField(
         label=gettext_lazy("Cited source"), queryset=Source.objects.current(), required=False
     )
@@ -72,6 +75,7 @@ class NewClaimForm(ShortForm):
             "as_cited": proposals.source_as_cited,
         }
         super().__init__(*args, instance=Claim(article=article), initial=initial, **kwargs)
+        _let_choose(self.fields["same_as"], Claim._meta.get_field("same_as"), self.user)
         _let_choose(self.fields["source"], Citation._meta.get_field("source"), self.user)
         for name, words in (
             ("speaker", proposals.speaker_words),
@@ -101,7 +105,9 @@ def _let_choose(field: Any, relation: Any, user: User) -> None:
     """Let a field search for its row and, if the user may, make one."""
     assert isinstance(relation, ForeignKey)
     model: Any = relation.remote_field.model
-    may_add = model is not User and user.has_perm(f"factcheck.add_{model._meta.model_name}")
+    may_add = model not in {User, Claim} and user.has_perm(
+        f"factcheck.add_{model._meta.model_name}"
+    )
     select = KnownAutocompleteSelect(relation, site)
     field.widget = RelatedFieldWidgetWrapper(
         select, relation.remote_field, site, can_add_related=may_add

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,10 +23,15 @@ class HeadlineInput(LineTextarea):
     """A headline with what is like the claim below it; without a script, only the headline."""
 
     template_name = "factcheck/widgets/headline.html"
+
     claim: Claim | None = None
     # What is known to be in its words before anything is typed.
     same: Sequence[Claim] = ()
     overlapping: Sequence[Claim] = ()
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=["factcheck/admin/same_as.js"])
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -55,7 +61,7 @@ def like(admin: Any, request: HttpRequest) -> HttpResponse:
         "same": [claim for claim, is_same in overlapping if is_same],
         # Beside a claim that is there stand the others of its words already.
         "overlapping": [c for c, is_same in overlapping if not is_same and not claim_id],
-        "headlines": entered.like_headline(),
+        "similar": entered.similar(),
         "speakers": entered.like_speakers(),
     }
     return TemplateResponse(request, "admin/claim/_like.html", context)
@@ -66,8 +72,8 @@ def warn(request: HttpRequest, claim: Claim, form: forms.ModelForm[Any]) -> None
     entered = likeness.of(claim)
     if {"quote", "place"} & set(form.changed_data) and (same := entered.same_place()):
         _say(request, _("The same place is marked already:"), same)
-    if "headline" in form.changed_data and (found := entered.like_headline()):
-        _say(request, _("A headline like this:"), found)
+    if "headline" in form.changed_data and (found := entered.similar()):
+        _say(request, _("Similar claims:"), found)
 
 
 def _say(request: HttpRequest, what: str, claims: list[Claim]) -> None:
