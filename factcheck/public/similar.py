@@ -20,6 +20,7 @@ class Similar(NamedTuple):
 class TextForm(forms.Form):
     text = forms.CharField(
         label=_("What did you read or hear?"),
+        label_suffix="",
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )

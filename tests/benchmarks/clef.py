@@ -2,6 +2,8 @@
 
 `verified_claims.docs.tsv` has a claim and its title in a line; each directory beside it is a part,
 with `tweets.queries.tsv` and, in `tweet-vclaim-pairs.qrels`, which claims answer which of these.
+Some claims stand there twice, in other quotation marks, of which only one is judged: as no ranking
+can tell them apart, and the order of equal ones would decide, the first stands for both.
 """
 
 import csv
@@ -9,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from factcheck import words
 
 DEPTHS, FAR = (1, 3, 5), 10
 
@@ -37,13 +41,19 @@ class Score:
 
 def read(directory: Path) -> Data:
     [documents] = directory.rglob("verified_claims.docs.tsv")
-    rows = list(_rows(documents))[1:]
-    index = {row[0]: number for number, row in enumerate(rows)}
+    claims = list[tuple[str, str]]()
+    first = dict[tuple[str, ...], int]()
+    index = dict[str, int]()
+    for key, claim, title in list(_rows(documents))[1:]:
+        said = tuple(word.terms[0] for word in words.read(claim))
+        index[key] = first.setdefault(said, len(claims))
+        if index[key] == len(claims):
+            claims.append((claim, title))
     parts = {
         queries.parent.name: list(_queries(queries, index))
         for queries in sorted(documents.parent.glob("*/tweets.queries.tsv"))
     }
-    return Data([(row[1], row[2]) for row in rows], parts)
+    return Data(claims, parts)
 
 
 def _queries(path: Path, index: dict[str, int]) -> Iterator[Query]:
