@@ -141,6 +141,17 @@ def test_the_next_proposal_is_scrolled_to_only_if_it_is_out_of_view(
     expect(desk.locator(".bench-text .is-selected")).to_be_in_viewport()
 
 
+def test_on_a_narrow_screen_a_proposed_claim_is_seen_in_its_form(
+    desk: Page, live_site: str
+) -> None:
+    desk.set_viewport_size({"width": 390, "height": 800})
+    at_the_bench(desk, live_site, "\n\n".join([*["Who knew?"] * 30, PUMPS, RAIN]))
+    desk.get_by_role("link", name="New claim from this sentence (proposed)").first.click()
+
+    expect(desk.get_by_label("Quote")).to_have_value(PUMPS)
+    expect(desk.get_by_role("heading", name="Proposed claim")).to_be_in_viewport()
+
+
 def test_it_works_without_javascript(plain: Page, live_site: str) -> None:
     at_the_bench(plain, live_site)
     plain.get_by_role("link", name="Next proposed claim").click()

@@ -76,10 +76,12 @@ const followClaim = (panel, wasSent) => {
   // Whoever presses a key once more than they meant does so on a claim that they have not seen.
   if (claim || wasSent) panel.dataset.unseen = "";
   panel.scrollTop = 0;
-  const words = text.querySelector(claim ? "mark.is-active" : ".is-selected");
-  const place = words?.getBoundingClientRect();
+  // On a narrow screen the form of a new claim stands above the text, and repeats its words.
+  const isAbove = !claim && getComputedStyle(panel).position !== "sticky";
+  const goal = isAbove ? panel : text.querySelector(claim ? "mark.is-active" : ".is-selected");
+  const place = goal?.getBoundingClientRect();
   if (place && (place.top < 0 || place.bottom > innerHeight)) {
-    words.scrollIntoView({ block: "center", behavior: "instant" });
+    goal.scrollIntoView({ block: isAbove ? "start" : "center", behavior: "instant" });
   }
 };
 
@@ -141,6 +143,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (detail.target.id !== "panel") return;
   const panel = document.querySelector("#panel");
+  // At once: a form that is sent before it is known to htmx would leave the page.
+  htmx.process(panel);
   followClaim(panel, detail.requestConfig?.verb === "post");
   // Pickers and names set themselves up for what was added.
   panel.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "" } }));
