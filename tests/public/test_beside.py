@@ -51,6 +51,14 @@ def test_only_the_repeat_says_that_the_claim_was_reviewed_before(
     assert before not in visit(f"/claims/{claim.pk}/").words
 
 
+def test_only_the_repeat_leads_to_the_others_on_paper(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    repeat = published(desk, "It took ten million", same_as=claim)
+    assert visit(f"/claims/{repeat.pk}/").one("section", class_="beside--repeated")
+    assert not visit(f"/claims/{claim.pk}/").all("section", class_="beside--repeated")
+
+
 def test_a_repeat_that_is_withdrawn_is_let_go(visit: Visit, desk: Newsroom, claim: Claim) -> None:
     repeat = published(desk, "It took ten million", same_as=claim)
     withdraw(desk, repeat, "The audit was forged.")

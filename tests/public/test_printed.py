@@ -31,7 +31,9 @@ def test_nothing_is_wider_than_the_paper(page: Page, seeded_site: str, path: str
     assert width_of_sheets(page.pdf(format="A4", prefer_css_page_size=True)) == WIDTH
 
 
-@pytest.mark.parametrize("path", ["/", PATH, "/claims/", "/claims/27/", "/report/", "/about/"])
+@pytest.mark.parametrize(
+    "path", ["/", PATH, "/claims/?q=genocide", "/claims/27/", "/report/", "/about/"]
+)
 def test_paper_has_the_address_of_the_page_and_nothing_to_press(
     page: Page, seeded_site: str, path: str
 ) -> None:
@@ -41,3 +43,12 @@ def test_paper_has_the_address_of_the_page_and_nothing_to_press(
     expect(page.locator(".printed")).to_have_text(address)
     for pressed in ("button", "input", "textarea", "select", "nav a"):
         expect(page.locator(f"{pressed}:visible")).to_have_count(0)
+
+
+def test_a_search_that_was_misspelt_says_on_paper_what_is_shown_instead(
+    page: Page, seeded_site: str
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{seeded_site}/claims/?q=genocidde")
+    expect(page.locator(".near", has_text="These match").get_by_text("genocide")).to_be_visible()
+    expect(page.get_by_text("Suggest this claim to us")).to_be_hidden()

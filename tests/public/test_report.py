@@ -235,6 +235,13 @@ def test_in_spanish_it_stays_spanish(public: PublicClaim) -> None:
     assert report.language == "es"
 
 
+def test_addresses_are_typed_from_left_to_right_in_arabic_too(visit: Callable[..., Page]) -> None:
+    page = visit("/ar/report/")
+    for name in ("page", "email"):
+        assert page.one("input", name=name, dir="ltr")
+    assert page.one("textarea", name="links", dir="ltr")
+
+
 def test_of_the_body_of_an_article_nothing_is_loaded(
     public: PublicClaim, django_assert_num_queries: Callable[[int], Any]
 ) -> None:

@@ -115,6 +115,14 @@ def test_nothing_calls_a_withdrawn_review_not_yet_checked(
         assert "Not yet checked" not in newest
 
 
+def test_a_source_profile_does_not_say_that_a_withdrawn_review_never_looked_it_up(
+    visit: Visit, desk: Newsroom, claim: Claim
+) -> None:
+    withdraw(desk, claim, "The audit was forged.")
+    row = visit(f"/sources/{desk.source.slug}/").one(class_="claim__finding")
+    assert row.words == "The source on this: Withdrawn"
+
+
 def test_a_claim_that_is_reviewed_again_after_a_withdrawal_has_its_verdict(
     visit: Visit, desk: Newsroom, claim: Claim
 ) -> None:

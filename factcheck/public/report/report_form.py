@@ -43,7 +43,7 @@ def subject_at(path: str) -> Subject | None:
 class LinksField(forms.CharField):
     """Web addresses, one a line."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(attrs={"rows": 3, "dir": "ltr"})
 
     def clean(self, value: Any) -> Any:
         links = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
@@ -86,11 +86,12 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
         label=gettext_lazy("Which page is it about?"),
         help_text=gettext_lazy("Its address on this site, from the top of your browser."),
         required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
     )
     message = forms.CharField(
         label=gettext_lazy("What do you want to tell us?"),
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
         error_messages={"required": gettext_lazy("Tell us what it is about.")},
     )
     links = LinksField(
@@ -105,7 +106,7 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
             "never public."
         ),
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
     website = forms.CharField(
         label=gettext_lazy("Leave this empty"),
