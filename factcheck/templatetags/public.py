@@ -1,5 +1,6 @@
 """Tags and filters of the public templates."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, format_html_join
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from factcheck import bidi, language_tags
 from factcheck.languages import path_in
@@ -138,6 +139,17 @@ def language_attribute(language: str) -> SafeString:
 def bdi(text: object) -> SafeString:
     """Words from the data, isolated from the direction of the sentence around them."""
     return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def redactions(text: str) -> SafeString:
+    """A text whose blacked-out words are drawn as bars, and told in words to who cannot see them."""
+    parts = re.split(r"(█+)", text)
+    bar = '<span class="redacted" role="img" aria-label="{}">{}</span>'
+    told = gettext("content removed from the record")
+    return format_html_join(
+        "", "{}", ((format_html(bar, told, part) if "█" in part else part,) for part in parts)
+    )
 
 
 @register.simple_tag

@@ -115,6 +115,12 @@ def test_a_bad_value_gets_a_message_and_no_claims(visit: Visit, query: str, mess
     assert not shown(page)
 
 
+def test_of_two_bad_values_each_gets_its_message(visit: Visit) -> None:
+    page = visit("/claims/?from=yesterday&sort=price", status=400)
+    assert len(page.all("ul", class_="errorlist")) == 2
+    assert "Please correct the filters that are marked" in count(page)
+
+
 def test_a_filter_that_is_on_can_be_taken_off(visit: Visit) -> None:
     page = visit("/claims/?q=Peru&status=true&status=false&sort=relevance")
     chips = page.all("a", class_="chip")
