@@ -143,7 +143,7 @@ def bdi(text: object) -> SafeString:
 
 @register.filter
 def redactions(text: str) -> SafeString:
-    """A text whose blacked-out words are drawn as bars, and told in words to who cannot see them."""
+    """A text with what was blacked out of it as bars, which are told in words as well."""
     parts = re.split(r"(█+)", text)
     bar = '<span class="redacted" role="img" aria-label="{}">{}</span>'
     told = gettext("content removed from the record")
