@@ -344,4 +344,4 @@ def test_many_claims_and_rows_need_no_more_queries_than_three(
         ana.get(panel(claims[1]))
 
 
-QUERIES = 56
+QUERIES = 59

@@ -70,7 +70,8 @@ def test_articles_speakers_sources_and_topics_are_found_beside_claims(visit: Vis
 
 def test_what_a_misspelt_search_may_mean_is_shown_and_said(visit: Visit) -> None:
     page = visit("/claims/?q=genocidde")
-    assert "No claim matches “genocidde”. These match “genocide”:" in page.words
+    assert "No claim matches “genocidde”." in page.words
+    assert "These match “genocide”:" in page.words
     assert page.links["genocide"] == "/claims/?q=genocide"
     assert {mark.text.casefold() for mark in page.all("mark", class_="found")} == {"genocide"}
 

@@ -45,6 +45,8 @@ NOT_OF_THE_DESK = {
     *("factcheck_webhookendpoint", "factcheck_webhookdelivery"),
     # A view of the audit.
     "factcheck_scalechange",
+    # Words of rows, by which they are found.
+    *("factcheck_rowwords", "factcheck_unreadrow"),
     # Rebuilt from the record, and versions of what that shows.
     "factcheck_pageversion",
     *(f"factcheck_public{name}" for name in ("claim", "article", "speaker", "source", "topic")),
