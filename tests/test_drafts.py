@@ -122,6 +122,7 @@ EXAMPLES: dict[str, Callable[[], Examples]] = {
 SYNTAXES: Examples = [{"syntax": "atom"}, {"syntax": "rss"}]
 # What to ask at an address that answers questions only.
 QUERIES: dict[str, Callable[[], list[str]]] = {
+    "api-similar": lambda: ["?text=The+bridge+cost+ten+million"],
     "api-claims": lambda: ["?q=bridge&sort=relevance", "?status=true", "?article=bridge"],
     "claims-search": lambda: ["?query=bridge", f"?query={MARK[:5]}"],
     "oembed": lambda: [

@@ -20,15 +20,16 @@ class FoundByWords(DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Those that are found; if there are none, those that may be meant, or the way to them."""
+        """Those that are found; if there are none, the way to those that may be meant."""
         if not search_term:
             return queryset, False
         finding.catch_up()
         found = queryset.filter(finding.found(self.model, search_term))
-        if found.exists() or not (meant := finding.near(self.model, search_term)):
+        # Of a picker Enter takes the first: nobody who types a new name means one that is like it.
+        is_list = request.path != reverse("admin:autocomplete")
+        meant = is_list and not found.exists() and finding.near(self.model, search_term)
+        if not meant:
             return found, False
-        if request.path == reverse("admin:autocomplete"):
-            return queryset.filter(finding.found(self.model, meant)), False
         query = request.GET.copy()
         query["q"] = meant
         there = format_html('<a href="?{}">“{}”</a>', query.urlencode(), meant)

@@ -67,7 +67,7 @@ def documentation(schema: Mapping[str, Any]) -> dict[str, Any]:
                 path,
                 operation.get("description") or operation["summary"],
                 {
-                    each["name"]: each["schema"]["examples"][0]
+                    each["name"]: each["example"]
                     for each in operation.get("parameters", [])
                     if each.get("required")
                     if each["in"] == "query"

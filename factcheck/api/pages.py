@@ -47,7 +47,8 @@ class Sought(Fields):
         min_length=1,
         max_length=MOST_CHARACTERS,
         description="What somebody says: a sentence, or a post as it was pasted.",
-        examples=["Ten people were killed at the airport"],
+        # The library puts several into the parameter as well, where OpenAPI wants them named.
+        json_schema_extra={"example": "Ten people were killed at the airport"},
     )
     limit: int = Field(10, ge=1, le=MOST_SIMILAR, description="At most how many.")
     language: str = Field(

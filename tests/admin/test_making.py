@@ -222,7 +222,7 @@ def test_one_click_takes_the_source_that_is_there(desk: Page, live_site: str) ->
     there = make_source("Count of the dead")
     sign_in(desk, live_site, "ana", address_of(claim))
     desk.get_by_role("button", name="Add a cited source").click()
-    look_for(desk, "citations-0-source", "Counting the dead")
+    look_for(desk, "citations-0-source", "Count of the deed")
     desk.keyboard.press("Enter")
     expect(desk.get_by_text("Did you mean …?")).to_be_visible()
     expect(desk.get_by_role("button", name=there.title)).to_be_focused()
