@@ -16,6 +16,9 @@ from tests.test_outgoing import HERE, host, in_our_network, saying
 
 __all__ = ["in_our_network"]
 
+# Each file is read by a process of its own.
+pytestmark = pytest.mark.system
+
 PAGE = """<!DOCTYPE html><html lang="{lang}"><head><meta charset="{charset}">
 <title>{title} | {publisher}</title><meta property="og:title" content="{title}">
 <meta property="og:site_name" content="{publisher}"><meta name="author" content="{author}">
