@@ -79,6 +79,7 @@ def open_form(page: Page, site: str) -> None:
     page.get_by_role("button", name="Log in").click()
 
 
+@pytest.mark.system
 def test_a_date_typed_before_the_scripts_came_is_understood(live_site: str, page: Page) -> None:
     held: list[Route] = []
 
@@ -95,6 +96,7 @@ def test_a_date_typed_before_the_scripts_came_is_understood(live_site: str, page
     expect(beside).to_have_text("12 February 2024")
 
 
+@pytest.mark.system
 def test_a_date_is_understood_as_it_is_typed(live_site: str, page: Page) -> None:
     open_form(page, live_site)
     said_on = page.get_by_label("Said on:")

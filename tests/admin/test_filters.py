@@ -178,6 +178,7 @@ def test_a_view_for_all_is_changed_by_whoever_may_share(newsroom: Newsroom) -> N
     assert (view.name, view.owner, view.is_shared) == ("Overdue", newsroom.sam, True)
 
 
+@pytest.mark.system
 def test_the_filters_work_without_scripts_on_a_narrow_screen(live_site: str, page: Page) -> None:
     newsroom = Newsroom()
     claim = newsroom.claim_in(Stage.CHECKING)

@@ -108,6 +108,7 @@ def test_the_view_costs_the_same_for_one_claim_and_for_many(newsroom: Newsroom) 
     assert counts[0] == counts[1] < 10
 
 
+@pytest.mark.system
 def test_a_number_is_followed_on_a_narrow_screen(live_site: str, page: Page) -> None:
     newsroom = Newsroom()
     late = newsroom.claim_in(Stage.CHECKING)
