@@ -256,6 +256,7 @@ def test_no_note_of_the_files_is_public(file: str) -> None:
 # Loading again
 
 
+@pytest.mark.system
 def test_loading_again_changes_nothing() -> None:
     before, head = counts(), record_verification.verify()
     lines: list[str] = []
@@ -283,6 +284,7 @@ def test_the_newsroom_of_the_demonstration_says_that_it_is_none() -> None:
     assert all(each.is_written for each in Page.objects.all())
 
 
+@pytest.mark.system
 def test_loading_again_leaves_the_pages_that_are_written() -> None:
     Page.objects.filter(slug="who").update(body={"en": "We are two."})
 
@@ -291,6 +293,7 @@ def test_loading_again_leaves_the_pages_that_are_written() -> None:
     assert Page.objects.get(slug="who").body == {"en": "We are two."}
 
 
+@pytest.mark.system
 def test_loading_again_leaves_what_an_editor_changed() -> None:
     claim = Claim.objects.get(external_id="title-protests-spread-north")
     with acting_as(User.objects.get(username="ana")):
@@ -303,6 +306,7 @@ def test_loading_again_leaves_what_an_editor_changed() -> None:
     assert Speaker.objects.get(slug="financial-times").name == "FT"
 
 
+@pytest.mark.system
 def test_a_claim_that_was_added_to_the_files_is_loaded_and_listed(tmp_path: Path) -> None:
     for file in SEEDS.glob("*.*"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
