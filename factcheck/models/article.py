@@ -23,6 +23,10 @@ from factcheck.models.vocabulary import BodyDisplay
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def at_address(self, url: str) -> Self:
+        """The articles that stand at an address on the web."""
+        return self.filter(url=url)
+
     def locked(self, article_id: int) -> "Article":
         """Load and lock an article: it gets no new text until the transaction ends.
 

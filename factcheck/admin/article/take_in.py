@@ -39,7 +39,7 @@ class TakeInForm(forms.Form):
 
     def clean_url(self) -> str:
         url = str(self.cleaned_data["url"])
-        known = Article.objects.filter(url=url).first() if url else None
+        known = Article.objects.at_address(url).first() if url else None
         if known:
             address = reverse("admin:factcheck_article_change", args=[known.pk])
             said = _("This address is that of an article at the desk: {article}.")
